@@ -1,0 +1,123 @@
+//! Character sets: which encoding bytes are in, and which characters GB/T 2312 holds. Nothing else names the crate that
+//! holds the tables.
+
+use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+
+/// What bytes turned out to be.
+pub enum Decoded {
+    /// A text; `encoding` is `None` for UTF-8.
+    Text {
+        /// The text.
+        text: String,
+        /// Name of the encoding for people.
+        encoding: Option<&'static str>,
+    },
+    /// Not a text file; what it seems to be.
+    Binary(&'static str),
+    /// Text up to a byte that fits no encoding.
+    Damaged {
+        /// What could be read before it.
+        before: String,
+        /// The byte.
+        byte: u8,
+    },
+}
+
+/// Decodes the bytes of a text file: byte order mark, then strict UTF-8, then GB18030, which contains GBK. Nothing is
+/// replaced or dropped.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        let rest = &bytes[bom..];
+        let name = if encoding == UTF_16LE || encoding == UTF_16BE { Some("UTF-16") } else { None };
+        return match decode_all(encoding, rest) {
+            Ok(text) => Decoded::Text { text, encoding: name },
+            Err((before, byte)) => Decoded::Damaged { before, byte },
+        };
+    }
+    if let Some(kind) = binary_kind(bytes) {
+        return Decoded::Binary(kind);
+    }
+    let utf8 = match std::str::from_utf8(bytes) {
+        Ok(text) => return Decoded::Text { text: text.to_owned(), encoding: None },
+        Err(error) => error.valid_up_to(),
+    };
+    match decode_all(GB18030, bytes) {
+        Ok(text) => Decoded::Text { text, encoding: Some("GBK") },
+        // The encoding that understood more of the file is the one its author meant.
+        Err((before, byte)) => match std::str::from_utf8(&bytes[..utf8]) {
+            Ok(text) if utf8 > 0 && text.chars().count() * 2 >= before.chars().count() => {
+                Decoded::Damaged { before: text.to_owned(), byte: bytes[utf8] }
+            }
+            _ => Decoded::Damaged { before, byte },
+        },
+    }
+}
+
+/// Decodes without replacing anything; the fault is the text before the first bad byte, and that byte.
+fn decode_all(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, (String, u8)> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len());
+    let mut text = String::with_capacity(room);
+    match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
+        (DecoderResult::Malformed(length, after), read) => {
+            let at = read.saturating_sub(usize::from(length) + usize::from(after));
+            Err((text, bytes.get(at).copied().unwrap_or_default()))
+        }
+        _ => Ok(text),
+    }
+}
+
+fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => Some("像是 Excel、Word 文件或压缩包"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("像是旧版 Excel 或 Word 文件"),
+        [b'%', b'P', b'D', b'F', ..] => Some("像是 PDF 文件"),
+        _ if bytes.iter().take(4096).filter(|&&b| b == 0).count() > 1 => Some("里面有二进制内容"),
+        _ => None,
+    }
+}
+
+/// Whether GB/T 2312 lacks a character, so that the `_GB2312` fonts do too. ASCII counts as held.
+pub fn is_beyond_gb2312(c: char) -> bool {
+    if c.is_ascii() || is_common_mark(c) {
+        return false;
+    }
+    let mut text = [0; 4];
+    let (bytes, _, unmappable) = GBK.encode(c.encode_utf8(&mut text));
+    if unmappable {
+        return true;
+    }
+    !matches!(*bytes, [lead, trail]
+    if trail >= 0xa1 && match lead {
+        0xa1 | 0xa3 | 0xb0..=0xd6 | 0xd8..=0xf7 => true,
+        0xa2 => (0xb1..=0xe2).contains(&trail) || (0xe5..=0xee).contains(&trail) || (0xf1..=0xfc).contains(&trail),
+        0xa4 => trail <= 0xf3,
+        0xa5 => trail <= 0xf6,
+        0xa6 => trail <= 0xb8 || (0xc1..=0xd8).contains(&trail),
+        0xa7 => trail <= 0xc1 || (0xd1..=0xf1).contains(&trail),
+        0xa8 => trail <= 0xba || (0xc5..=0xe9).contains(&trail),
+        0xa9 => (0xa4..=0xef).contains(&trail),
+        0xd7 => trail <= 0xf9,
+        _ => false,
+    })
+}
+
+/// Marks that GBK maps elsewhere but every Chinese font holds in the place of a GB/T 2312 one.
+fn is_common_mark(c: char) -> bool {
+    matches!(c, '—' | '·' | '～' | '‘' | '’' | '“' | '”' | '…' | '×' | '〔' | '〕')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_and_last_characters_of_each_level_are_held() {
+        for c in ['啊', '座', '亍', '齄', '○', '、', '〓', 'Ａ', 'ぁ', 'я'] {
+            assert!(!is_beyond_gb2312(c), "{c}");
+        }
+        for c in ['镕', '堃', '淼', '㎡', '𬭎', 'é'] {
+            assert_eq!(is_beyond_gb2312(c), c != '淼' && c != 'é', "{c}");
+        }
+    }
+}

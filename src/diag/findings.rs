@@ -1,0 +1,43 @@
+//! The list that every stage adds its faults to, so that all of them are told at once.
+
+use std::collections::BTreeSet;
+
+use crate::diag::diagnostic::{Diagnostic, Level, Place};
+
+/// Faults in the order in which they were found.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// The faults.
+    pub list: Vec<Diagnostic>,
+    /// Keys that stand in the data, but whose fault was told: nobody is told as well that they are absent.
+    unread: BTreeSet<String>,
+}
+
+impl Findings {
+    /// Adds one fault, unless the same was told of the same place: a component that is used ten times is mended once.
+    /// Nor is it told that something is absent if it is there and its own fault was told.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.absent.iter().any(|path| path.split('.').any(|key| self.unread.contains(key))) {
+            return;
+        }
+        let told = self.list.iter().any(|other| {
+            other.code == diagnostic.code
+                && other.message == diagnostic.message
+                && other.place == diagnostic.place
+                && diagnostic.place != Place::Nowhere
+        });
+        if !told {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Notes that a key stands in the data although its value could not be read; the fault itself is told.
+    pub fn unread(&mut self, key: &str) {
+        self.unread.insert(key.to_owned());
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.level == Level::Error)
+    }
+}

@@ -1,0 +1,142 @@
+//! The real disk.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this module owns the disk")]
+
+use std::fs;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::world::{Fault, Kind, LARGEST, World};
+
+/// Files as they are.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Disk;
+
+impl World for Disk {
+    fn kind(&self, path: &Path) -> Kind {
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => Kind::Folder,
+            Ok(_) => Kind::File,
+            // A folder that may not be looked into is there all the same.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => Kind::File,
+            Err(_) => Kind::Missing,
+        }
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, Fault> {
+        if self.kind(path) == Kind::Folder {
+            return Err(Fault::IsFolder);
+        }
+        let file = fs::File::open(path).map_err(|error| fault(&error))?;
+        let mut bytes = Vec::new();
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+        if bytes.len() as u64 > LARGEST { Err(Fault::TooLarge) } else { Ok(bytes) }
+    }
+
+    fn files_under(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+        let mut files = Vec::new();
+        let mut folders = vec![folder.to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).map_err(|error| fault(&error))? {
+                let entry = entry.map_err(|error| fault(&error))?;
+                if entry.file_name().to_string_lossy().starts_with('.') {
+                    continue;
+                }
+                // Links are not followed: a loop of links would never end.
+                let kind = entry.file_type().map_err(|error| fault(&error))?;
+                if kind.is_dir() {
+                    folders.push(entry.path());
+                } else if kind.is_file() {
+                    files.push(entry.path());
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    fn files_in(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder).map_err(|error| fault(&error))? {
+            let path = entry.map_err(|error| fault(&error))?.path();
+            if path.is_file() {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    fn font_families(&self) -> Vec<String> {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_system_fonts();
+        let mut families: Vec<String> =
+            fonts.faces().flat_map(|face| face.families.iter().map(|(name, _)| name.clone())).collect();
+        families.sort();
+        families.dedup();
+        families
+    }
+
+    fn make_folder(&mut self, path: &Path) -> Result<(), Fault> {
+        match fs::create_dir_all(path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists || self.kind(path) == Kind::File => {
+                Err(Fault::IsFile)
+            }
+            other => other.map_err(|error| fault(&error)),
+        }
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        if self.kind(path) == Kind::Folder {
+            return Err(Fault::IsFolder);
+        }
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".gongwen-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // The umask still applies: the file is as readable as any other new one.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder).map_err(|error| fault(&error))?;
+        file.write_all(bytes).map_err(|error| fault(&error))?;
+        file.persist(path).map_err(|error| fault(&error.error))?;
+        Ok(())
+    }
+}
+
+fn fault(error: &io::Error) -> Fault {
+    match error.kind() {
+        ErrorKind::NotFound => Fault::NotFound,
+        ErrorKind::IsADirectory => Fault::IsFolder,
+        ErrorKind::NotADirectory => Fault::IsFile,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Fault::DiskFull,
+        ErrorKind::InvalidFilename => Fault::BadName,
+        _ if is_sharing_violation(error) => Fault::Locked,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Fault::NoPermission,
+        _ => Fault::Other(error.to_string()),
+    }
+}
+
+/// Windows says 32 or 33 for a file that another program holds open.
+fn is_sharing_violation(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_whole_and_leaves_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("甲.txt");
+        Disk.write(&path, "一".as_bytes()).expect("written");
+        Disk.write(&path, "二".as_bytes()).expect("replaced");
+        assert_eq!(Disk.read(&path), Ok("二".as_bytes().to_vec()));
+        assert_eq!(Disk.files_under(folder.path()), Ok(vec![path.clone()]));
+        assert_eq!(Disk.write(folder.path(), b""), Err(Fault::IsFolder));
+        assert_eq!(Disk.read(&folder.path().join("乙.txt")), Err(Fault::NotFound));
+        assert_eq!(Disk.make_folder(&path), Err(Fault::IsFile));
+    }
+}
