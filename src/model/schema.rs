@@ -1,0 +1,72 @@
+//! The list of fields as JSON Schema, for editors that complete and check YAML.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::shape::{RecordShape, Shape};
+use crate::model::text::Flag;
+
+/// JSON Schema (draft 2020-12) of a record; `keep` chooses the top-level fields.
+pub fn json_schema(record: &'static RecordShape, title: &str, keep: &dyn Fn(&str) -> bool) -> Value {
+    let mut schema = record_schema(record, keep);
+    if let Some(map) = schema.as_object_mut() {
+        map.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        map.insert("title".to_owned(), json!(title));
+    }
+    schema
+}
+
+fn record_schema(record: &'static RecordShape, keep: &dyn Fn(&str) -> bool) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for field in record.fields.iter().filter(|f| keep(f.key)) {
+        let mut schema = shape_schema((field.shape)());
+        if let Some(map) = schema.as_object_mut() {
+            map.insert("description".to_owned(), json!(format!("{}。例：{}", field.meaning, field.example)));
+        }
+        properties.insert(field.key.to_owned(), schema);
+        // 单位 may come through 引用.
+        if field.required && !record.fields.iter().any(|f| f.key == "引用") {
+            required.push(field.key);
+        }
+    }
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn shape_schema(shape: Shape) -> Value {
+    match shape {
+        Shape::Phrase | Shape::Date | Shape::Moment | Shape::Number => json!({"type": ["string", "number"]}),
+        Shape::Prose => {
+            json!({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
+        }
+        Shape::Flag => json!({"anyOf": [{"type": "boolean"}, {"enum": Flag::WORDS}]}),
+        Shape::Choice(words) => json!({"enum": words}),
+        Shape::Free => json!({"type": "object"}),
+        Shape::List(item) => {
+            let items = shape_schema(item());
+            match item() {
+                Shape::Record(record) if record.text_goes_to.is_none() => {
+                    json!({"type": "array", "items": items})
+                }
+                Shape::List(_) => json!({"type": "array", "items": items}),
+                _ => json!({"anyOf": [{"type": "array", "items": items.clone()}, items]}),
+            }
+        }
+        Shape::Record(record) => {
+            let whole = record_schema(record, &|_| true);
+            let mut forms = vec![whole];
+            if record.text_goes_to.is_some() {
+                forms.push(json!({"type": "string"}));
+            }
+            if let Some(key) = record.list_goes_to {
+                let field = record.by_key(key).expect("a shorthand names a field of its record");
+                forms.push(shape_schema((field.shape)()));
+            }
+            if forms.len() == 1 { forms.remove(0) } else { json!({"anyOf": forms}) }
+        }
+    }
+}

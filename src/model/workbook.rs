@@ -1,0 +1,223 @@
+//! The workbook: everything that a unit writes down about itself and one piece of work. Plan, notice and opinion
+//! are views of it.
+
+use crate::choice;
+use crate::model::date::Moment;
+use crate::model::number::Number;
+use crate::model::order::DocumentOrder;
+use crate::model::table::TableData;
+use crate::model::text::{Flag, Free, Phrase, Prose};
+use crate::record;
+
+record! {
+    /// 资料: one workbook.
+    pub struct Workbook = "资料" {
+        many includes: Phrase = "引用", "先读入的其他资料文件，本文件里同名的键优先", "单位资料.yaml";
+        required unit: Unit = "单位", "发文的单位", "{名称: 某某县卫生局}";
+        optional contact: Contact = "联系人", "工作的联系人", "{姓名: 办公室, 电话: 0938-1234567}";
+        optional campaign: Campaign = "活动", "这项工作或活动", "{名称: 基层组织建设年活动}";
+        optional guiding: Guiding = "指导思想", "指导思想的各项要素，或整段正文", "{围绕: 中心工作, 着力: [解决突出问题]}";
+        optional principles: ItemSection = "基本原则", "各条原则", "[{名称: 坚持突出重点, 内容: 抓住薄弱环节。}]";
+        optional goals: Goals = "工作目标", "总体目标、分项目标和指标", "{总体: 党组织战斗力进一步提升}";
+        optional tasks: ItemSection = "重点任务", "各项任务及其要点", "[{名称: 加强行业指导, 事项: [完善考核办法]}]";
+        optional steps: StepSection = "实施步骤", "各个阶段及其起止时间", "[{名称: 调查摸底阶段, 止: 2012年4月底}]";
+        optional measures: ItemSection = "推进措施", "各项措施", "[{名称: 标准化分类指导, 内容: 分类定级。}]";
+        optional requirements: ItemSection = "有关要求", "各项要求", "[{名称: 加强领导, 内容: 明确责任。}]";
+        optional matters: ItemSection = "通知事项", "通知的各个事项", "[{名称: 会议时间, 内容: 上午9:00。}]";
+        optional submission: Submission = "报送", "要求下级报送的材料和时限", "{材料: 工作方案, 时限: 2012-05-10}";
+        many attachments: Attachment = "附件", "附件，只从这里来", "[{名称: 调查摸底表, 表: 调查摸底表}]";
+        many tables: TableData = "表", "表格，用“见表：名称”或附件引用", "[{名称: 汇总表, 表头: [序号, 单位]}]";
+        optional other: Free = "其他", "自己添加的键和值，模板里写 other[\"键\"]", "{参训人数: 120}";
+        many documents: DocumentOrder = "文稿", "要生成的文件", "[{文种: 实施方案, 标题: 活动实施方案}]";
+    }
+}
+
+record! {
+    /// 单位: who issues.
+    pub struct Unit = "单位", text => "名称" {
+        required name: Phrase = "名称", "发文机关全称或规范化简称，用作署名", "某某县卫生局";
+        optional short_name: Phrase = "简称", "正文里的自称", "县卫生局";
+        optional mark: Phrase = "发文机关标志", "版头的红字，不写就是名称加“文件”", "某某县卫生局文件";
+        optional number_code: Phrase = "发文代字", "发文字号里的机关代字", "某卫发";
+        optional printer: Phrase = "印发机关", "版记里的印发机关", "某某县卫生局办公室";
+        many copies_to: Phrase = "抄送机关", "每份文件都抄送的机关", "[县委组织部, 市卫生局]";
+        optional sealed: Flag = "用印", "署名处是否盖章（不写就是盖章）", "是";
+    }
+}
+
+record! {
+    /// 联系人.
+    pub struct Contact = "联系人", text => "姓名" {
+        required name: Phrase = "姓名", "联系人或联系科室", "办公室";
+        optional phone: Phrase = "电话", "联系电话", "0938-1234567";
+        optional fax: Phrase = "传真", "传真", "0938-1234568";
+        optional email: Phrase = "邮箱", "电子邮箱", "wsj@example.cn";
+    }
+}
+
+record! {
+    /// 活动: the work that the family of documents is about.
+    pub struct Campaign = "活动", text => "名称" {
+        required name: Phrase = "名称", "活动或工作的名称；可以是“加强……”一类的话", "基层组织建设年活动";
+        optional scope: Phrase = "范围", "在什么范围开展", "全县卫生系统";
+        optional theme: Phrase = "主题", "活动主题，不带引号", "强组织、增活力、促发展";
+        many purposes: Phrase = "目的", "为什么开展，不用写“为”字", "[进一步加强基层组织建设]";
+        many basis: Basis = "依据", "依据的文件、会议或法规", "[{名称: 关于开展基层组织建设年的意见}]";
+        optional start: Moment = "起", "开始的时间", "2012年3月";
+        optional end: Moment = "止", "结束的时间", "2012年12月";
+        many participants: Phrase = "参加单位", "开展活动的单位，写上“各”字；不写或者很长，句子里就说“各单位”", "[各县区卫生局, 市直各医疗卫生单位]";
+        optional leader: Phrase = "牵头单位", "负责组织的机构", "局党委办公室";
+    }
+}
+
+record! {
+    /// 依据: a document that the work rests on.
+    pub struct Basis = "依据", text => "名称" {
+        required name: Phrase = "名称", "文件的标题，不带书名号；会议、讲话直接写名称", "关于开展基层组织建设年的实施意见";
+        optional issuer: Phrase = "机关", "发文机关", "省卫生厅党组";
+        optional number: Phrase = "文号", "发文字号", "甘卫党发〔2012〕5号";
+        optional suffix: Phrase = "后缀", "书名号后面的话；以“要求”“规定”“精神”等结尾时不再加“精神”", "的通知";
+    }
+}
+
+record! {
+    /// 指导思想.
+    pub struct Guiding = "指导思想", text => "正文", list => "正文" {
+        many doctrines: Phrase = "遵循", "以什么为指导", "[科学发展观]";
+        many spirit: Phrase = "贯彻", "贯彻落实什么精神", "[党的十七大精神]";
+        optional center: Phrase = "围绕", "围绕的中心", "深化医改的中心任务";
+        optional thread: Phrase = "主线", "以什么为主线", "迎接党的十八大";
+        optional watchword: Phrase = "要求", "按照的总体要求，不带引号", "强组织、增活力、创先争优迎十八大";
+        many focus: Phrase = "突出", "突出哪些方面", "[基本队伍, 基本阵地]";
+        many efforts: Phrase = "着力", "着力做什么，每条接在“着力”后面", "[解决突出问题, 增强创造力]";
+        optional purpose: Phrase = "目的", "最后的目的，接在“为”字后面", "推进卫生事业科学发展提供组织保证";
+        optional text: Prose = "正文", "整段自己写，代替模板里的话", "坚持以……为指导，……";
+    }
+}
+
+choice! {
+    /// 写法 of the items of a section.
+    pub enum ItemManner {
+        RunIn = "接排",
+        OwnLine = "分行",
+        Ordinal = "一是",
+        Plain = "不编号",
+    }
+}
+
+choice! {
+    /// 写法 of an item's points.
+    pub enum PointManner {
+        Separate = "分条",
+        OrdinalParagraphs = "一是",
+        OneSentence = "连写",
+    }
+}
+
+record! {
+    /// A section of items: 基本原则, 重点任务, 推进措施, 有关要求, 通知事项.
+    pub struct ItemSection = "章节内容", text => "正文", list => "条目" {
+        optional lead: Prose = "导语", "各条前面的话", "各级党组织要做到以下几点。";
+        many items: Item = "条目", "各条", "[{名称: 加强领导, 内容: 明确责任。}]";
+        optional closing: Prose = "结语", "各条后面的话", "各单位要抓好落实。";
+        optional manner: ItemManner = "写法", "各条的写法：接排、分行、一是、不编号", "接排";
+        optional point_manner: PointManner = "事项写法", "要点的写法：分条、一是、连写", "分条";
+        optional text: Prose = "正文", "整章自己写，代替模板里的话", "（一）加强领导。……";
+    }
+}
+
+record! {
+    /// An item of a section.
+    pub struct Item = "条目", text => "名称" {
+        required name: Phrase = "名称", "这一条的标题，不带序号", "加强领导";
+        optional text: Prose = "内容", "这一条的内容", "各单位要明确责任。";
+        many points: Phrase = "事项", "要点，每条一句", "[完善考核办法, 加大督促检查力度]";
+        optional owner: Phrase = "责任单位", "牵头或负责的单位", "局党委办公室";
+        many partners: Phrase = "配合单位", "配合的单位", "[局人事科]";
+        optional deadline: Moment = "时限", "什么时候完成", "2012年6月底";
+    }
+}
+
+choice! {
+    /// What a target asks for.
+    pub enum Relation {
+        AtLeast = "不低于",
+        NoFewer = "不少于",
+        AtMost = "不超过",
+        Reach = "达到",
+        Complete = "完成",
+        Grow = "增长",
+        GrowAtLeast = "增长不少于",
+        Fewer = "减少",
+        FewerAtLeast = "减少不少于",
+        Cut = "下降",
+        CutAtLeast = "下降不少于",
+    }
+}
+
+record! {
+    /// 指标 with its 目标值.
+    pub struct Indicator = "指标" {
+        required name: Phrase = "指标", "指标的名称", "基层党员培训率";
+        required target: Number = "目标值", "要达到的数", "100%";
+        optional unit: Phrase = "计量单位", "数的单位", "名";
+        optional base: Phrase = "基数", "同什么相比，写在“增长”“减少”“下降”前面", "较上年";
+        optional relation: Relation = "要求", "率用不低于、下降，个数用不少于、减少；还有不超过、达到、完成、增长；“增长不少于”写成“增长……以上”", "达到";
+    }
+}
+
+record! {
+    /// 工作目标.
+    pub struct Goals = "工作目标", text => "正文", list => "条目" {
+        optional overall: Prose = "总体", "总体目标", "基层党组织战斗力进一步提升。";
+        optional lead: Prose = "导语", "分项目标前面的话", "具体目标是：";
+        many items: Item = "条目", "分项目标", "[{名称: 党建工作规范, 内容: 做到全覆盖。}]";
+        many indicators: Indicator = "指标", "可以衡量的目标", "[{指标: 党员培训率, 目标值: 100%}]";
+        optional manner: ItemManner = "写法", "各条的写法：接排、分行、一是、不编号", "接排";
+        optional point_manner: PointManner = "事项写法", "要点的写法：分条、一是、连写", "分条";
+        optional text: Prose = "正文", "整章自己写，代替模板里的话", "通过一年努力，……";
+    }
+}
+
+record! {
+    /// 实施步骤.
+    pub struct StepSection = "实施步骤", text => "正文", list => "阶段" {
+        optional lead: Prose = "导语", "各阶段前面的话", "活动分五个阶段进行。";
+        many items: Step = "阶段", "各个阶段", "[{名称: 调查摸底阶段, 止: 2012年4月底}]";
+        optional closing: Prose = "结语", "各阶段后面的话", "各单位要按期完成。";
+        optional text: Prose = "正文", "整章自己写，代替模板里的话", "（一）调查摸底阶段。……";
+    }
+}
+
+record! {
+    /// A step.
+    pub struct Step = "阶段", text => "名称" {
+        required name: Phrase = "名称", "阶段的名称，不带序号", "调查摸底阶段";
+        optional start: Moment = "起", "开始的时间", "2012年6月";
+        optional end: Moment = "止", "结束的时间", "2012年11月底";
+        optional focus: Phrase = "重点", "这一阶段的重点，接在“重点是”后面", "建章立制，表彰先进";
+        optional text: Prose = "内容", "这一阶段的内容", "各单位要切实摸清底数。";
+        many points: Phrase = "事项", "这一阶段的各件事", "[开展调查, 建立台账]";
+        optional owner: Phrase = "责任单位", "牵头或负责的单位", "局党委办公室";
+    }
+}
+
+record! {
+    /// 报送: what subordinate units are to send in.
+    pub struct Submission = "报送" {
+        required material: Phrase = "材料", "报送什么", "实施方案和工作总结";
+        optional deadline: Moment = "时限", "什么时候以前报送，不写“前”字也行", "2012年5月10日";
+        optional receiver: Phrase = "报送给", "报送给谁，不写就说“我局”“我委”等", "局党委办公室";
+        optional manner: Phrase = "方式", "怎样报送", "书面材料和电子版";
+    }
+}
+
+record! {
+    /// 附件.
+    pub struct Attachment = "附件" {
+        required name: Phrase = "名称", "附件的名称，附件说明和附件页用同一个", "基层党组织调查摸底表";
+        many tables: Phrase = "表", "放哪些表（“表”里的名称）", "调查摸底表";
+        optional text: Prose = "正文", "附件的文字", "一、填表说明……";
+        optional landscape: Flag = "横排", "是否排成横页", "否";
+    }
+}
