@@ -1,0 +1,45 @@
+//! The characters of parts of the tree, the same for every reader of it.
+
+use crate::document::tree::{Heading, Inline, Table};
+
+/// The characters of inlines.
+pub fn plain(inlines: &[Inline]) -> String {
+    inlines.iter().map(Inline::text).collect()
+}
+
+/// The whole text of a heading's paragraph, number included.
+pub fn heading(heading: &Heading) -> String {
+    format!("{}{}{}", heading.number, plain(&heading.text), plain(&heading.run_in))
+}
+
+/// A numbered paragraph without heading words, or a point of the third or fourth level that is a whole sentence: text
+/// with a number, and no heading that a list of headings should show.
+pub fn is_numbered_sentence(heading: &Heading) -> bool {
+    let whole = heading.run_in.is_empty() && plain(&heading.text).ends_with(['；', '。', '：', '，']);
+    heading.text.is_empty() || (heading.level >= 3 && whole)
+}
+
+/// What stands above a table, line by line: title, 填表栏, 计量单位.
+pub fn above_table(table: &Table) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !table.title.is_empty() {
+        lines.push(table.title.clone());
+    }
+    if !table.filler.is_empty() {
+        lines.push(filler(table).join("　"));
+    }
+    if !table.unit_line.is_empty() {
+        lines.push(unit_line(table));
+    }
+    lines
+}
+
+/// 填表栏 with their colons.
+pub fn filler(table: &Table) -> Vec<String> {
+    table.filler.iter().map(|name| format!("{name}：")).collect()
+}
+
+/// `单位：个`.
+pub fn unit_line(table: &Table) -> String {
+    format!("单位：{}", table.unit_line)
+}

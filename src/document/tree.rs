@@ -1,0 +1,250 @@
+//! Types of the tree: 版头 (head), 主体 (parts), 版记 (imprint).
+
+use serde::Serialize;
+
+/// The format a document is set in (GB/T 9704 chapters 7 and 10; 白头 is 惯例).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// 文件格式: red head.
+    File,
+    /// 白头件: no red head, no 发文字号; otherwise set like a 文件.
+    WhitePaper,
+}
+
+/// A whole document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// 格式.
+    pub form: Form,
+    /// What file managers and Word's 属性 show.
+    pub properties: Properties,
+    /// 版头; `None` for 白头件.
+    pub head: Option<Head>,
+    /// 主体: the main part first, then an issued instrument, then the attachments.
+    pub parts: Vec<Part>,
+    /// 版记; `None` if nothing of it was asked for.
+    pub imprint: Option<Imprint>,
+}
+
+/// Facts for the file's properties.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Properties {
+    /// 标题 of the main part.
+    pub title: String,
+    /// 发文机关.
+    pub unit: String,
+    /// 文种 as in `kinds`.
+    pub kind: String,
+    /// 成文日期 as ISO (`2012-04-17`), the only date that a file may carry.
+    pub date: Option<String>,
+}
+
+/// 版头: everything above and including the red line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// 份号, six digits.
+    pub copy_number: Option<String>,
+    /// 密级和保密期限 (`机密★1年`).
+    pub secrecy: Option<String>,
+    /// 紧急程度 (特急 / 加急).
+    pub urgency: Option<String>,
+    /// 发文机关标志, complete (`天水市卫生局文件`).
+    pub mark: String,
+    /// 发文字号 (`天卫发〔2012〕15号`).
+    pub document_number: String,
+}
+
+/// What a part of the 主体 is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The document proper.
+    Main,
+    /// An instrument issued by the main part (印发《…》): on a new page, without the label 附件 (惯例).
+    Issued,
+    /// 附件, on a new page with its label.
+    Attachment,
+}
+
+/// One part of the 主体. Numbering of headings restarts in each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What it is.
+    pub role: Role,
+    /// `附件` or `附件2` of an attachment; empty otherwise.
+    pub label: String,
+    /// 标题; its lines are fixed by the user if there are several, else broken by the layout.
+    pub title: Title,
+    /// 主送机关 without the colon, as one text; empty if there is none.
+    pub recipients: String,
+    /// 正文.
+    pub blocks: Vec<Block>,
+    /// 附件说明: names of the attachments in order.
+    pub attachment_names: Vec<String>,
+    /// 署名 and 成文日期.
+    pub signature: Option<Signature>,
+    /// 附注 without brackets.
+    pub remark: Option<String>,
+}
+
+/// 标题.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Title {
+    /// The whole text.
+    pub text: String,
+    /// Lines as the user fixed them; empty if the layout is to break it.
+    pub lines: Vec<String>,
+    /// Words that must not be broken at a line's end (unit names, the campaign's name).
+    pub unbreakable: Vec<String>,
+}
+
+/// 署名 and 成文日期.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// 发文机关署名, one per issuing unit.
+    pub units: Vec<String>,
+    /// 成文日期 in words (`2012年4月17日`).
+    pub date: String,
+    /// Whether a seal goes on it (§1.5 of the format notes: other distances).
+    pub sealed: bool,
+}
+
+/// 版记.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Imprint {
+    /// 抄送机关 without label and full stop; empty if none.
+    pub copies_to: String,
+    /// 印发机关.
+    pub printer: String,
+    /// 印发日期 in words, without 印发.
+    pub print_date: String,
+}
+
+/// A block of 正文.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "block", rename_all = "lowercase")]
+pub enum Block {
+    /// A heading, on its own line or run-in.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph {
+        /// Its content.
+        content: Vec<Inline>,
+    },
+    /// A table.
+    Table(Table),
+    /// 换页: what follows begins a new page.
+    PageBreak,
+    /// 横排: these blocks stand on landscape pages.
+    Landscape {
+        /// What stands there.
+        blocks: Vec<Block>,
+    },
+    /// `见表：名称` in a 正文: replaced by the table of that name in `pass::references`.
+    TableReference {
+        /// The table's name.
+        name: String,
+    },
+}
+
+/// 层次标题. GB/T 9704 7.3.3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// 1–4.
+    pub level: u8,
+    /// 序数 with its mark (`一、` `（一）` `1.` `（1）`), set by `pass::numbering`; empty before.
+    pub number: String,
+    /// The heading's words. A run-in heading keeps its 。
+    pub text: Vec<Inline>,
+    /// The text that continues in the same paragraph; empty for a heading on its own line. A numbered paragraph
+    /// without heading words has an empty `text`.
+    pub run_in: Vec<Inline>,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "inline", rename_all = "lowercase")]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// **加粗**.
+    Strong {
+        /// The characters.
+        text: String,
+    },
+}
+
+impl Inline {
+    /// Its characters.
+    pub fn text(&self) -> &str {
+        match self {
+            Inline::Text { text } | Inline::Strong { text } => text,
+        }
+    }
+}
+
+/// How the text of a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// Decided by content: numbers right, short text centred, long text left.
+    Auto,
+    /// 居左.
+    Left,
+    /// 居中.
+    Center,
+    /// 居右.
+    Right,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// Title above it; empty if none.
+    pub title: String,
+    /// 填表栏: blanks to fill in above it (`填报单位（盖章）`), without colons.
+    pub filler: Vec<String>,
+    /// 计量单位 line above it, right (`单位：个`); empty if none.
+    pub unit_line: String,
+    /// Columns, left to right.
+    pub columns: Vec<Column>,
+    /// Header rows, repeated on each page.
+    pub head: Vec<Row>,
+    /// Body rows.
+    pub body: Vec<Row>,
+    /// 表注 under it, one paragraph each.
+    pub notes: Vec<String>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// How its text stands.
+    pub align: Align,
+    /// Relative width as the user fixed it; `None`: by content.
+    pub width: Option<u32>,
+}
+
+/// A row of a table. The spans of its cells and of cells from above add up to the columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Cells, without those covered by a cell above or to the left.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// Paragraphs of text; one empty paragraph for a blank cell.
+    pub lines: Vec<Vec<Inline>>,
+    /// First column it stands in, from 0.
+    pub column: usize,
+    /// Columns it covers, from 1.
+    pub column_span: usize,
+    /// Rows it covers, from 1.
+    pub row_span: usize,
+}
