@@ -1,0 +1,187 @@
+//! What the layout hands to the writers.
+
+use crate::document::tree::Properties;
+use crate::profile::style::{Alignment, CharacterStyle, Frame, Indents, LineHeight, ParagraphStyle};
+use crate::profile::units::{HalfPt, Twip};
+
+/// A document with every style and distance decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// For the file's properties.
+    pub properties: Properties,
+    /// Sections in order, at least one.
+    pub sections: Vec<Section>,
+}
+
+/// Pages of one orientation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Landscape pages (profile.landscape); else portrait (profile.page).
+    pub landscape: bool,
+    /// What stands there, in order.
+    pub blocks: Vec<LaidBlock>,
+}
+
+/// One block of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LaidBlock {
+    /// A paragraph.
+    Paragraph(LaidParagraph),
+    /// A table.
+    Table(LaidTable),
+    /// 版记 at the foot of the last page; the last block of the document.
+    Imprint(LaidImprint),
+}
+
+/// A paragraph: a named style and what differs from it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LaidParagraph {
+    /// The style.
+    pub style: ParagraphStyle,
+    /// Direct settings.
+    pub direct: Direct,
+    /// Text in order; empty for a blank line.
+    pub runs: Vec<LaidRun>,
+}
+
+impl LaidParagraph {
+    /// A paragraph of a style without direct settings.
+    pub fn new(style: ParagraphStyle, runs: Vec<LaidRun>) -> Self {
+        Self { style, direct: Direct::default(), runs }
+    }
+
+    /// A blank line of the pitch.
+    pub fn blank() -> Self {
+        Self::new(ParagraphStyle::Blank, Vec::new())
+    }
+}
+
+/// Settings of one paragraph that differ from its style; the default is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Direct {
+    /// Indents instead of the style's.
+    pub indents: Option<Indents>,
+    /// Keep with the next paragraph, where the style does not.
+    pub keep_next: bool,
+    /// Begin a new page, where the style does not.
+    pub page_break_before: bool,
+    /// Line height instead of the style's (a pitch that the page asks for, a mark of another size).
+    pub line: Option<LineHeight>,
+    /// Alignment instead of the style's (发文字号 of an 上行文 stands left).
+    pub alignment: Option<Alignment>,
+    /// A stop for one tab, at this distance from the text's left edge; what follows the tab ends there (签发人).
+    pub right_tab: Option<Twip>,
+    /// Place on the page instead of the style's (a mark of another size).
+    pub frame: Option<Frame>,
+}
+
+/// A run: characters of one look.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct LaidRun {
+    /// What it shows.
+    pub content: RunContent,
+    /// The character style; `None`: the paragraph's look.
+    pub style: Option<CharacterStyle>,
+    /// The characters lie outside GB/T 2312: the face's second font is named directly.
+    pub beyond_gb2312: bool,
+    /// Size instead of the style's (a mark that must be fitted to the line).
+    pub size: Option<HalfPt>,
+    /// Character spacing instead of the style's.
+    pub spacing: Option<Twip>,
+    /// Width of the characters in hundredths of their own, for a name that must fit on one line.
+    pub scale: Option<u32>,
+}
+
+/// What a run shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RunContent {
+    /// Characters; without control characters.
+    Text(String),
+    /// A line break inside the paragraph (title lines).
+    LineBreak,
+    /// A tab.
+    Tab,
+}
+
+/// A table with its geometry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidTable {
+    /// Widths of the columns; they add up to the text width or less.
+    pub columns: Vec<Twip>,
+    /// Rows; the first `head_rows` repeat on every page.
+    pub rows: Vec<LaidRow>,
+    /// Number of header rows.
+    pub head_rows: usize,
+    /// What the table is, for screen readers (its title, or the document's).
+    pub caption: String,
+}
+
+/// A row. Cells cover the columns without gap; those covered from above are `Continued`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidRow {
+    /// Least height.
+    pub min_height: Twip,
+    /// Cells, left to right.
+    pub cells: Vec<LaidCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidCell {
+    /// Columns it covers.
+    pub column_span: usize,
+    /// Its role in a cell that runs over several rows.
+    pub vertical: VerticalMerge,
+    /// Paragraphs; at least one. In style `TableHead` or `TableText`.
+    pub paragraphs: Vec<CellParagraph>,
+}
+
+/// A paragraph of a cell: like a [`LaidParagraph`], with its own alignment.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CellParagraph {
+    /// The paragraph.
+    pub paragraph: LaidParagraph,
+    /// Alignment instead of the style's.
+    pub alignment: Alignment,
+}
+
+/// Vertical merging.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum VerticalMerge {
+    /// An ordinary cell.
+    Single,
+    /// The first of several.
+    First,
+    /// Covered by a cell above; its paragraphs are one blank one.
+    Continued,
+}
+
+/// 版记: rows between rules, at the foot of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidImprint {
+    /// Rows, top to bottom; a thick rule above the first and below the last, thin ones between.
+    pub rows: Vec<ImprintRow>,
+    /// Height of the whole block, rules included.
+    pub height: Twip,
+    /// Width of the column of 印发日期.
+    pub date_width: Twip,
+}
+
+/// A row of the 版记.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImprintRow {
+    /// 抄送 (or 主送): a hanging paragraph over `lines` lines.
+    Text {
+        /// The paragraph, in style Imprint.
+        paragraph: LaidParagraph,
+        /// Lines it takes, for the height of the block.
+        lines: u32,
+    },
+    /// 印发机关 left and 印发日期 right, on one line.
+    Pair {
+        /// Left text.
+        left: LaidParagraph,
+        /// Right text; aligned right.
+        right: LaidParagraph,
+    },
+}

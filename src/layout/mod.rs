@@ -1,0 +1,156 @@
+//! Document + profile + adjustments → paragraphs with complete styles, tables with geometry, the furniture of a
+//! 公文 (red head, signature, 版记). Everything is decided here; a writer only writes. It knows no file format.
+
+pub mod laid;
+
+pub mod adjustments;
+
+pub mod head;
+
+pub mod title;
+
+pub mod part;
+
+pub mod body;
+
+pub mod table;
+
+pub mod columns;
+
+pub mod signature;
+
+pub mod room;
+
+pub mod imprint;
+
+pub mod runs;
+
+pub mod advance;
+
+use crate::document::tree::Document;
+use crate::layout::adjustments::Adjustments;
+use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, Section};
+use crate::profile::style::Profile;
+
+/// Lays a document out on the pages of a profile.
+pub fn layout(document: &Document, profile: &Profile, _adjustments: &Adjustments) -> Layout {
+    let mut sheet = Sheet {
+        sections: vec![Section { landscape: false, blocks: Vec::new() }],
+        fresh: true,
+        breaking: false,
+    };
+    if let Some(head) = &document.head {
+        head::lay(head, profile, &mut sheet);
+    }
+    for part in &document.parts {
+        part::lay(part, document, profile, &mut sheet);
+    }
+    if let Some(imprint) = &document.imprint {
+        // 版记 stands on the portrait sheet: it is as wide as 版心.
+        sheet.turn(false);
+        sheet.push(LaidBlock::Imprint(imprint::lay(imprint, profile)));
+    }
+    Layout { properties: document.properties.clone(), sections: sheet.sections }
+}
+
+/// Sections as they grow.
+pub struct Sheet {
+    sections: Vec<Section>,
+    /// Nothing stands yet on the page that has just begun.
+    fresh: bool,
+    /// A page break was asked for, and nothing has come after it.
+    breaking: bool,
+}
+
+impl Sheet {
+    /// Adds a block.
+    pub fn push(&mut self, mut block: LaidBlock) {
+        self.fresh = false;
+        let blocks = &mut self.sections.last_mut().expect("begins with one").blocks;
+        if std::mem::take(&mut self.breaking) {
+            if let LaidBlock::Paragraph(paragraph) = &mut block {
+                paragraph.direct.page_break_before = true;
+            } else {
+                // Only a paragraph can begin a page; a table without a line above it has a blank one.
+                let mut page = LaidParagraph::blank();
+                page.direct.page_break_before = true;
+                blocks.push(LaidBlock::Paragraph(page));
+            }
+        }
+        blocks.push(block);
+    }
+
+    /// Lets the next block begin a new page. On a page that has just begun there is nothing to do.
+    pub fn break_page(&mut self) {
+        self.breaking = !self.fresh;
+    }
+
+    /// Turns the page to landscape or back; the same orientation changes nothing.
+    pub fn turn(&mut self, landscape: bool) {
+        let last = self.sections.last_mut().expect("begins with one");
+        if last.landscape == landscape {
+            return;
+        }
+        if last.blocks.is_empty() {
+            last.landscape = landscape;
+        } else {
+            self.sections.push(Section { landscape, blocks: Vec::new() });
+        }
+        self.fresh = true;
+        // The page of the other orientation is a new one.
+        self.breaking = false;
+    }
+
+    /// Whether the next block must ask for a new page itself to get one.
+    pub fn needs_break(&self) -> bool {
+        !self.fresh
+    }
+
+    /// Blocks of the current section.
+    pub fn blocks(&mut self) -> &mut Vec<LaidBlock> {
+        &mut self.sections.last_mut().expect("begins with one").blocks
+    }
+
+    /// Orientation of the current section.
+    pub fn is_landscape(&self) -> bool {
+        self.sections.last().is_some_and(|section| section.landscape)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tree::{Block, Inline};
+    use crate::profile::gbt9704;
+    use crate::profile::style::ParagraphStyle;
+
+    #[test]
+    fn a_page_break_lets_the_next_block_begin_the_page_and_adds_no_line() {
+        let text = |words: &str| Block::Paragraph { content: vec![Inline::Text { text: words.to_owned() }] };
+        let blocks = [
+            Block::PageBreak,
+            text("甲"),
+            Block::PageBreak,
+            Block::PageBreak,
+            text("乙"),
+            Block::PageBreak,
+            Block::Landscape { blocks: vec![text("丙")] },
+        ];
+        let mut sheet = Sheet {
+            sections: vec![Section { landscape: false, blocks: Vec::new() }],
+            fresh: true,
+            breaking: false,
+        };
+        body::lay_all(&blocks, "", &gbt9704::profile(), &mut sheet);
+        let laid: Vec<(ParagraphStyle, bool)> = sheet
+            .sections
+            .iter()
+            .flat_map(|section| &section.blocks)
+            .map(|block| match block {
+                LaidBlock::Paragraph(paragraph) => (paragraph.style, paragraph.direct.page_break_before),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(laid, [false, true, false].map(|begins| (ParagraphStyle::Body, begins)));
+    }
+}

@@ -1,0 +1,162 @@
+//! A part of the 主体: title, 主送机关, 正文, 附件说明, signature, 附注 in their distances (GB/T 9704 7.3).
+
+use crate::document::tree::{Block, Document, Part, Role, Signature};
+use crate::layout::Sheet;
+use crate::layout::body;
+use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun, RunContent};
+use crate::layout::{room, runs, signature, title};
+use crate::profile::style::{Indents, ParagraphStyle, Profile};
+use crate::profile::units::Chars;
+
+/// Sets a part.
+pub fn lay(part: &Part, document: &Document, profile: &Profile, sheet: &mut Sheet) {
+    sheet.turn(is_landscape(part));
+    let lines = title::lines(&part.title);
+    match part.role {
+        Role::Main => {}
+        Role::Issued => lay_title(&lines, ParagraphStyle::InstrumentTitle, true, sheet),
+        Role::Attachment => {
+            // 附件 begins a new page with its label on line 1 and its title on line 3 (7.3.7).
+            let label = LaidParagraph::new(ParagraphStyle::AttachmentLabel, runs::plain(&part.label));
+            sheet.push(LaidBlock::Paragraph(label));
+            sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+            lay_title(&lines, ParagraphStyle::AttachmentTitle, false, sheet);
+        }
+    }
+    if part.role == Role::Main {
+        lay_title(&lines, ParagraphStyle::Title, false, sheet);
+    }
+    if !begins_with_line_of_table(part) {
+        // 主送机关 (or the text) stands one blank line below the title (7.3.2).
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+    }
+    if !part.recipients.is_empty() {
+        let text = format!("{}：", part.recipients);
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Recipients, runs::plain(&text))));
+    }
+    let whole_landscape = is_landscape(part);
+    for block in &part.blocks {
+        match block {
+            Block::Landscape { blocks } if whole_landscape => {
+                body::lay_all(blocks, &part.title.text, profile, sheet);
+            }
+            other => body::lay(other, &part.title.text, profile, sheet),
+        }
+    }
+    sheet.turn(whole_landscape);
+    let before_end = sheet.blocks().len();
+    let end = room::end(part, lines.len(), document, profile);
+    lay_attachment_note(part, sheet);
+    if let Some(signature) = &part.signature {
+        lay_signature(signature, end.blank_lines, sheet);
+    }
+    if let Some(remark) = &part.remark {
+        let text = format!("（{remark}）");
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Remark, runs::plain(&text))));
+    }
+    if part.signature.is_some() {
+        keep_together(sheet, before_end.saturating_sub(usize::from(end.tied)));
+    }
+}
+
+/// A part that consists of landscape blocks alone stands on landscape pages with its label and title.
+fn is_landscape(part: &Part) -> bool {
+    !part.blocks.is_empty() && part.blocks.iter().all(|block| matches!(block, Block::Landscape { .. }))
+}
+
+/// Whether a part begins with a table that brings a line of its own above it, 填表栏 or 计量单位; any other text has
+/// a blank line between it and the title.
+fn begins_with_line_of_table(part: &Part) -> bool {
+    let has_line = |block: Option<&Block>| match block {
+        Some(Block::Table(table)) => {
+            !(table.title.is_empty() && table.filler.is_empty() && table.unit_line.is_empty())
+        }
+        _ => false,
+    };
+    match part.blocks.first() {
+        Some(Block::Landscape { blocks }) => has_line(blocks.first()),
+        first => has_line(first),
+    }
+}
+
+fn lay_title(lines: &[String], style: ParagraphStyle, new_page: bool, sheet: &mut Sheet) {
+    let mut content: Vec<LaidRun> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            content.push(LaidRun {
+                content: RunContent::LineBreak,
+                style: None,
+                beyond_gb2312: false,
+                size: None,
+                spacing: None,
+                scale: None,
+            });
+        }
+        content.extend(runs::plain(line));
+    }
+    let mut title = LaidParagraph::new(style, content);
+    title.direct.page_break_before = new_page && sheet.needs_break();
+    sheet.push(LaidBlock::Paragraph(title));
+}
+
+/// 附件说明: one blank line below the text; numbered only if there are several (7.3.4).
+fn lay_attachment_note(part: &Part, sheet: &mut Sheet) {
+    if part.attachment_names.is_empty() {
+        return;
+    }
+    sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+    let several = part.attachment_names.len() > 1;
+    for (index, name) in part.attachment_names.iter().enumerate() {
+        let (style, text) = match (index, several) {
+            (0, false) => (ParagraphStyle::AttachmentNote, format!("附件：{name}")),
+            (0, true) => (ParagraphStyle::AttachmentNote, format!("附件：1.{name}")),
+            (n, _) => (ParagraphStyle::AttachmentNoteNext, format!("{}.{name}", n + 1)),
+        };
+        let mut note = LaidParagraph::new(style, runs::plain(&text));
+        if several {
+            note.direct.indents = Some(numbered_note(index));
+        }
+        sheet.push(LaidBlock::Paragraph(note));
+    }
+}
+
+/// Continuation lines align with the first character of the name: after `附件：1.` that is 2 + 3 + 1 字, and one
+/// half more for numbers of two digits.
+fn numbered_note(index: usize) -> Indents {
+    let number = if index < 9 { 100 } else { 150 };
+    let label = if index == 0 { 300 } else { 0 };
+    Indents { left: Chars(500 + number), right: Chars(0), first: Chars(-(label + number)) }
+}
+
+fn lay_signature(signature: &Signature, blank_lines: usize, sheet: &mut Sheet) {
+    let place = signature::place(signature);
+    for _ in 0..blank_lines {
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+    }
+    for unit in &signature.units {
+        sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
+    }
+    sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::IssueDate, &signature.date, place.date_right)));
+}
+
+fn right(style: ParagraphStyle, text: &str, indent: Chars) -> LaidParagraph {
+    LaidParagraph {
+        style,
+        direct: Direct {
+            indents: Some(Indents { left: Chars(0), right: indent, first: Chars(0) }),
+            ..Direct::default()
+        },
+        runs: runs::plain(text),
+    }
+}
+
+/// Ties the blocks from `first` to the end of the part to each other (7.3.5.5).
+fn keep_together(sheet: &mut Sheet, first: usize) {
+    let blocks = sheet.blocks();
+    let last = blocks.len().saturating_sub(1);
+    for block in &mut blocks[first.min(last)..last] {
+        if let LaidBlock::Paragraph(paragraph) = block {
+            paragraph.direct.keep_next = true;
+        }
+    }
+}

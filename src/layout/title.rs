@@ -1,0 +1,334 @@
+//! Breaks 标题 into lines: whole words, symmetrical, a trapezoid or diamond (GB/T 9704 7.3.1).
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+
+use crate::document::tree::Title;
+use crate::layout::advance::half_characters;
+
+/// Words that a title does not break (own list, see the file), and the most characters that one has.
+static WORDS: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
+    let lines = include_str!("../../data/reference/标题用词.txt").lines();
+    let words: HashSet<&str> =
+        lines.flat_map(|line| line.split('#').next().unwrap_or_default().split_whitespace()).collect();
+    let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
+    (words, longest)
+});
+
+/// Half 字 of 2号 that fit 156 mm with a little air: 20 characters of 22 pt are 155.2 mm; 惯例 is 19 at most.
+const LINE: i32 = 38;
+
+/// Most lines of a title that is broken in the best of all ways; one that needs more is a slip (a pasted paragraph),
+/// and filled.
+const MOST_LINES: usize = 4;
+
+/// Lines of a title. Lines that the user fixed are kept.
+pub fn lines(title: &Title) -> Vec<String> {
+    if !title.lines.is_empty() {
+        return title.lines.clone();
+    }
+    let total = half_characters(&title.text);
+    if total <= LINE {
+        return vec![title.text.clone()];
+    }
+    let breaks = break_points(&title.text, &title.unbreakable);
+    let least = (total.div_euclid(LINE) + i32::from(total % LINE != 0)) as usize;
+    let cuts = if least <= MOST_LINES {
+        let mut search = Search { places: places(&title.text, &breaks), best: None };
+        for count in least..=least + 1 {
+            search.lines_from(0, count, 0, &mut Vec::new());
+        }
+        search.best.map(|(_, cuts)| cuts)
+    } else {
+        filled(&places(&title.text, &breaks))
+    };
+    let Some(cuts) = cuts else { return by_width(&title.text) };
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for cut in cuts.iter().copied().chain([title.text.len()]) {
+        lines.push(title.text[start..cut].to_owned());
+        start = cut;
+    }
+    lines
+}
+
+/// A title without any usable break (one long name): filled line by line.
+fn by_width(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for c in text.chars() {
+        if half_characters(lines.last().map_or("", String::as_str))
+            + half_characters(c.encode_utf8(&mut [0; 4]))
+            > LINE
+        {
+            lines.push(String::new());
+        }
+        lines.last_mut().expect("begins with one").push(c);
+    }
+    lines
+}
+
+/// A break, and how wide the text is up to it. The first is the beginning of the text, the last its end.
+#[derive(Debug, Clone, Copy)]
+struct Stop {
+    at: usize,
+    width: i32,
+    cost: i64,
+}
+
+fn places(text: &str, breaks: &[Break]) -> Vec<Stop> {
+    let mut stops = vec![Stop { at: 0, width: 0, cost: 0 }];
+    for next in breaks.iter().copied().chain([Break { at: text.len(), cost: 0 }]) {
+        let last = stops[stops.len() - 1];
+        let width = last.width + half_characters(&text[last.at..next.at]);
+        stops.push(Stop { at: next.at, width, cost: next.cost });
+    }
+    stops
+}
+
+/// The cheapest choice of breaks; a choice that already costs as much as the best is not followed to its end.
+struct Search {
+    places: Vec<Stop>,
+    best: Option<(i64, Vec<usize>)>,
+}
+
+impl Search {
+    /// Sets what stands after the stop `from` in `count` lines, below lines of the `widths`, whose breaks cost `spent`.
+    fn lines_from(&mut self, from: usize, count: usize, spent: i64, widths: &mut Vec<i64>) {
+        let end = self.places.len() - 1;
+        let start = self.places[from];
+        let total = self.places[end].width;
+        let range = if count == 1 { end..end + 1 } else { from + 1..end };
+        for next in range {
+            let stop = self.places[next];
+            if stop.width - start.width > LINE {
+                break;
+            }
+            // What is left must still fit into the lines that are left.
+            if total - stop.width > LINE * (count as i32 - 1) {
+                continue;
+            }
+            widths.push(i64::from(stop.width - start.width));
+            let spent = spent + stop.cost;
+            let cost = spent + shape_cost(widths, count == 1) + (widths.len() + count - 2) as i64 * 60;
+            if self.best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                if count == 1 {
+                    self.best = Some((cost, self.cuts(widths)));
+                } else {
+                    self.lines_from(next, count - 1, spent, widths);
+                }
+            }
+            widths.pop();
+        }
+    }
+
+    /// The places of the breaks between lines of these widths.
+    fn cuts(&self, widths: &[i64]) -> Vec<usize> {
+        let ends = widths[..widths.len() - 1].iter().scan(0, |sum, width| {
+            *sum += width;
+            Some(*sum)
+        });
+        // Two stops are never of one width: no word is empty.
+        ends.filter_map(|end| self.places.iter().find(|stop| i64::from(stop.width) == end))
+            .map(|stop| stop.at)
+            .collect()
+    }
+}
+
+/// Lines as full as their breaks allow, for a text of any length: each stop is reached from the best one before it.
+fn filled(stops: &[Stop]) -> Option<Vec<usize>> {
+    // The cost of the lines up to a stop, and the stop where the last of them begins.
+    let mut reached: Vec<Option<(i64, usize)>> = vec![None; stops.len()];
+    reached[0] = Some((0, 0));
+    for end in 1..stops.len() {
+        for start in (0..end).rev() {
+            let room = i64::from(LINE - (stops[end].width - stops[start].width));
+            if room < 0 {
+                break;
+            }
+            let Some((before, _)) = reached[start] else { continue };
+            // The last line may be short.
+            let cost = before + stops[end].cost + if end + 1 == stops.len() { 0 } else { room * room };
+            if reached[end].is_none_or(|(least, _)| cost < least) {
+                reached[end] = Some((cost, start));
+            }
+        }
+    }
+    let mut cuts = Vec::new();
+    let (_, mut stop) = reached[stops.len() - 1]?;
+    while stop != 0 {
+        cuts.push(stops[stop].at);
+        stop = reached[stop]?.1;
+    }
+    cuts.reverse();
+    Some(cuts)
+}
+
+/// A place where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Break {
+    at: usize,
+    /// How bad it is to break here; 0 is a good place.
+    cost: i64,
+}
+
+/// What the shape of lines of these widths costs. While more are to come (`whole` is false) it is the least that it
+/// can cost with them.
+fn shape_cost(widths: &[i64], whole: bool) -> i64 {
+    let most = widths.iter().copied().max().unwrap_or(0);
+    let least = widths.iter().copied().min().unwrap_or(0);
+    let rising = widths.windows(2).all(|w| w[0] <= w[1]);
+    let falling = widths.windows(2).all(|w| w[0] >= w[1]);
+    let peak = widths.iter().position(|w| *w == most).unwrap_or(0);
+    let diamond =
+        widths[..=peak].windows(2).all(|w| w[0] < w[1]) && widths[peak..].windows(2).all(|w| w[0] > w[1]);
+    let shape = if !(rising || falling || diamond) {
+        4_000
+    } else if whole && most - least < 2 {
+        // Equal lines are a rectangle; one character of difference already is a trapezoid.
+        30
+    } else {
+        0
+    };
+    let stub = if least <= 6 { 400 } else { 0 };
+    shape + stub + (most - least) * 4
+}
+
+/// Where a line may end: between words, not inside a name, not before a mark that cannot begin a line.
+fn break_points(text: &str, unbreakable: &[String]) -> Vec<Break> {
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let bounds: Vec<usize> = segmenter.segment_str(text).collect();
+    let barred = barred(text, unbreakable);
+    let mut breaks = Vec::new();
+    let mut quoted = 0i32;
+    let mut position = 0;
+    for (index, &at) in bounds.iter().enumerate() {
+        for c in text[position..at].chars() {
+            match c {
+                '《' | '“' | '〈' => quoted += 1,
+                '》' | '”' | '〉' => quoted -= 1,
+                _ => {}
+            }
+        }
+        position = at;
+        if at == 0 || at == text.len() || barred[at] {
+            continue;
+        }
+        let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
+            continue;
+        };
+        let number = before.is_ascii_digit() || (after.is_ascii_digit() && before.is_ascii_alphanumeric());
+        if number || "《“〈（〔".contains(before) || "》”〉）〕、，。：；的和与及等".contains(after)
+        {
+            continue;
+        }
+        // The natural seams of a title: issuer | 关于 matter, verb | 《instrument》.
+        let seam = match after {
+            _ if text[at..].starts_with("关于") => 0,
+            '《' | '“' => 8,
+            _ if before == '的' => 10,
+            _ => 16,
+        };
+        let inside = if quoted > 0 { 8 } else { 0 };
+        let loose = if "和与及、".contains(before) || text[..at].ends_with("关于") { 60 } else { 0 };
+        let single = if is_single(text, &bounds, index) { 40 } else { 0 };
+        breaks.push(Break { at, cost: seam + inside + loose + single });
+    }
+    breaks
+}
+
+/// Byte places inside names and words that must stay whole.
+fn barred(text: &str, unbreakable: &[String]) -> Vec<bool> {
+    let mut barred = vec![false; text.len() + 1];
+    for name in unbreakable.iter().filter(|name| !name.is_empty() && half_characters(name) <= LINE) {
+        for (at, _) in text.match_indices(name.as_str()) {
+            barred[at + 1..at + name.len()].fill(true);
+        }
+    }
+    let (words, longest) = &*WORDS;
+    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    for start in 0..bounds.len() {
+        for end in start + 2..bounds.len().min(start + longest + 1) {
+            if words.contains(&text[bounds[start]..bounds[end]]) {
+                barred[bounds[start] + 1..bounds[end]].fill(true);
+            }
+        }
+    }
+    barred
+}
+
+/// Whether the word before or after a break is a single Han character next to another Han character: the word list
+/// may not know the word.
+fn is_single(text: &str, bounds: &[usize], index: usize) -> bool {
+    let one = |from: usize, to: usize| {
+        let word = &text[from..to];
+        word.chars().count() == 1
+            && word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && !"的和与及等对".contains(word)
+    };
+    let before = index > 0 && one(bounds[index - 1], bounds[index]);
+    let after = bounds.get(index + 1).is_some_and(|next| one(bounds[index], *next));
+    before || after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str, unbreakable: &[&str]) -> Vec<String> {
+        lines(&Title {
+            text: text.to_owned(),
+            lines: Vec::new(),
+            unbreakable: unbreakable.iter().map(|s| (*s).to_owned()).collect(),
+        })
+    }
+
+    #[test]
+    fn a_short_title_stays_on_one_line() {
+        assert_eq!(broken("全县卫生系统培训工作方案", &[]), ["全县卫生系统培训工作方案"]);
+    }
+
+    #[test]
+    fn a_long_title_breaks_between_words_and_keeps_names_whole() {
+        assert_eq!(
+            broken("某某市卫生局关于进一步加强基层医疗卫生机构药品管理的通知", &["某某市卫生局"]),
+            ["某某市卫生局关于进一步加强", "基层医疗卫生机构药品管理的通知"]
+        );
+    }
+
+    #[test]
+    fn an_issuing_title_breaks_at_its_seams() {
+        assert_eq!(
+            broken(
+                "中共某某市卫生局委员会关于印发《全市卫生系统党的基层组织建设年活动实施方案》的通知",
+                &["中共某某市卫生局委员会", "全市卫生系统"]
+            ),
+            ["中共某某市卫生局委员会", "关于印发《全市卫生系统党的", "基层组织建设年活动实施方案》的通知"]
+        );
+    }
+
+    #[test]
+    fn breaking_loses_no_character() {
+        let text =
+            "某某市卫生健康委员会关于印发《全市卫生健康系统2026年基层党组织书记示范轮训工作实施方案》的通知";
+        let lines = broken(text, &[]);
+        assert_eq!(lines.concat(), text);
+        assert!(lines.iter().all(|line| half_characters(line) <= LINE), "{lines:?}");
+    }
+
+    #[test]
+    fn a_pasted_paragraph_is_broken_like_any_text() {
+        let sentence = "某某市卫生健康委员会关于进一步加强全市基层医疗卫生机构药品使用管理工作有关问题";
+        let text = sentence.repeat(600 / sentence.chars().count() + 1);
+        let lines = broken(&text, &["某某市卫生健康委员会"]);
+        assert_eq!(lines.concat(), text);
+        assert!(lines.iter().all(|line| half_characters(line) <= LINE), "{lines:?}");
+        assert!(lines.iter().filter(|line| line.contains("某某市卫生健康委员会")).count() > 10);
+        for count in [10, 14, 18, 500] {
+            let letters = "a b c d ".repeat(count);
+            assert_eq!(broken(&letters, &[]).concat(), letters);
+        }
+    }
+}

@@ -1,0 +1,446 @@
+//! GB/T 9704-2012 as a page profile (“纸面”: the standard's own numbers typed into the page dialog). Each value
+//! stands with its clause; “惯例” marks what the standard leaves open. It decides no document: sizes that depend on
+//! the text (a mark that must fit the line) come from `layout`, through [`mark_geometry`].
+
+use crate::profile::style::{
+    Alignment, BottomRule, CharacterFormat, CharacterStyle, Face, FaceFonts, Frame, Indents, LineHeight,
+    PageGeometry, ParagraphFormat, ParagraphStyle, Profile, RunFormat,
+};
+use crate::profile::units::{Chars, EighthPt, HalfPt, Twip};
+
+/// Line pitch: 22 lines in 225 mm (5.2.3) need at most 28.98 pt; 28.95 pt is what fits in whole twips.
+const PITCH: Twip = Twip(579);
+/// 2号 text: its height plus 7/8 of a 3号 character (3.2) is 36 pt.
+const TITLE_PITCH: Twip = Twip(720);
+/// 3号 (5.2.2).
+const SIZE_3: HalfPt = HalfPt(32);
+/// 2号, for titles (7.3.1).
+const SIZE_2: HalfPt = HalfPt(44);
+/// 4号, for 版记 and page numbers (7.4, 7.5).
+const SIZE_4: HalfPt = HalfPt(28);
+/// 小四, for tables (惯例).
+const SIZE_TABLE: HalfPt = HalfPt(24);
+/// The mark's size where the layout fixes none [惯例: 小初 to 62 pt; 8 characters fit the line at 52 pt].
+const SIZE_MARK: HalfPt = HalfPt(104);
+/// 28 characters of 16 pt need 158 mm; condensed by 0.25 pt each they fill the 156 mm of 5.2.1 and 5.2.3.
+const CONDENSED: Twip = Twip(-5);
+/// The paragraphs that only hold a section's end or the 版记: 0.7 pt, the least that Word's dialog takes. A page
+/// of 22 lines leaves 18 twips, so that such a paragraph never begins a page of its own.
+const TINY: Twip = Twip(14);
+
+/// The page profile of the standard.
+pub fn profile() -> Profile {
+    Profile {
+        name: "国标",
+        page: PAGE,
+        landscape: LANDSCAPE,
+        pitch: PITCH,
+        // 5.2.3: 22 lines of 28 characters.
+        characters_per_line: 28,
+        lines_per_page: 22,
+        fonts: fonts(),
+        paragraphs: paragraphs(),
+        characters: characters(),
+        // 7.4.1: first and last rule 0.35 mm, those between 0.25 mm.
+        imprint_thick: EighthPt(8),
+        imprint_thin: EighthPt(6),
+        // Half a point [惯例].
+        table_rule: EighthPt(4),
+        // Between rule and text 1.5 mm (惯例).
+        table_cell_margin: Twip(85),
+    }
+}
+
+/// A4 (5.1), 天头 37 mm and 订口 28 mm (5.2.1), 版心 156 × 225 mm (5.2.1), which leaves 26 mm right and 35 mm
+/// below. The footer stands so that the page number's 一字线 is 7 mm below the 版心 (7.5).
+const PAGE: PageGeometry = PageGeometry {
+    width: Twip(11906),
+    height: Twip(16838),
+    top: Twip::from_mm100(3700),
+    bottom: Twip::from_mm100(3500),
+    left: Twip::from_mm100(2800),
+    right: Twip::from_mm100(2600),
+    footer: Twip(1423),
+};
+
+/// A landscape page (8): the same sheet, turned so that its left edge is the table's top. The margins turn with it:
+/// 28 above, 37 right, 26 below, 35 mm left. The page number stays at the sheet's foot, here the left margin.
+const LANDSCAPE: PageGeometry = PageGeometry {
+    width: PAGE.height,
+    height: PAGE.width,
+    top: PAGE.left,
+    bottom: PAGE.right,
+    left: PAGE.bottom,
+    right: PAGE.top,
+    footer: Twip(851),
+};
+
+/// The frame of a 发文机关标志 of this size, and the exact line height in it, so that the ink's top stands 35 mm
+/// below the 版心's top edge (7.2.4): 72 mm from the paper's edge.
+///
+/// In a line of exact height the baseline lies 4/5 down (`LibreOffice`; measured at five sizes from 26 to 62 pt); the
+/// ink of 小标宋 begins 0.771 em above it. A line of 1.139 em leaves the two blank lines below the mark their height.
+pub fn mark_geometry(size: HalfPt) -> (Frame, Twip) {
+    let em = size.twips().0;
+    let line = em * 1139 / 1000;
+    let ink = line * 4 / 5 - em * 771 / 1000;
+    let top = PAGE.top.0 + Twip::from_mm100(3500).0;
+    let frame = Frame { x: PAGE.left, y: Twip(top - ink), width: PAGE.text_width(), height: Twip(line + 2) };
+    (frame, Twip(line))
+}
+
+/// The faces. 5.2.2 names 仿宋, 7.2.4 and 7.3.1 小标宋, 7.2.2 and 7.3.3 黑体, 7.3.3 楷体, 7.5 宋体. The `_GB2312`
+/// fonts lack rare characters, so each names its complete sister.
+fn fonts() -> Vec<FaceFonts> {
+    vec![
+        FaceFonts {
+            face: Face::FangSong,
+            name: "仿宋_GB2312",
+            beyond_gb2312: "仿宋",
+            alternatives: &["仿宋", "FangSong", "STFangsong", "华文仿宋"],
+        },
+        FaceFonts {
+            face: Face::Kai,
+            name: "楷体_GB2312",
+            beyond_gb2312: "楷体",
+            alternatives: &["楷体", "KaiTi", "STKaiti", "华文楷体"],
+        },
+        FaceFonts {
+            face: Face::Hei,
+            name: "黑体",
+            beyond_gb2312: "黑体",
+            alternatives: &["SimHei", "STHeiti", "华文黑体"],
+        },
+        FaceFonts {
+            face: Face::XiaoBiaoSong,
+            name: "方正小标宋简体",
+            beyond_gb2312: "方正小标宋_GBK",
+            alternatives: &["方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋"],
+        },
+        FaceFonts {
+            face: Face::Song,
+            name: "宋体",
+            beyond_gb2312: "宋体",
+            alternatives: &["SimSun", "STSong"],
+        },
+    ]
+}
+
+/// Characters of 3号 at the pitch of 28 to the line.
+const fn text(face: Face) -> RunFormat {
+    RunFormat { face, size: SIZE_3, red: false, spacing: CONDENSED }
+}
+
+/// Characters of another size, set solid.
+const fn solid(face: Face, size: HalfPt) -> RunFormat {
+    RunFormat { face, size, red: false, spacing: Twip(0) }
+}
+
+/// Indents in whole 字.
+const fn indents(left: i32, right: i32, first: i32) -> Indents {
+    Indents { left: Chars(left * 100), right: Chars(right * 100), first: Chars(first * 100) }
+}
+
+/// A paragraph of 3号 仿宋 without indent, from which the styles differ.
+const fn plain(style: ParagraphStyle, name: &'static str) -> ParagraphFormat {
+    ParagraphFormat {
+        style,
+        name,
+        next: style,
+        outline: None,
+        alignment: Alignment::Justified,
+        line: LineHeight::Exact(PITCH),
+        indents: indents(0, 0, 0),
+        keep_next: false,
+        keep_lines: false,
+        page_break_before: false,
+        rule: None,
+        frame: None,
+        run: text(Face::FangSong),
+    }
+}
+
+/// Every paragraph style, in the order of Word's list.
+fn paragraphs() -> Vec<ParagraphFormat> {
+    use ParagraphStyle as S;
+    let mut all = vec![
+        // 5.2.2: 3号仿宋.
+        plain(S::Normal, "Normal"),
+        // 7.3.3: each paragraph 左空二字, turned lines flush.
+        ParagraphFormat { indents: indents(0, 0, 2), ..plain(S::Body, "公文正文") },
+        ParagraphFormat { next: S::Body, ..plain(S::Blank, "空行") },
+    ];
+    all.extend(head());
+    all.extend(headings());
+    all.extend(ending());
+    all.extend(attachments_and_tables());
+    all.extend(furniture());
+    all
+}
+
+/// 版头, title and 主送机关.
+fn head() -> Vec<ParagraphFormat> {
+    use ParagraphStyle as S;
+    let (frame, mark_line) = mark_geometry(SIZE_MARK);
+    vec![
+        // 7.2.1: 3号 digits, flush left in the first line.
+        ParagraphFormat { next: S::Secrecy, alignment: Alignment::Left, ..plain(S::CopyNumber, "份号") },
+        // 7.2.2, 7.2.3: 3号黑体, flush left.
+        ParagraphFormat {
+            alignment: Alignment::Left,
+            run: text(Face::Hei),
+            ..plain(S::Secrecy, "密级和紧急程度")
+        },
+        // 7.2.4: centred, red, 小标宋 recommended, top edge 35 mm below the 版心's.
+        ParagraphFormat {
+            next: S::Blank,
+            alignment: Alignment::Center,
+            line: LineHeight::Exact(mark_line),
+            frame: Some(frame),
+            run: RunFormat { red: true, ..solid(Face::XiaoBiaoSong, SIZE_MARK) },
+            ..plain(S::Mark, "发文机关标志")
+        },
+        // 7.2.5: centred two lines below the mark; 7.2.7: red rule as wide as the 版心 4 mm below. A rule at 7 pt
+        // stands 4.06 mm below the ink; its thickness is [惯例] 1.5 pt.
+        ParagraphFormat {
+            next: S::Blank,
+            alignment: Alignment::Center,
+            rule: Some(BottomRule { width: EighthPt(12), space: 7 }),
+            ..plain(S::DocumentNumber, "发文字号")
+        },
+        // 7.3.1: 2号小标宋, centred.
+        ParagraphFormat {
+            next: S::Recipients,
+            alignment: Alignment::Center,
+            line: LineHeight::Exact(TITLE_PITCH),
+            keep_next: true,
+            keep_lines: true,
+            run: solid(Face::XiaoBiaoSong, SIZE_2),
+            ..plain(S::Title, "公文标题")
+        },
+        // An issued instrument's title is set like the title; the outline lets Word's navigation find it.
+        ParagraphFormat {
+            next: S::Body,
+            outline: Some(0),
+            alignment: Alignment::Center,
+            line: LineHeight::Exact(TITLE_PITCH),
+            keep_next: true,
+            keep_lines: true,
+            run: solid(Face::XiaoBiaoSong, SIZE_2),
+            ..plain(S::InstrumentTitle, "文件标题")
+        },
+        // 7.3.2: flush left, turned lines too.
+        ParagraphFormat { next: S::Body, ..plain(S::Recipients, "主送机关") },
+    ]
+}
+
+/// 层次标题 (7.3.3): 黑体, 楷体, 仿宋, 仿宋; 左空二字 like the text. Not bold. The outline gives Word's navigation.
+fn headings() -> Vec<ParagraphFormat> {
+    use ParagraphStyle as S;
+    let own_line = |style, name, outline, face| ParagraphFormat {
+        next: S::Body,
+        outline: Some(outline),
+        indents: indents(0, 0, 2),
+        keep_next: true,
+        run: text(face),
+        ..plain(style, name)
+    };
+    // The paragraph is text; the heading's words carry the character style.
+    let run_in = |style, name, outline| ParagraphFormat {
+        next: S::Body,
+        outline,
+        indents: indents(0, 0, 2),
+        ..plain(style, name)
+    };
+    vec![
+        own_line(S::Heading1, "一级标题", 0, Face::Hei),
+        own_line(S::Heading2, "二级标题", 1, Face::Kai),
+        own_line(S::Heading3, "三级标题", 2, Face::FangSong),
+        own_line(S::Heading4, "四级标题", 3, Face::FangSong),
+        run_in(S::RunIn1, "一级标题接排", Some(0)),
+        run_in(S::RunIn2, "二级标题接排", Some(1)),
+        run_in(S::RunIn3, "三级标题接排", None),
+        run_in(S::RunIn4, "四级标题接排", None),
+    ]
+}
+
+/// 附件说明, 署名, 成文日期, 附注.
+fn ending() -> Vec<ParagraphFormat> {
+    use ParagraphStyle as S;
+    vec![
+        // 7.3.4: 左空二字 `附件：`, turned lines under the name's first character (2 + 3 字).
+        ParagraphFormat {
+            next: S::AttachmentNoteNext,
+            indents: indents(5, 0, -3),
+            keep_next: true,
+            ..plain(S::AttachmentNote, "附件说明")
+        },
+        // 7.3.4: the numbers stand under each other at 5 字, names after `2.` at 6 字.
+        ParagraphFormat {
+            indents: indents(6, 0, -1),
+            keep_next: true,
+            ..plain(S::AttachmentNoteNext, "附件说明续行")
+        },
+        // 7.3.5.2: without seal 右空二字; the layout sets what 7.3.5.1 asks for with one.
+        ParagraphFormat {
+            next: S::IssueDate,
+            alignment: Alignment::Right,
+            indents: indents(0, 2, 0),
+            keep_next: true,
+            ..plain(S::Signatory, "署名")
+        },
+        // 7.3.5.1: with seal 右空四字.
+        ParagraphFormat {
+            next: S::Remark,
+            alignment: Alignment::Right,
+            indents: indents(0, 4, 0),
+            ..plain(S::IssueDate, "成文日期")
+        },
+        // 7.3.6: 左空二字 in round brackets, the line below the date.
+        ParagraphFormat { indents: indents(0, 0, 2), ..plain(S::Remark, "附注") },
+    ]
+}
+
+/// 附件 (7.3.7) and tables [惯例, except that the text of a 附件 is set like the main text].
+fn attachments_and_tables() -> Vec<ParagraphFormat> {
+    use ParagraphStyle as S;
+    let cell = |style, name, alignment, face| ParagraphFormat {
+        alignment,
+        line: LineHeight::Exact(Twip(400)),
+        run: solid(face, SIZE_TABLE),
+        ..plain(style, name)
+    };
+    vec![
+        // 7.3.7: 另面, 3号黑体, flush left in the first line.
+        ParagraphFormat {
+            next: S::Blank,
+            alignment: Alignment::Left,
+            keep_next: true,
+            page_break_before: true,
+            run: text(Face::Hei),
+            ..plain(S::AttachmentLabel, "附件标记")
+        },
+        // 7.3.7: centred in the third line, set like the title.
+        ParagraphFormat {
+            next: S::Body,
+            outline: Some(0),
+            alignment: Alignment::Center,
+            line: LineHeight::Exact(TITLE_PITCH),
+            keep_next: true,
+            keep_lines: true,
+            run: solid(Face::XiaoBiaoSong, SIZE_2),
+            ..plain(S::AttachmentTitle, "附件标题")
+        },
+        ParagraphFormat {
+            next: S::TableText,
+            alignment: Alignment::Center,
+            keep_next: true,
+            keep_lines: true,
+            run: text(Face::Hei),
+            ..plain(S::TableTitle, "表题")
+        },
+        ParagraphFormat {
+            next: S::TableText,
+            alignment: Alignment::Right,
+            keep_next: true,
+            run: solid(Face::FangSong, SIZE_TABLE),
+            ..plain(S::TableUnit, "表格单位")
+        },
+        cell(S::TableHead, "表头", Alignment::Center, Face::Hei),
+        cell(S::TableText, "表格文字", Alignment::Left, Face::FangSong),
+        cell(S::TableNote, "表注", Alignment::Justified, Face::FangSong),
+    ]
+}
+
+/// 版记 (7.4), page numbers (7.5) and the paragraphs that only carry something.
+fn furniture() -> Vec<ParagraphFormat> {
+    use ParagraphStyle as S;
+    let tiny = |style, name| ParagraphFormat {
+        alignment: Alignment::Left,
+        line: LineHeight::Exact(TINY),
+        run: solid(Face::FangSong, HalfPt(2)),
+        ..plain(style, name)
+    };
+    // 7.5: 4号半角宋体, 单页码居右空一字, 双页码居左空一字.
+    let number = |style, name, alignment, indents| ParagraphFormat {
+        alignment,
+        line: LineHeight::Exact(Twip(397)),
+        indents,
+        run: solid(Face::Song, SIZE_4),
+        ..plain(style, name)
+    };
+    vec![
+        // 7.4.2, 7.4.3: 4号仿宋, one 字 free on both sides; the layout hangs 抄送.
+        ParagraphFormat {
+            indents: indents(1, 1, 0),
+            run: solid(Face::FangSong, SIZE_4),
+            ..plain(S::Imprint, "版记")
+        },
+        tiny(S::ImprintAnchor, "版记定位"),
+        tiny(S::SectionEnd, "分节"),
+        number(S::PageNumberOdd, "单页页码", Alignment::Right, indents(0, 1, 0)),
+        number(S::PageNumberEven, "双页页码", Alignment::Left, indents(1, 0, 0)),
+    ]
+}
+
+/// Character styles: the words of a run-in heading (7.3.3), and bold (惯例).
+fn characters() -> Vec<CharacterFormat> {
+    use CharacterStyle as C;
+    let heading = |style, name, face| CharacterFormat { style, name, face, bold: false };
+    vec![
+        heading(C::Heading1, "一级标题字符", Some(Face::Hei)),
+        heading(C::Heading2, "二级标题字符", Some(Face::Kai)),
+        heading(C::Heading3, "三级标题字符", Some(Face::FangSong)),
+        heading(C::Heading4, "四级标题字符", Some(Face::FangSong)),
+        CharacterFormat { style: C::Strong, name: "加粗", face: None, bold: true },
+        // 7.2.6: 姓名用3号楷体.
+        heading(C::Signer, "签发人姓名", Some(Face::Kai)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_area_is_156_by_225_mm_and_holds_22_lines_of_28_characters() {
+        let profile = profile();
+        assert_eq!(profile.page.text_width(), Twip(8845));
+        assert_eq!(profile.page.text_height(), Twip(12756));
+        assert_eq!(profile.page.text_height().0 / profile.pitch.0, 22);
+        assert_eq!(profile.page.text_width().0 / (SIZE_3.twips().0 + CONDENSED.0), 28);
+        let rest = profile.page.text_height().0 - 22 * profile.pitch.0;
+        assert!(rest >= TINY.0, "a section's end must fit below 22 lines");
+    }
+
+    #[test]
+    fn a_mark_of_any_size_stands_below_three_lines_of_text() {
+        for size in 26..=62 {
+            let (frame, line) = mark_geometry(HalfPt(size * 2));
+            assert_eq!((frame.x, frame.width), (Twip(1587), Twip(8845)));
+            assert_eq!(frame.height, Twip(line.0 + 2));
+            assert!(frame.y.0 > PAGE.top.0 + 3 * PITCH.0, "{frame:?}");
+        }
+    }
+
+    #[test]
+    fn every_style_is_listed_once_and_normal_is_first() {
+        let profile = profile();
+        assert_eq!(profile.paragraphs[0].style, ParagraphStyle::Normal);
+        for format in &profile.paragraphs {
+            assert_eq!(profile.paragraphs.iter().filter(|f| f.style == format.style).count(), 1);
+            assert_eq!(profile.paragraphs.iter().filter(|f| f.name == format.name).count(), 1);
+            profile.paragraph(format.next);
+        }
+        assert_eq!(profile.paragraphs.len(), 35);
+    }
+
+    #[test]
+    fn an_issued_instrument_is_found_in_the_navigation_and_looks_like_any_title() {
+        let profile = profile();
+        let instrument = profile.paragraph(ParagraphStyle::InstrumentTitle);
+        let title = profile.paragraph(ParagraphStyle::Title);
+        assert_eq!((instrument.outline, title.outline), (Some(0), None));
+        assert_eq!((instrument.run, instrument.line), (title.run, title.line));
+    }
+}

@@ -1,0 +1,324 @@
+//! Named styles: what Word's style list shows and every writer sets text by.
+
+use crate::profile::units::{Chars, EighthPt, HalfPt, Twip};
+
+/// The paragraph styles of a 公文. The Chinese name is what staff see in Word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParagraphStyle {
+    /// `Normal` (Word shows 正文): the base, without indent, for text that staff add.
+    Normal,
+    /// 公文正文: 3号仿宋, first line 2 字.
+    Body,
+    /// 空行: a blank line of the pitch.
+    Blank,
+    /// 份号.
+    CopyNumber,
+    /// 密级和紧急程度.
+    Secrecy,
+    /// 发文机关标志.
+    Mark,
+    /// 发文字号, with the red line under it.
+    DocumentNumber,
+    /// 公文标题.
+    Title,
+    /// 文件标题: the title of an instrument that a notice issues; it looks like the title.
+    InstrumentTitle,
+    /// 主送机关.
+    Recipients,
+    /// 一级标题 `一、`.
+    Heading1,
+    /// 二级标题 `（一）`.
+    Heading2,
+    /// 三级标题 `1.`.
+    Heading3,
+    /// 四级标题 `（1）`.
+    Heading4,
+    /// 一级标题接排: heading and text in one paragraph.
+    RunIn1,
+    /// 二级标题接排.
+    RunIn2,
+    /// 三级标题接排.
+    RunIn3,
+    /// 四级标题接排.
+    RunIn4,
+    /// 附件说明, the only or first line (`附件：`).
+    AttachmentNote,
+    /// 附件说明续行: second and later attachments.
+    AttachmentNoteNext,
+    /// 署名.
+    Signatory,
+    /// 成文日期.
+    IssueDate,
+    /// 附注.
+    Remark,
+    /// 附件标记: `附件1` at the top of an attachment.
+    AttachmentLabel,
+    /// 附件标题.
+    AttachmentTitle,
+    /// 表题.
+    TableTitle,
+    /// 计量单位 line above a table.
+    TableUnit,
+    /// 表头.
+    TableHead,
+    /// 表格文字.
+    TableText,
+    /// 表注.
+    TableNote,
+    /// 版记.
+    Imprint,
+    /// 版记定位: the tiny paragraph that holds the imprint's box.
+    ImprintAnchor,
+    /// 分节: the tiny paragraph that ends a section.
+    SectionEnd,
+    /// 单页页码.
+    PageNumberOdd,
+    /// 双页页码.
+    PageNumberEven,
+}
+
+/// The character styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CharacterStyle {
+    /// 一级标题字符: 黑体.
+    Heading1,
+    /// 二级标题字符: 楷体.
+    Heading2,
+    /// 三级标题字符.
+    Heading3,
+    /// 四级标题字符.
+    Heading4,
+    /// 加粗.
+    Strong,
+    /// 签发人姓名: 楷体.
+    Signer,
+}
+
+/// The typefaces of the standard. A profile says which font names stand for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// 仿宋.
+    FangSong,
+    /// 楷体.
+    Kai,
+    /// 黑体.
+    Hei,
+    /// 小标宋.
+    XiaoBiaoSong,
+    /// 宋体.
+    Song,
+}
+
+/// Font names for a [`Face`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaceFonts {
+    /// The face.
+    pub face: Face,
+    /// First choice (`仿宋_GB2312`).
+    pub name: &'static str,
+    /// The font for characters that the first choice does not hold (outside GB/T 2312): `仿宋`; the same as
+    /// `name` where that font is complete.
+    pub beyond_gb2312: &'static str,
+    /// Names that a reader may take instead, for `fontTable.xml`.
+    pub alternatives: &'static [&'static str],
+}
+
+/// How a paragraph's lines are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Alignment {
+    /// Left.
+    Left,
+    /// Both edges.
+    Justified,
+    /// Centred.
+    Center,
+    /// Right.
+    Right,
+}
+
+/// Height of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineHeight {
+    /// 固定值.
+    Exact(Twip),
+    /// 最小值.
+    AtLeast(Twip),
+}
+
+/// Indents. Characters win over twips in Word; both are written, so they must say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Indents {
+    /// Left edge.
+    pub left: Chars,
+    /// Right edge.
+    pub right: Chars,
+    /// First line, positive: 首行缩进; negative: 悬挂.
+    pub first: Chars,
+}
+
+/// Look of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RunFormat {
+    /// Typeface.
+    pub face: Face,
+    /// Size.
+    pub size: HalfPt,
+    /// Red (标志) or automatic black.
+    pub red: bool,
+    /// Added to each character's width; −5 sets 28 characters of 三号 in 156 mm.
+    pub spacing: Twip,
+}
+
+/// A rule under a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BottomRule {
+    /// Thickness.
+    pub width: EighthPt,
+    /// Distance from the text in points.
+    pub space: u32,
+}
+
+/// A paragraph fixed to the page (发文机关标志).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Frame {
+    /// Distance of the frame from the paper's left edge.
+    pub x: Twip,
+    /// Distance from the paper's top edge.
+    pub y: Twip,
+    /// Width.
+    pub width: Twip,
+    /// Height.
+    pub height: Twip,
+}
+
+/// Everything about a paragraph style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ParagraphFormat {
+    /// Which style.
+    pub style: ParagraphStyle,
+    /// The name in Word's list.
+    pub name: &'static str,
+    /// The style of the paragraph that Enter begins.
+    pub next: ParagraphStyle,
+    /// Outline level from 0, for the navigation pane.
+    pub outline: Option<u8>,
+    /// Alignment.
+    pub alignment: Alignment,
+    /// Line height.
+    pub line: LineHeight,
+    /// Indents, in characters of this paragraph's size.
+    pub indents: Indents,
+    /// Keep with the next paragraph.
+    pub keep_next: bool,
+    /// Keep the lines together.
+    pub keep_lines: bool,
+    /// Begin a new page.
+    pub page_break_before: bool,
+    /// The red line.
+    pub rule: Option<BottomRule>,
+    /// Place on the page.
+    pub frame: Option<Frame>,
+    /// Characters.
+    pub run: RunFormat,
+}
+
+/// Everything about a character style; it changes the typeface only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CharacterFormat {
+    /// Which style.
+    pub style: CharacterStyle,
+    /// The name in Word's list.
+    pub name: &'static str,
+    /// Typeface; `None` keeps the paragraph's.
+    pub face: Option<Face>,
+    /// Bold.
+    pub bold: bool,
+}
+
+/// Paper and margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageGeometry {
+    /// Paper width.
+    pub width: Twip,
+    /// Paper height.
+    pub height: Twip,
+    /// 天头.
+    pub top: Twip,
+    /// Bottom margin.
+    pub bottom: Twip,
+    /// 订口.
+    pub left: Twip,
+    /// Right margin.
+    pub right: Twip,
+    /// Paper's bottom edge to the footer's bottom.
+    pub footer: Twip,
+}
+
+impl PageGeometry {
+    /// 版心宽.
+    pub const fn text_width(&self) -> Twip {
+        Twip(self.width.0 - self.left.0 - self.right.0)
+    }
+
+    /// 版心高.
+    pub const fn text_height(&self) -> Twip {
+        Twip(self.height.0 - self.top.0 - self.bottom.0)
+    }
+}
+
+/// A page profile: the standard or a house style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Name for `--profile`.
+    pub name: &'static str,
+    /// Portrait page.
+    pub page: PageGeometry,
+    /// Landscape page for wide tables.
+    pub landscape: PageGeometry,
+    /// Line pitch of the text.
+    pub pitch: Twip,
+    /// Characters in a line.
+    pub characters_per_line: u32,
+    /// Lines on a page.
+    pub lines_per_page: u32,
+    /// Fonts of the faces.
+    pub fonts: Vec<FaceFonts>,
+    /// Paragraph styles; the first is `Normal`.
+    pub paragraphs: Vec<ParagraphFormat>,
+    /// Character styles.
+    pub characters: Vec<CharacterFormat>,
+    /// Thick rules of the 版记 (first and last).
+    pub imprint_thick: EighthPt,
+    /// Thin rules of the 版记.
+    pub imprint_thin: EighthPt,
+    /// Rules of tables.
+    pub table_rule: EighthPt,
+    /// Left and right margin of a table's cells.
+    pub table_cell_margin: Twip,
+}
+
+impl Profile {
+    /// The format of a paragraph style.
+    pub fn paragraph(&self, style: ParagraphStyle) -> &ParagraphFormat {
+        self.paragraphs.iter().find(|f| f.style == style).expect("a profile lists every paragraph style")
+    }
+
+    /// The format of a character style.
+    pub fn character(&self, style: CharacterStyle) -> &CharacterFormat {
+        self.characters.iter().find(|f| f.style == style).expect("a profile lists every character style")
+    }
+
+    /// Height of a 版记 of so many rows with so many lines in all, rules included (7.4).
+    pub fn imprint_height(&self, rows: u32, lines: u32) -> Twip {
+        let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) =
+            self.paragraph(ParagraphStyle::Imprint).line;
+        // A thick rule above and below, thin ones between; an eighth of a point is 2.5 twips.
+        let eighths = 2 * self.imprint_thick.0 + rows.saturating_sub(1) * self.imprint_thin.0;
+        Twip(lines as i32 * line.0 + (eighths * 5).div_ceil(2) as i32)
+    }
+
+    /// The fonts of a face.
+    pub fn face(&self, face: Face) -> &FaceFonts {
+        self.fonts.iter().find(|f| f.face == face).expect("a profile lists every face")
+    }
+}
