@@ -1,0 +1,113 @@
+//! `word/document.xml`: shapes with the layout's text in them, section by section.
+
+use crate::layout::laid::{LaidBlock, LaidParagraph, LaidRun, Layout, RunContent};
+use crate::profile::style::{Alignment, ParagraphStyle};
+use crate::write::docx::ooxml::element::DECLARATION;
+use crate::write::docx::ooxml::escape::escape_into;
+use crate::write::docx::prepared::PreparedProfile;
+use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
+use crate::write::docx::{WriteError, imprint, tables, text_box};
+
+/// A document in the making.
+pub struct Body<'a> {
+    /// XML so far.
+    pub out: String,
+    /// The profile's shapes.
+    pub shapes: &'a Shapes,
+    next_id: u32,
+}
+
+impl Body<'_> {
+    /// The next id of a drawing in this document.
+    pub fn next_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id += 1;
+        id
+    }
+}
+
+/// The part.
+pub fn document(layout: &Layout, profile: &PreparedProfile) -> Result<String, WriteError> {
+    let shapes = profile.shapes();
+    let mut body = Body { out: String::with_capacity(32 * 1024), shapes, next_id: text_box::FIRST_ID };
+    body.out.push_str(DECLARATION);
+    body.out.push_str(shapes.document.piece(0));
+    let last = layout.sections.len().saturating_sub(1);
+    for (index, section) in layout.sections.iter().enumerate() {
+        let mut blocks = section.blocks.as_slice();
+        // The section's end is ours to write, with its properties.
+        while let Some((LaidBlock::Paragraph(end), before)) = blocks.split_last() {
+            if end.style != ParagraphStyle::SectionEnd {
+                break;
+            }
+            blocks = before;
+        }
+        for block in blocks {
+            write_block(&mut body, block)?;
+        }
+        if index < last {
+            body.out.push_str(shapes.section_end(section.landscape));
+            continue;
+        }
+        if !matches!(blocks.last(), Some(LaidBlock::Paragraph(_) | LaidBlock::Imprint(_))) {
+            // Word wants a paragraph behind the last table.
+            let end = LaidParagraph {
+                style: ParagraphStyle::SectionEnd,
+                direct: crate::layout::laid::Direct::default(),
+                runs: Vec::new(),
+            };
+            paragraph(&mut body, &end, None)?;
+        }
+        body.out.push_str(shapes.section(section.landscape));
+    }
+    body.out.push_str(shapes.document.piece(1));
+    Ok(body.out)
+}
+
+fn write_block(body: &mut Body, block: &LaidBlock) -> Result<(), WriteError> {
+    match block {
+        LaidBlock::Paragraph(laid) => paragraph(body, laid, None),
+        LaidBlock::Table(table) => tables::table(body, table),
+        LaidBlock::Imprint(laid) => imprint::imprint(body, laid),
+    }
+}
+
+/// Appends a paragraph.
+pub fn paragraph(
+    body: &mut Body,
+    paragraph: &LaidParagraph,
+    alignment: Option<Alignment>,
+) -> Result<(), WriteError> {
+    let style = paragraph.style;
+    let shape = body.shapes.get(&Key::Paragraph { style, direct: paragraph.direct, alignment });
+    body.out.push_str(shape.piece(0));
+    for laid in &paragraph.runs {
+        run(body, style, laid)?;
+    }
+    body.out.push_str(shape.piece(1));
+    Ok(())
+}
+
+fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<(), WriteError> {
+    let (content, text) = match &run.content {
+        RunContent::Text(text) if text.is_empty() => return Ok(()),
+        RunContent::Text(text) => (RunKind::Text, Some(text)),
+        RunContent::LineBreak => (RunKind::LineBreak, None),
+        RunContent::Tab => (RunKind::Tab, None),
+    };
+    let shape = body.shapes.get(&Key::Run(RunKey {
+        paragraph,
+        style: run.style,
+        beyond_gb2312: run.beyond_gb2312,
+        size: run.size,
+        spacing: run.spacing,
+        scale: run.scale,
+        content,
+    }));
+    body.out.push_str(shape.piece(0));
+    if let Some(text) = text {
+        escape_into(&mut body.out, text)?;
+        body.out.push_str(shape.piece(1));
+    }
+    Ok(())
+}

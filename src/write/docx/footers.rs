@@ -1,0 +1,118 @@
+//! Page numbers (GB/T 9704-2012 7.5): `— 1 —` in 4号 宋体, 单页居右空一字, 双页居左空一字, 7 mm below the 版心.
+//!
+//! On a landscape page the number stays where it is on the portrait sheet (8), which then lies on its side with its
+//! left edge above: the sheet's foot is the left margin, and the number reads downwards. So the landscape footers
+//! hold a text box, fixed to the page, whose text is turned clockwise; its ends are the sheet's left and right.
+
+use crate::profile::style::{ParagraphStyle, Profile};
+use crate::profile::units::Twip;
+use crate::write::docx::formatting::paragraph_id;
+use crate::write::docx::ooxml::element::{Element, Node};
+use crate::write::docx::text_box::{self, Place, TextBox};
+
+/// A footer part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footer {
+    /// Name in the package.
+    pub part: &'static str,
+    /// Target as the document's relationships name it.
+    pub target: &'static str,
+    /// Id of the relationship.
+    pub relationship: &'static str,
+    /// Style of the number.
+    style: ParagraphStyle,
+    /// On a landscape page.
+    landscape: bool,
+    /// Id of its drawing; the document's own count from [`text_box::FIRST_ID`].
+    drawing: u32,
+}
+
+/// Odd pages, portrait.
+pub const PORTRAIT_ODD: Footer = Footer {
+    part: "word/footer1.xml",
+    target: "footer1.xml",
+    relationship: "rIdOdd",
+    style: ParagraphStyle::PageNumberOdd,
+    landscape: false,
+    drawing: 0,
+};
+
+/// Even pages, portrait.
+pub const PORTRAIT_EVEN: Footer = Footer {
+    part: "word/footer2.xml",
+    target: "footer2.xml",
+    relationship: "rIdEven",
+    style: ParagraphStyle::PageNumberEven,
+    landscape: false,
+    drawing: 0,
+};
+
+/// Odd pages, landscape.
+pub const LANDSCAPE_ODD: Footer = Footer {
+    part: "word/footer3.xml",
+    target: "footer3.xml",
+    relationship: "rIdLandscapeOdd",
+    style: ParagraphStyle::PageNumberOdd,
+    landscape: true,
+    drawing: 1,
+};
+
+/// Even pages, landscape.
+pub const LANDSCAPE_EVEN: Footer = Footer {
+    part: "word/footer4.xml",
+    target: "footer4.xml",
+    relationship: "rIdLandscapeEven",
+    style: ParagraphStyle::PageNumberEven,
+    landscape: true,
+    drawing: 2,
+};
+
+/// All footers.
+pub const ALL: [Footer; 4] = [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LANDSCAPE_EVEN];
+
+/// The part.
+pub fn footer(profile: &Profile, footer: &Footer) -> Element {
+    let number = number(footer.style);
+    let paragraph = if footer.landscape { turned(profile, footer, number) } else { number };
+    text_box::with_namespaces(Element::new("w:ftr")).child(paragraph)
+}
+
+/// `— PAGE —`.
+fn number(style: ParagraphStyle) -> Element {
+    let run = |content: Element| {
+        Element::new("w:r")
+            .child(Element::new("w:rPr").child(Element::new("w:rFonts").with("w:hint", "eastAsia")))
+            .child(content)
+    };
+    let text = |text: &str| run(Element::new("w:t").with("xml:space", "preserve").characters(text));
+    let field = |kind: &str| run(Element::new("w:fldChar").with("w:fldCharType", kind));
+    Element::new("w:p")
+        .child(Element::new("w:pPr").child(Element::val("w:pStyle", paragraph_id(style))))
+        .child(text("— "))
+        .child(field("begin"))
+        .child(run(Element::new("w:instrText").with("xml:space", "preserve").characters(" PAGE ")))
+        .child(field("separate"))
+        .child(text("1"))
+        .child(field("end"))
+        .child(text(" —"))
+}
+
+/// The number in the left margin of a landscape page.
+fn turned(profile: &Profile, footer: &Footer, number: Element) -> Element {
+    // As high as the number's line.
+    let thickness = Twip(397);
+    let place = Place::Page { x: profile.page.footer, y: profile.landscape.top };
+    let number_box = TextBox {
+        name: "页码",
+        place,
+        width: thickness.emu().0.to_string(),
+        height: profile.page.text_width().emu().0.to_string(),
+        id: footer.drawing.to_string(),
+        turned: true,
+    };
+    Element::new("w:p")
+        .child(
+            Element::new("w:pPr").child(Element::val("w:pStyle", paragraph_id(ParagraphStyle::SectionEnd))),
+        )
+        .child(text_box::text_box(&number_box, vec![Node::Element(number)]))
+}

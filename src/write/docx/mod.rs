@@ -1,0 +1,99 @@
+//! Layout → .docx.
+//!
+//! What does not change from document to document stands in a [`prepared::PreparedProfile`], built and deflated
+//! once. A document is `word/document.xml`, put together from cached shapes ([`shapes`]), and two small property
+//! parts. Invariants: same layout, same bytes, in any thread; every file validates against ISO/IEC 29500
+//! transitional; a file knows the hash of its own `document.xml` ([`fingerprint`]).
+
+pub mod ooxml;
+
+pub mod prepared;
+
+pub mod shapes;
+
+pub mod body;
+
+pub mod text_box;
+
+pub mod imprint;
+
+pub mod tables;
+
+pub mod properties;
+
+pub mod package;
+
+pub mod fingerprint;
+
+pub mod formatting;
+
+pub mod styles;
+
+pub mod sections;
+
+pub mod footers;
+
+pub mod statics;
+
+pub mod theme;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use crate::layout::laid::Layout;
+use crate::write::docx::ooxml::escape::Forbidden;
+use crate::write::docx::prepared::PreparedProfile;
+
+/// What a file says of its making.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Version of the program.
+    pub tool_version: String,
+    /// Hash of the contents that the document was made from, as the caller defines it.
+    pub content_hash: String,
+}
+
+/// Why a layout cannot be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriteError {
+    /// The text holds a character that a .docx cannot carry.
+    Forbidden(char),
+    /// A table has no columns, no rows, or a row whose cells do not cover the columns.
+    Table,
+    /// 成文日期 in the properties is not of the form `2012-04-17`.
+    Date,
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Forbidden(character) => {
+                write!(f, "文字中有不能写入文档的控制字符 U+{:04X}", u32::from(*character))
+            }
+            Self::Table => write!(f, "表格的单元格没有正好占满各列"),
+            Self::Date => write!(f, "文档属性中的成文日期不是“年-月-日”的形式"),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+impl From<Forbidden> for WriteError {
+    fn from(Forbidden(character): Forbidden) -> Self {
+        Self::Forbidden(character)
+    }
+}
+
+/// The bytes of the .docx.
+pub fn write(layout: &Layout, profile: &PreparedProfile, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
+    let document = body::document(layout, profile)?;
+    let core = properties::core(&layout.properties)?;
+    let custom = properties::custom(&layout.properties, stamp, &fingerprint::hash(document.as_bytes()))?;
+    let mut package = package::Package::begin(profile.parts());
+    package.add("word/document.xml", document.as_bytes());
+    package.add("docProps/core.xml", core.as_bytes());
+    package.add("docProps/custom.xml", custom.as_bytes());
+    Ok(package.finish())
+}

@@ -1,0 +1,132 @@
+//! The small parts that hardly depend on the profile: content types, relationships, settings, font table,
+//! application properties.
+
+use crate::profile::style::{Face, Profile};
+use crate::write::docx::footers;
+use crate::write::docx::ooxml::element::Element;
+use crate::write::docx::styles::W;
+
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+const WML: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// `[Content_Types].xml`.
+pub fn content_types() -> Element {
+    let default = |extension: &str, kind: &str| {
+        Element::new("Default").with("Extension", extension).with("ContentType", kind)
+    };
+    let part = |name: &str, kind: String| {
+        Element::new("Override").with("PartName", format!("/{name}")).with("ContentType", kind)
+    };
+    let office = "application/vnd.openxmlformats-officedocument";
+    Element::new("Types")
+        .with("xmlns", format!("{PACKAGE}/content-types"))
+        .child(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
+        .child(default("xml", "application/xml"))
+        .child(part("word/document.xml", format!("{WML}.document.main+xml")))
+        .child(part("word/styles.xml", format!("{WML}.styles+xml")))
+        .child(part("word/settings.xml", format!("{WML}.settings+xml")))
+        .child(part("word/fontTable.xml", format!("{WML}.fontTable+xml")))
+        .child(part("word/theme/theme1.xml", format!("{office}.theme+xml")))
+        .children(footers::ALL.iter().map(|footer| part(footer.part, format!("{WML}.footer+xml"))))
+        .child(part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".into()))
+        .child(part("docProps/app.xml", format!("{office}.extended-properties+xml")))
+        .child(part("docProps/custom.xml", format!("{office}.custom-properties+xml")))
+}
+
+fn relationships(targets: impl IntoIterator<Item = (&'static str, String, &'static str)>) -> Element {
+    Element::new("Relationships").with("xmlns", format!("{PACKAGE}/relationships")).children(
+        targets.into_iter().map(|(id, kind, target)| {
+            Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
+        }),
+    )
+}
+
+/// `_rels/.rels`.
+pub fn package_relationships() -> Element {
+    relationships([
+        ("rId1", format!("{OFFICE}/relationships/officeDocument"), "word/document.xml"),
+        ("rId2", format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"),
+        ("rId3", format!("{OFFICE}/relationships/extended-properties"), "docProps/app.xml"),
+        ("rId4", format!("{OFFICE}/relationships/custom-properties"), "docProps/custom.xml"),
+    ])
+}
+
+/// `word/_rels/document.xml.rels`.
+pub fn document_relationships() -> Element {
+    let fixed = [
+        ("rIdStyles", "styles", "styles.xml"),
+        ("rIdSettings", "settings", "settings.xml"),
+        ("rIdFonts", "fontTable", "fontTable.xml"),
+        ("rIdTheme", "theme", "theme/theme1.xml"),
+    ];
+    let footers = footers::ALL.iter().map(|footer| (footer.relationship, "footer", footer.target));
+    relationships(
+        fixed
+            .into_iter()
+            .chain(footers)
+            .map(|(id, kind, target)| (id, format!("{OFFICE}/relationships/{kind}"), target)),
+    )
+}
+
+/// `word/settings.xml`. `doNotCompress` keeps punctuation at full width, so that 28 characters fill a line;
+/// `evenAndOddHeaders` gives even pages their own number (7.5); mode 15 is Word 2013 and later.
+pub fn settings() -> Element {
+    let compatibility = |name: &str, value: u8| {
+        Element::new("w:compatSetting")
+            .with("w:name", name)
+            .with("w:uri", "http://schemas.microsoft.com/office/word")
+            .with("w:val", value)
+    };
+    Element::new("w:settings")
+        .with("xmlns:w", W)
+        .child(Element::new("w:zoom").with("w:percent", 100))
+        .child(Element::val("w:defaultTabStop", 420))
+        .child(Element::new("w:evenAndOddHeaders"))
+        .child(Element::val("w:characterSpacingControl", "doNotCompress"))
+        .child(
+            Element::new("w:compat")
+                .child(Element::new("w:doNotExpandShiftReturn"))
+                .child(compatibility("compatibilityMode", 15))
+                .child(compatibility("overrideTableStyleFontSizeAndJustification", 1))
+                .child(compatibility("enableOpenTypeFeatures", 1))
+                .child(compatibility("doNotFlipMirrorIndents", 1))
+                .child(compatibility("differentiateMultirowTableHeaders", 1)),
+        )
+        .child(Element::val("w:themeFontLang", "en-US").with("w:eastAsia", "zh-CN"))
+        .child(Element::val("w:decimalSymbol", "."))
+        .child(Element::val("w:listSeparator", ","))
+}
+
+/// `word/fontTable.xml`: each font with the names that a reader may take instead.
+pub fn font_table(profile: &Profile) -> Element {
+    let mut table = Element::new("w:fonts").with("xmlns:w", W);
+    for fonts in &profile.fonts {
+        let alternatives = |name: &str| {
+            let others: Vec<_> = fonts.alternatives.iter().copied().filter(|other| *other != name).collect();
+            others.join(",")
+        };
+        let font = |name: &str| {
+            Element::new("w:font")
+                .with("w:name", name)
+                .child(Element::val("w:altName", alternatives(name)))
+                // 86: GB 2312.
+                .child(Element::val("w:charset", 86))
+                .child(Element::val("w:family", if fonts.face == Face::Song { "roman" } else { "modern" }))
+                .child(Element::val("w:pitch", "default"))
+        };
+        table = table.child(font(fonts.name));
+        if fonts.beyond_gb2312 != fonts.name {
+            table = table.child(font(fonts.beyond_gb2312));
+        }
+    }
+    table
+}
+
+/// `docProps/app.xml`.
+pub fn application() -> Element {
+    Element::new("Properties")
+        .with("xmlns", format!("{OFFICE}/extended-properties"))
+        .child(Element::new("Application").characters("gongwen"))
+        .child(Element::new("DocSecurity").characters("0"))
+}

@@ -1,0 +1,272 @@
+//! The writer at its edge: layouts in, packages out.
+
+mod sample;
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Read, Write as _};
+
+use proptest::prelude::*;
+
+use super::fingerprint::{Origin, edited_by_hand};
+use super::ooxml::element::{Element, Node};
+use super::ooxml::parse::parse;
+use super::*;
+use crate::layout::laid::{LaidBlock, LaidRun, LaidTable, RunContent, Section};
+use crate::profile::gbt9704;
+use crate::profile::style::ParagraphStyle;
+use crate::profile::units::HalfPt;
+
+fn prepared() -> PreparedProfile {
+    PreparedProfile::new(&gbt9704::profile())
+}
+
+fn stamp() -> Stamp {
+    Stamp { tool_version: String::from("0.1.0"), content_hash: String::from("00ff") }
+}
+
+fn written(layout: &Layout) -> Vec<u8> {
+    write(layout, &prepared(), &stamp()).expect("the sample can be written")
+}
+
+fn part(package: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a zip file");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("UTF-8");
+    text
+}
+
+/// XML with one element a line, for snapshots.
+fn pretty(xml: &str) -> String {
+    fn lines(element: &Element, depth: usize, out: &mut String) {
+        let indent = "  ".repeat(depth);
+        if element.elements().next().is_none() {
+            writeln!(out, "{indent}{}", element.to_xml()).expect("a string");
+            return;
+        }
+        let open = Element { children: Vec::new(), ..element.clone() }.to_xml();
+        writeln!(out, "{indent}{}>", open.trim_end_matches("/>")).expect("a string");
+        for node in &element.children {
+            match node {
+                Node::Element(child) => lines(child, depth + 1, out),
+                Node::Text(text) => writeln!(out, "{indent}  {text}").expect("a string"),
+            }
+        }
+        writeln!(out, "{indent}</{}>", element.name).expect("a string");
+    }
+    let mut out = String::new();
+    lines(&parse(xml.as_bytes()).expect("well-formed"), 0, &mut out);
+    out
+}
+
+/// The texts of all `w:t`, in order.
+fn texts(xml: &str) -> Vec<String> {
+    fn collect(element: &Element, all: &mut Vec<String>) {
+        if element.name == "w:t" {
+            all.push(element.text());
+        }
+        element.elements().for_each(|child| collect(child, all));
+    }
+    let mut all = Vec::new();
+    collect(&parse(xml.as_bytes()).expect("well-formed"), &mut all);
+    all
+}
+
+fn with_runs(runs: Vec<LaidRun>) -> Layout {
+    let paragraph =
+        crate::layout::laid::LaidParagraph { runs, ..sample::paragraph(ParagraphStyle::Body, "") };
+    let blocks = vec![LaidBlock::Paragraph(paragraph)];
+    Layout { properties: sample::properties(), sections: vec![Section { landscape: false, blocks }] }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "asked for by a person; nothing is compared")]
+fn samples_are_written_where_the_environment_asks_for_them() {
+    // For the eye and for outside judges: GONGWEN_SAMPLES=folder cargo test samples
+    let Some(folder) = std::env::var_os("GONGWEN_SAMPLES").map(std::path::PathBuf::from) else { return };
+    let put = |name: &str, layout: &Layout| {
+        std::fs::write(folder.join(name), written(layout)).expect("the folder can be written to");
+    };
+    put("notice.docx", &sample::notice("云河县水务局文件", HalfPt(104), false));
+    put("landscape.docx", &sample::notice("云河县水务局文件", HalfPt(104), true));
+    put("small.docx", &sample::small());
+    for size in [26, 36, 44, 52, 62] {
+        put(&format!("mark{size}.docx"), &sample::notice("云河县水务局", HalfPt(size * 2), false));
+    }
+    put("report.docx", &sample::report());
+    put("full.docx", &sample::full_page_before_a_landscape_one());
+    for lines in 17..=22 {
+        put(&format!("crowded{lines}.docx"), &sample::crowded(lines));
+    }
+}
+
+#[test]
+fn the_body_of_a_small_document() {
+    insta::assert_snapshot!(pretty(&part(&written(&sample::small()), "word/document.xml")));
+}
+
+#[test]
+fn the_styles_of_the_standard() {
+    insta::assert_snapshot!(pretty(&part(&written(&sample::small()), "word/styles.xml")));
+}
+
+#[test]
+fn the_page_numbers_and_the_settings() {
+    let package = written(&sample::small());
+    insta::assert_snapshot!("portrait_odd", pretty(&part(&package, "word/footer1.xml")));
+    insta::assert_snapshot!("landscape_even", pretty(&part(&package, "word/footer4.xml")));
+    insta::assert_snapshot!("settings", pretty(&part(&package, "word/settings.xml")));
+}
+
+#[test]
+fn the_parts_of_a_package_in_their_order() {
+    let package = written(&sample::small());
+    let archive = zip::ZipArchive::new(Cursor::new(&package)).expect("a zip file");
+    insta::assert_snapshot!(archive.file_names().collect::<Vec<_>>().join("\n"));
+    insta::assert_snapshot!(pretty(&part(&package, "docProps/core.xml")));
+}
+
+#[test]
+fn the_same_layout_gives_the_same_bytes_in_any_thread_and_order() {
+    let profile = prepared();
+    let layouts = [
+        sample::small(),
+        sample::notice("云河县水务局文件", HalfPt(104), true),
+        sample::notice("云河县水务局", HalfPt(124), false),
+    ];
+    let expected: Vec<_> = layouts.iter().map(written).collect();
+    std::thread::scope(|scope| {
+        for worker in 0..4 {
+            let (profile, layouts, expected) = (&profile, &layouts, &expected);
+            scope.spawn(move || {
+                for round in 0..6 {
+                    let which = (worker + round) % layouts.len();
+                    let bytes = write(&layouts[which], profile, &stamp()).expect("can be written");
+                    assert!(bytes == expected[which], "layout {which} differs");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn every_text_of_a_layout_stands_in_the_body() {
+    let layout = sample::notice("云河县水务局文件", HalfPt(104), true);
+    let mut expected = Vec::new();
+    let mut add = |runs: &[LaidRun]| {
+        for run in runs {
+            if let RunContent::Text(text) = &run.content {
+                expected.push(text.clone());
+            }
+        }
+    };
+    for block in layout.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            LaidBlock::Paragraph(paragraph) => add(&paragraph.runs),
+            LaidBlock::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.flat_map(|cell| &cell.paragraphs).for_each(|cell| add(&cell.paragraph.runs));
+            }
+            LaidBlock::Imprint(imprint) => {
+                use crate::layout::laid::ImprintRow as R;
+                for row in &imprint.rows {
+                    match row {
+                        R::Text { paragraph, .. } => add(&paragraph.runs),
+                        R::Pair { left, right } => {
+                            add(&left.runs);
+                            add(&right.runs);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(texts(&part(&written(&layout), "word/document.xml")), expected);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_text_comes_back_out(runs in proptest::collection::vec("[^\\p{Cc}\u{fffe}\u{ffff}]{1,20}|[&<>\"'𬭎 ]{1,5}", 1..5)) {
+        let layout = with_runs(runs.iter().map(|text| sample::run(text)).collect());
+        let xml = body::document(&layout, &prepared()).expect("no forbidden characters");
+        prop_assert_eq!(texts(&xml), runs);
+    }
+}
+
+#[test]
+fn a_control_character_is_refused_and_named() {
+    let layout = with_runs(vec![sample::run("甲\u{7}乙")]);
+    let error = write(&layout, &prepared(), &stamp()).expect_err("a bell is no text");
+    assert_eq!(error, WriteError::Forbidden('\u{7}'));
+    assert_eq!(error.to_string(), "文字中有不能写入文档的控制字符 U+0007");
+}
+
+#[test]
+fn a_table_whose_cells_do_not_cover_its_columns_is_refused() {
+    let whole = sample::table(1, &[800, 5045, 1200, 1800]);
+    let mut short = whole.clone();
+    short.rows[2].cells.pop();
+    let mut long = whole.clone();
+    long.rows[2].cells[0].column_span = 2;
+    let mut spanless = whole.clone();
+    spanless.rows[0].cells[0].column_span = 0;
+    let empty = LaidTable { rows: Vec::new(), ..whole };
+    for table in [short, long, spanless, empty] {
+        let sections = vec![Section { landscape: false, blocks: vec![LaidBlock::Table(table)] }];
+        let layout = Layout { properties: sample::properties(), sections };
+        assert_eq!(write(&layout, &prepared(), &stamp()), Err(WriteError::Table));
+    }
+}
+
+#[test]
+fn a_document_without_date_carries_none() {
+    let mut layout = sample::small();
+    layout.properties.date = None;
+    assert!(!part(&written(&layout), "docProps/core.xml").contains("dcterms:created"));
+    layout.properties.date = Some(String::from("2024年5月10日"));
+    assert_eq!(write(&layout, &prepared(), &stamp()), Err(WriteError::Date));
+}
+
+/// The package with one part replaced, as an editor would save it.
+fn saved_with(package: &[u8], name: &str, content: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a zip file");
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    for part_name in names {
+        out.start_file(&part_name, zip::write::SimpleFileOptions::default()).expect("in memory");
+        let mut data = Vec::new();
+        archive.by_name(&part_name).expect("listed").read_to_end(&mut data).expect("sound");
+        let data = if part_name == name { content.as_bytes() } else { &data };
+        out.write_all(data).expect("in memory");
+    }
+    out.finish().expect("in memory").into_inner()
+}
+
+#[test]
+fn a_file_knows_whether_a_person_changed_it() {
+    let package = written(&sample::small());
+    assert_eq!(edited_by_hand(&package), Origin::Ours);
+
+    let body = part(&package, "word/document.xml");
+    let repacked = saved_with(&package, "word/document.xml", &body);
+    assert_eq!(edited_by_hand(&repacked), Origin::Ours);
+
+    let edited = saved_with(&package, "word/document.xml", &body.replace("各乡镇", "各街道"));
+    assert_eq!(edited_by_hand(&edited), Origin::Edited);
+
+    let unstamped = saved_with(&package, "docProps/custom.xml", "<Properties/>");
+    assert_eq!(edited_by_hand(&unstamped), Origin::Foreign);
+    assert_eq!(edited_by_hand(b""), Origin::Foreign);
+    assert_eq!(edited_by_hand(b"PK\x03\x04 and nothing more"), Origin::Foreign);
+}
+
+#[test]
+fn damaged_files_are_never_taken_for_ours_and_never_panic() {
+    let package = written(&sample::small());
+    for at in (0..package.len()).step_by(7) {
+        let mut damaged = package.clone();
+        damaged[at] ^= 0x55;
+        let _ = edited_by_hand(&damaged);
+        assert_ne!(edited_by_hand(&package[..at]), Origin::Ours);
+    }
+}
