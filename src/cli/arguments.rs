@@ -1,0 +1,142 @@
+//! Flags and commands, listed once; help, completions and checks come from this list.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 由资料生成符合 GB/T 9704-2012 的公文（.docx）。
+#[derive(Debug, Parser)]
+#[command(name = "gongwen", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 新建资料文件夹，里面的资料不改就能生成文件
+    New(NewOptions),
+    /// 由资料生成文件
+    Build(BuildOptions),
+    /// 列出能做的文种
+    Kinds(LibraryOptions),
+    /// 列出一个文种用到的资料项
+    Fields(FieldsOptions),
+    /// 输出资料文件的 JSON Schema，供编辑器补全和检查
+    Schema(SchemaOptions),
+    /// 列出版式
+    Profiles,
+    /// 解释一条提示的代码
+    Explain(ExplainOptions),
+    /// 检查这台电脑上的字体和环境
+    Doctor,
+    /// 输出命令补全脚本
+    Completions(CompletionsOptions),
+}
+
+/// `gongwen new`.
+#[derive(Debug, Args)]
+pub struct NewOptions {
+    /// 新文件夹的名字，也用作单位名称
+    #[arg(value_name = "文件夹")]
+    pub folder: PathBuf,
+    /// 文种
+    #[arg(long, value_name = "文种", default_value = "实施方案")]
+    pub kind: String,
+    /// 把一个文种的模板复制到文件夹里，供修改；文件夹可以是已有的
+    #[arg(long, value_name = "文种")]
+    pub eject: Option<String>,
+}
+
+/// `gongwen build`.
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    /// 资料文件，可以写几个
+    #[arg(value_name = "资料", required = true)]
+    pub data: Vec<PathBuf>,
+    /// 只做这个文种
+    #[arg(long, value_name = "文种")]
+    pub kind: Option<String>,
+    /// 放文件的文件夹，不写就放在资料旁边的“输出”里
+    #[arg(short, long, value_name = "文件夹")]
+    pub output: Option<PathBuf>,
+    /// 输出成什么
+    #[arg(long, value_name = "格式", default_value = "docx")]
+    pub to: Format,
+    /// 版式
+    #[arg(long, value_name = "名称", default_value = "国标")]
+    pub profile: String,
+    /// 有警告就不写文件
+    #[arg(long)]
+    pub strict: bool,
+    /// 覆盖已有的文件，被人改过的也覆盖
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What `build` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Word 文件
+    Docx,
+    /// Markdown
+    Md,
+    /// 纯文本
+    Text,
+    /// 文件结构（JSON）
+    Ast,
+}
+
+impl Format {
+    /// The file name's end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Md => "md",
+            Format::Text => "txt",
+            Format::Ast => "json",
+        }
+    }
+}
+
+/// Where templates come from.
+#[derive(Debug, Args)]
+pub struct LibraryOptions {
+    /// 资料文件夹，里面有自己的 templates 时一并列出
+    #[arg(value_name = "文件夹", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `gongwen fields`.
+#[derive(Debug, Args)]
+pub struct FieldsOptions {
+    /// 文种；不写就列出全部资料项
+    #[arg(value_name = "文种")]
+    pub kind: Option<String>,
+}
+
+/// `gongwen schema`.
+#[derive(Debug, Args)]
+pub struct SchemaOptions {
+    /// 文种；不写就是全部资料项
+    #[arg(value_name = "文种")]
+    pub kind: Option<String>,
+}
+
+/// `gongwen explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    /// 提示里方括号中的代码；不写就列出全部代码
+    #[arg(value_name = "代码")]
+    pub code: Option<String>,
+}
+
+/// `gongwen completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsOptions {
+    /// 命令行程序
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,208 @@
+//! `gongwen kinds`, `fields`, `schema`, `profiles`, `completions`: what can be made and from what.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use clap::CommandFactory;
+
+use crate::cli::Exit;
+use crate::cli::arguments::{Arguments, CompletionsOptions, FieldsOptions, LibraryOptions, SchemaOptions};
+use crate::cli::console::Console;
+use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::diag::findings::Findings;
+use crate::diag::nearest::nearest;
+use crate::diag::sources::Sources;
+use crate::model::schema::json_schema;
+use crate::model::shape::{FieldShape, RecordShape, Shape};
+use crate::model::workbook::Workbook;
+use crate::pipeline;
+use crate::profile::gbt9704;
+use crate::template::library::{Kind, Library};
+use crate::world::{self, World};
+
+/// Fields that every kind uses.
+const ALWAYS: &[&str] = &["引用", "单位", "附件", "表", "其他", "文稿"];
+
+/// Lists the kinds.
+pub fn kinds(options: &LibraryOptions, world: &dyn World, console: &mut Console<'_>) -> Exit {
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    if options.folder != Path::new(".") && world.kind(&options.folder) == world::Kind::Missing {
+        let shown = options.folder.display().to_string();
+        let (message, hint) = world::Fault::NotFound.in_words(&shown);
+        findings.push(Diagnostic::error("file-not-found", Place::Path(shown), message).hint(hint));
+        console.report(&findings, &sources);
+        return Exit::Failed;
+    }
+    let overrides =
+        pipeline::overrides(world, &options.folder.join("资料.yaml"), &mut sources, &mut findings);
+    let Some(library) = Library::load(overrides, &mut sources, &mut findings) else {
+        console.report(&findings, &sources);
+        return Exit::Failed;
+    };
+    for kind in library.kinds() {
+        console.print(&kind.name);
+        console.print(&format!("  用途：{}", kind.purpose));
+        let carriers: Vec<&str> = kind.carriers.iter().map(|c| c.word()).collect();
+        console.print(&format!(
+            "  载体：{}（不写就是“{}”）",
+            carriers.join("、"),
+            carriers.first().unwrap_or(&"无")
+        ));
+        let sections: Vec<String> = kind
+            .sections
+            .iter()
+            .map(|s| if s.mandatory { format!("{}*", s.name) } else { s.name.clone() })
+            .collect();
+        console.print(&format!("  章节：{}", sections.join("、")));
+    }
+    console.tell("带 * 的章节必须有。看一个文种用到的资料项：gongwen fields 文种");
+    console.report(&findings, &sources);
+    if findings.has_errors() { Exit::Findings } else { Exit::Done }
+}
+
+/// The kind of a name, from the built-in templates and those of the folder one is in.
+fn with_kind(
+    name: &str,
+    world: &dyn World,
+    console: &mut Console<'_>,
+    show: impl FnOnce(&Kind, &mut Console<'_>),
+) -> Exit {
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let overrides = pipeline::overrides(world, Path::new("资料.yaml"), &mut sources, &mut findings);
+    let Some(library) = Library::load(overrides, &mut sources, &mut findings) else {
+        console.report(&findings, &sources);
+        return Exit::Failed;
+    };
+    if let Some(kind) = library.kind(name) {
+        show(kind, console);
+        return Exit::Done;
+    }
+    let names: Vec<&str> = library.kinds().iter().map(|kind| kind.name.as_str()).collect();
+    let mut diagnostic = Diagnostic::error("unknown-kind", Place::Nowhere, format!("没有“{name}”这个文种"));
+    if let Some(near) = nearest(name, names.iter().copied()) {
+        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
+    }
+    findings.push(diagnostic.hint(format!("可以选：{}", names.join("、"))));
+    console.report(&findings, &sources);
+    Exit::Failed
+}
+
+/// Top-level keys that a kind uses.
+fn used(kind: &Kind) -> BTreeSet<String> {
+    kind.sections
+        .iter()
+        .flat_map(|section| &section.uses)
+        .cloned()
+        .chain(ALWAYS.iter().map(|key| (*key).to_owned()))
+        .collect()
+}
+
+/// What stands above the columns.
+const FIELD_COLUMNS: &str = "键\t模板变量\t类型\t必填\t意思\t例子";
+
+/// Lists the fields: 中文键, template variable, type, whether required, meaning, example.
+pub fn fields(options: &FieldsOptions, world: &dyn World, console: &mut Console<'_>) -> Exit {
+    match &options.kind {
+        None => {
+            console.print(FIELD_COLUMNS);
+            print_record(&Workbook::RECORD, &|_| true, ("", ""), &mut BTreeMap::new(), console);
+            Exit::Done
+        }
+        Some(name) => with_kind(name, world, console, |kind, console| {
+            let used = used(kind);
+            console.print(FIELD_COLUMNS);
+            print_record(
+                &Workbook::RECORD,
+                &|key| used.contains(key),
+                ("", ""),
+                &mut BTreeMap::new(),
+                console,
+            );
+        }),
+    }
+}
+
+/// Prints the fields of a record and of the records in it. A record that was printed before is only named: the items of
+/// 重点任务 are those of 有关要求.
+fn print_record(
+    record: &'static RecordShape,
+    keep: &dyn Fn(&str) -> bool,
+    paths: (&str, &str),
+    printed: &mut BTreeMap<&'static str, String>,
+    console: &mut Console<'_>,
+) {
+    for field in record.fields.iter().filter(|field| keep(field.key)) {
+        let key = format!("{}{}", paths.0, field.key);
+        let variable = format!("{}{}", paths.1, field.variable);
+        let inner = match (field.shape)() {
+            Shape::Record(record) => Some((record, ".")),
+            Shape::List(item) => match item() {
+                Shape::Record(record) => Some((record, "[].")),
+                _ => None,
+            },
+            _ => None,
+        };
+        let known = inner.and_then(|(record, _)| printed.get(record.name).cloned());
+        print_field(field, &key, &variable, known.as_deref(), console);
+        if let (Some((record, joint)), None) = (inner, known) {
+            printed.insert(record.name, key.clone());
+            let paths = (format!("{key}{joint}"), format!("{variable}{joint}"));
+            print_record(record, &|_| true, (&paths.0, &paths.1), printed, console);
+        }
+    }
+}
+
+fn print_field(
+    field: &FieldShape,
+    key: &str,
+    variable: &str,
+    same_as: Option<&str>,
+    console: &mut Console<'_>,
+) {
+    let shape = (field.shape)().in_words();
+    let required = if field.required { "必填" } else { "可选" };
+    let same = same_as.map_or(String::new(), |other| format!("；下级的键与“{other}”相同"));
+    console.print(&format!(
+        "{key}\t{variable}\t{shape}\t{required}\t{}{same}\t{}",
+        field.meaning, field.example
+    ));
+}
+
+/// Prints the JSON Schema.
+pub fn schema(options: &SchemaOptions, world: &dyn World, console: &mut Console<'_>) -> Exit {
+    let print = |title: &str, keep: &dyn Fn(&str) -> bool, console: &mut Console<'_>| {
+        let schema = json_schema(&Workbook::RECORD, title, keep);
+        console.print(&serde_json::to_string_pretty(&schema).unwrap_or_default());
+    };
+    match &options.kind {
+        None => {
+            print("公文资料", &|_| true, console);
+            Exit::Done
+        }
+        Some(name) => with_kind(name, world, console, |kind, console| {
+            let used = used(kind);
+            print(&format!("{}资料", kind.name), &|key| used.contains(key), console);
+        }),
+    }
+}
+
+/// Lists the page profiles.
+pub fn profiles(console: &mut Console<'_>) -> Exit {
+    let profile = gbt9704::profile();
+    console.print(profile.name);
+    console.print(&format!(
+        "  GB/T 9704-2012：A4，每页{}行，每行{}字，天头37毫米，订口28毫米，版心156×225毫米",
+        profile.lines_per_page, profile.characters_per_line
+    ));
+    Exit::Done
+}
+
+/// Prints a completion script.
+pub fn completions(options: &CompletionsOptions, console: &mut Console<'_>) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(options.shell, &mut Arguments::command(), "gongwen", &mut script);
+    console.print_raw(&script);
+    Exit::Done
+}

@@ -1,0 +1,158 @@
+//! Writing results: names of files, and what is never overwritten.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::pipeline::plain;
+use crate::world::{Kind, World};
+use crate::write::docx::fingerprint::{Origin, edited_by_hand};
+
+/// Longest file name in bytes, its end included; file systems allow 255.
+const LONGEST_NAME: usize = 200;
+
+/// Names already given in this run, so that two documents of one title get two files.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// As a file system that knows no upper and lower case sees them.
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// A path in `folder` for a title; `（2）` and so on if the name is taken in this run.
+    pub fn path(&mut self, folder: &Path, title: &str, extension: &str) -> PathBuf {
+        let stem = file_stem(title, extension);
+        for n in 1u32.. {
+            let name =
+                if n == 1 { format!("{stem}.{extension}") } else { format!("{stem}（{n}）.{extension}") };
+            let path = folder.join(name);
+            if self.taken.insert(plain(&path).to_string_lossy().to_lowercase()) {
+                return path;
+            }
+        }
+        unreachable!("some number is free")
+    }
+}
+
+/// A title as a file name that Windows and Linux allow: forbidden characters become their full-width forms.
+pub fn file_stem(title: &str, extension: &str) -> String {
+    let mut stem = String::new();
+    for c in title.nfc() {
+        let shown = match c {
+            '/' => '／',
+            '\\' => '＼',
+            ':' => '：',
+            '*' => '＊',
+            '?' => '？',
+            '"' => '＂',
+            '<' => '〈',
+            '>' => '〉',
+            '|' => '｜',
+            c if c.is_control() => continue,
+            c => c,
+        };
+        if stem.len() + shown.len_utf8() + extension.len() + 1 > LONGEST_NAME {
+            break;
+        }
+        stem.push(shown);
+    }
+    let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    if stem.is_empty() {
+        return "未命名".to_owned();
+    }
+    let base = stem.split('.').next().unwrap_or(stem).to_ascii_uppercase();
+    let numbered = |prefix: &str| {
+        base.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+    };
+    if matches!(base.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT") {
+        return format!("{stem}_");
+    }
+    stem.to_owned()
+}
+
+/// What happened to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It is new, or replaced one that nobody had changed.
+    Written,
+    /// It stood there already with the same bytes.
+    Kept,
+}
+
+/// Writes a file unless a person's work would be lost.
+pub fn write(world: &mut dyn World, path: &Path, bytes: &[u8], force: bool) -> Result<Written, Diagnostic> {
+    let shown = path.display().to_string();
+    let fault = |fault: crate::world::Fault| {
+        let (message, hint) = fault.in_words(&shown);
+        Diagnostic::error(fault.code(), Place::Path(shown.clone()), message).hint(hint)
+    };
+    if world.kind(path) == Kind::Folder {
+        let message = format!("“{shown}”是文件夹，占了要写的文件的名字");
+        return Err(Diagnostic::error("is-folder", Place::Path(shown), message)
+            .hint("把这个文件夹改名或移走，或者用“-o 文件夹”放到别处"));
+    }
+    if world.kind(path) == Kind::File {
+        let existing = world.read(path).map_err(fault)?;
+        if existing == bytes {
+            return Ok(Written::Kept);
+        }
+        if !force {
+            let is_docx = path.extension().is_some_and(|extension| extension == "docx");
+            let refusal = match edited_by_hand(&existing) {
+                // Only a .docx can say who wrote it.
+                _ if !is_docx => {
+                    Some(("not-ours", format!("“{shown}”已经存在，内容不同，没有覆盖：也许有人改过")))
+                }
+                Origin::Ours => None,
+                Origin::Edited => Some(("edited-by-hand", format!("“{shown}”生成以后被人改过，没有覆盖"))),
+                Origin::Foreign => {
+                    Some(("not-ours", format!("“{shown}”已经存在，不是本程序生成的，没有覆盖")))
+                }
+            };
+            if let Some((code, message)) = refusal {
+                return Err(Diagnostic::error(code, Place::Path(shown), message)
+                    .hint("要保留原来的，用“-o 文件夹”放到别处；确定不要了，加 --force"));
+            }
+        }
+    }
+    world.write(path, bytes).map_err(fault)?;
+    Ok(Written::Written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_legal_everywhere_and_stay_in_the_folder() {
+        for (title, stem) in [
+            ("关于印发《方案》的通知", "关于印发《方案》的通知"),
+            ("../../甲/乙", "／..／甲／乙"),
+            ("a:b*c?\"<d>|", "a：b＊c？＂〈d〉｜"),
+            ("con", "con_"),
+            ("COM1.方案", "COM1.方案_"),
+            (" . ", "未命名"),
+        ] {
+            assert_eq!(file_stem(title, "docx"), stem, "{title}");
+        }
+        assert!(file_stem(&"长".repeat(300), "docx").len() <= LONGEST_NAME);
+    }
+
+    #[test]
+    fn one_file_under_two_paths_is_one_name() {
+        let mut names = Names::default();
+        names.path(Path::new("甲/输出"), "A方案", "docx");
+        let other = names.path(Path::new("./乙/../甲/输出"), "a方案", "docx");
+        assert!(other.ends_with("a方案（2）.docx"), "{}", other.display());
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let mut names = Names::default();
+        let folder = Path::new("输出");
+        assert_eq!(names.path(folder, "甲", "docx"), folder.join("甲.docx"));
+        assert_eq!(names.path(folder, "甲", "docx"), folder.join("甲（2）.docx"));
+    }
+}

@@ -1,0 +1,35 @@
+//! `gongwen`: from data about a unit's work to official documents (公文) that meet GB/T 9704-2012.
+//!
+//! The flow, its modules and who may use whom stand in `src/README.md`.
+
+pub mod pipeline;
+
+pub mod diag;
+
+pub mod world;
+
+pub mod charset;
+
+pub mod embedded;
+
+pub mod source;
+
+pub mod model;
+
+pub mod template;
+
+pub mod markup;
+
+pub mod compose;
+
+pub mod document;
+
+pub mod pass;
+
+pub mod profile;
+
+pub mod layout;
+
+pub mod write;
+
+pub mod cli;

@@ -1,0 +1,281 @@
+//! The whole flow on one screen: the only place where all stages meet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use crate::compose;
+use crate::diag::diagnostic::{Diagnostic, Place, Span};
+use crate::diag::findings::Findings;
+use crate::diag::sources::Sources;
+use crate::document::tree::Document;
+use crate::layout::adjustments::Adjustments;
+use crate::layout::layout;
+use crate::model::include;
+use crate::model::order::{Carrier, DocumentOrder};
+use crate::model::reader::{FieldValue, Reader};
+use crate::model::workbook::Workbook;
+use crate::profile::style::Profile;
+use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value};
+use crate::source::{encoding, yaml};
+use crate::template::library::Library;
+use crate::world::{Kind, World};
+use crate::write::docx::prepared::PreparedProfile;
+use crate::write::docx::{self, Stamp, fingerprint};
+
+/// Version of the program, as files carry it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Deepest chain of 引用.
+const DEEPEST_INCLUDE: usize = 8;
+
+/// A document that was made, not yet written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The tree, complete.
+    pub document: Document,
+}
+
+/// A file of data as a tree, with everything that it 引用s merged in.
+pub struct Data {
+    /// The tree.
+    pub node: Node,
+    /// Files that were taken in by 引用.
+    pub included: BTreeSet<PathBuf>,
+}
+
+/// bytes → tree with places.
+pub fn read(world: &dyn World, path: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<Data> {
+    let mut included = BTreeMap::new();
+    let place = Place::Path(path.display().to_string());
+    let node = read_file(world, path, place, &mut vec![plain(path)], &mut included, sources, findings)?;
+    Some(Data { node, included: included.into_keys().collect() })
+}
+
+fn read_file(
+    world: &dyn World,
+    path: &Path,
+    place: Place,
+    chain: &mut Vec<PathBuf>,
+    included: &mut BTreeMap<PathBuf, Option<Node>>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Node> {
+    let name = path.display().to_string();
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            let (message, hint) = fault.in_words(&name);
+            findings.push(Diagnostic::error(fault.code(), place, message).hint(hint));
+            return None;
+        }
+    };
+    let source = encoding::read_text(&bytes, &name, sources, findings)?;
+    let mut node = yaml::read(source, sources, findings)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let targets: Vec<(PathBuf, Span)> = include::targets(&node)
+        .into_iter()
+        .map(|(target, span)| (plain(&folder.join(target)), span))
+        .collect();
+    for (target, span) in targets {
+        let shown = target.display();
+        let refused = if target == plain(path) {
+            Some((format!("“{shown}”引用了自己"), "删去这一处引用，或者改成别的文件"))
+        } else if chain.contains(&target) {
+            Some((format!("“{shown}”引用的文件又引用了“{shown}”，绕成了一圈"), "删去这一处引用"))
+        } else if chain.len() > DEEPEST_INCLUDE {
+            Some((format!("引用“{shown}”时已经超过8层"), "把要用的文件直接写在前面的“引用”里"))
+        } else {
+            None
+        };
+        if let Some((message, hint)) = refused {
+            findings.push(Diagnostic::error("include-cycle", span, message).hint(hint));
+            continue;
+        }
+        // A file that several others name is read once.
+        let inner = if let Some(known) = included.get(&target) {
+            known.clone()
+        } else {
+            chain.push(target.clone());
+            let inner = read_file(world, &target, Place::Span(span), chain, included, sources, findings);
+            chain.pop();
+            included.insert(target, inner.clone());
+            inner
+        };
+        if let Some(inner) = inner {
+            include::merge(&mut node, inner);
+        }
+    }
+    Some(node)
+}
+
+/// A path without `.` and without `甲/..`; links are not followed.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut parts = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(parts.components().next_back(), Some(Component::Normal(_))) => {
+                parts.pop();
+            }
+            other => parts.push(other),
+        }
+    }
+    parts
+}
+
+/// tree → the report as we mean it. With an error among the findings it is good for finding more of them only.
+pub fn model(data: &Data, findings: &mut Findings) -> Option<Workbook> {
+    Workbook::read(&data.node, &mut Reader { findings }).or_else(|| {
+        // Without a unit there is no workbook; with a stand-in the rest can be looked at in the same run.
+        let Value::Map(entries) = &data.node.value else { return None };
+        let mut entries: Vec<(Key, Node)> =
+            entries.iter().filter(|(key, _)| key.text != "单位").cloned().collect();
+        let span = data.node.span;
+        entries.push((Key { text: "单位".to_owned(), span }, written("某某局", span)));
+        let node = Node { value: Value::Map(entries), ..data.node.clone() };
+        for key in ["名称", "印发机关"] {
+            findings.unread(key);
+        }
+        Workbook::read(&node, &mut Reader { findings })
+    })
+}
+
+/// A text as if it stood in the data.
+fn written(text: &str, span: Span) -> Node {
+    let value = Value::Scalar(Scalar { text: text.to_owned(), style: ScalarStyle::Quoted });
+    Node { value, span, line_starts: Vec::new() }
+}
+
+/// The orders that a workbook makes: its 文稿, or those of one kind. A kind that it has no 文稿 of is made as a 白头件,
+/// if it can be one; a red head needs a number and a date, and these stand in a 文稿 only.
+pub fn orders(
+    workbook: &Workbook,
+    kind: Option<&str>,
+    data: &Data,
+    library: &Library,
+    findings: &mut Findings,
+) -> Vec<DocumentOrder> {
+    let Some(kind) = kind else {
+        if workbook.documents.is_empty() {
+            let hint = "在资料末尾加上：\n文稿:\n  - 文种: 实施方案\n    载体: 无";
+            findings.push(
+                Diagnostic::error("no-documents", data.node.span, "资料里没有“文稿”，不知道要做什么文件")
+                    .hint(hint)
+                    .hint("或者在命令里写 --kind 实施方案")
+                    .absent("文稿"),
+            );
+        }
+        return workbook.documents.clone();
+    };
+    let Some(known) = library.kind(kind) else {
+        findings.push(compose::plan::unknown_kind(kind, Place::Nowhere, library));
+        return Vec::new();
+    };
+    let named: Vec<DocumentOrder> =
+        workbook.documents.iter().filter(|order| order.kind.text == kind).cloned().collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let span = data.node.span;
+    if !known.carriers.contains(&Carrier::None) {
+        let message = format!("资料的“文稿”里没有“{kind}”，它的发文字号、主送机关和成文日期要写在那里");
+        let hint = format!(
+            "在“文稿”里加上：\n  - 文种: {kind}\n    发文字号: 某某发〔2026〕15号\n    主送机关: 各有关单位\n    成文日期: 2026-04-17\n    印发: {{机关: 某某局办公室, 日期: 2026-04-17}}"
+        );
+        findings.push(Diagnostic::error("no-documents", span, message).hint(hint).absent("文稿"));
+        return Vec::new();
+    }
+    let entry = |key: &str, text: &str| (Key { text: key.to_owned(), span }, written(text, span));
+    let entries = vec![entry("文种", kind), entry("载体", Carrier::None.word())];
+    let node = Node { value: Value::Map(entries), span, line_starts: Vec::new() };
+    DocumentOrder::read(&node, &mut Reader { findings }).into_iter().collect()
+}
+
+/// model + templates → document tree, passes included. All faults of all orders are in `findings`.
+pub fn make(
+    workbook: &Workbook,
+    orders: &[DocumentOrder],
+    library: &Library,
+    findings: &mut Findings,
+) -> Vec<Made> {
+    let mut made = Vec::new();
+    for order in orders {
+        compose::facts::check(workbook, order, findings);
+        let Some(plan) = compose::plan::plan(workbook, order, library, findings) else { continue };
+        if let Some(document) = compose::document::compose(&plan, library, findings) {
+            made.push(Made { document });
+        }
+    }
+    made
+}
+
+/// document tree → bytes of a .docx.
+pub fn docx(
+    document: &Document,
+    profile: &Profile,
+    prepared: &PreparedProfile,
+) -> Result<Vec<u8>, Diagnostic> {
+    let laid = layout(document, profile, &Adjustments::default());
+    let stamp = Stamp { tool_version: VERSION.to_owned(), content_hash: content_hash(document, profile) };
+    docx::write(&laid, prepared, &stamp).map_err(|fault| {
+        let place = Place::Path(document.properties.title.clone());
+        Diagnostic::error(
+            "cannot-write-docx",
+            place,
+            format!("《{}》不能写成 Word 文件：{fault}", document.properties.title),
+        )
+        .hint("核对资料里的文字和表格")
+    })
+}
+
+/// Hash of the resolved tree, the profile and the tool's version: a comment in the YAML changes nothing of it.
+pub fn content_hash(document: &Document, profile: &Profile) -> String {
+    let mut bytes = serde_json::to_vec(document).expect("the tree holds strings, numbers and lists only");
+    bytes.extend_from_slice(profile.name.as_bytes());
+    bytes.extend_from_slice(VERSION.as_bytes());
+    fingerprint::hash(&bytes)
+}
+
+/// Templates of the user's own beside the data: paths as they are shown, and texts.
+pub fn overrides(
+    world: &dyn World,
+    data: &Path,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Vec<(String, String)> {
+    let folder = data.parent().unwrap_or(Path::new("")).join("templates");
+    if world.kind(&folder) != Kind::Folder {
+        return Vec::new();
+    }
+    let files = match world.files_under(&folder) {
+        Ok(files) => files,
+        Err(fault) => {
+            let (message, hint) = fault.in_words(&folder.display().to_string());
+            findings.push(
+                Diagnostic::error(fault.code(), Place::Path(folder.display().to_string()), message)
+                    .hint(hint),
+            );
+            return Vec::new();
+        }
+    };
+    let mut texts = Vec::new();
+    for path in files {
+        let name = path.display().to_string();
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        if !matches!(ending, "tera" | "yaml") {
+            continue;
+        }
+        match world.read(&path) {
+            Ok(bytes) => {
+                if let Some(source) = encoding::read_text(&bytes, &name, sources, findings) {
+                    texts.push((name, sources.get(source).text.clone()));
+                }
+            }
+            Err(fault) => {
+                let (message, hint) = fault.in_words(&name);
+                findings.push(Diagnostic::error(fault.code(), Place::Path(name), message).hint(hint));
+            }
+        }
+    }
+    texts
+}
