@@ -1,0 +1,12 @@
+//! Tests of the whole: what no single stage can see. One binary, so that they are linked once.
+#![expect(clippy::disallowed_methods, reason = "tests look at the repository and run the program")]
+
+mod architecture;
+mod codes;
+mod desk;
+mod documents;
+mod faults;
+mod laws;
+mod program;
+mod readme;
+mod rust_source;
