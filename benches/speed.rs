@@ -64,7 +64,7 @@ fn library() -> Library {
 
 fn compose(workbook: &Workbook, library: &Library) -> Document {
     let made = pipeline::make(workbook, &workbook.documents, library, &mut Findings::default());
-    made.into_iter().next().expect("it makes a document").document
+    made.into_iter().next().expect("it makes a document")
 }
 
 fn pack(document: &Document, profile: &Profile, prepared: &PreparedProfile) -> Vec<u8> {

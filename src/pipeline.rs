@@ -18,7 +18,7 @@ use crate::profile::style::Profile;
 use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value};
 use crate::source::{encoding, yaml};
 use crate::template::library::Library;
-use crate::world::{Kind, World};
+use crate::world::{Fault, Kind, World};
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::{self, Stamp, fingerprint};
 
@@ -28,13 +28,6 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Deepest chain of 引用.
 const DEEPEST_INCLUDE: usize = 8;
 
-/// A document that was made, not yet written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Made {
-    /// The tree, complete.
-    pub document: Document,
-}
-
 /// A file of data as a tree, with everything that it 引用s merged in.
 pub struct Data {
     /// The tree.
@@ -43,11 +36,22 @@ pub struct Data {
     pub included: BTreeSet<PathBuf>,
 }
 
+/// A fault of a file or folder in the words of the outside.
+pub fn file_fault(fault: &Fault, path: &Path, place: Place) -> Diagnostic {
+    let (message, hint) = fault.in_words(&path.display().to_string());
+    Diagnostic::error(fault.code(), place, message).hint(hint)
+}
+
+/// The place of a file as a whole.
+pub fn file_place(path: &Path) -> Place {
+    Place::Path(path.display().to_string())
+}
+
 /// bytes → tree with places.
 pub fn read(world: &dyn World, path: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<Data> {
     let mut included = BTreeMap::new();
-    let place = Place::Path(path.display().to_string());
-    let node = read_file(world, path, place, &mut vec![plain(path)], &mut included, sources, findings)?;
+    let node =
+        read_file(world, path, file_place(path), &mut vec![plain(path)], &mut included, sources, findings)?;
     Some(Data { node, included: included.into_keys().collect() })
 }
 
@@ -64,8 +68,7 @@ fn read_file(
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
         Err(fault) => {
-            let (message, hint) = fault.in_words(&name);
-            findings.push(Diagnostic::error(fault.code(), place, message).hint(hint));
+            findings.push(file_fault(&fault, path, place));
             return None;
         }
     };
@@ -168,7 +171,7 @@ pub fn orders(
         return workbook.documents.clone();
     };
     let Some(known) = library.kind(kind) else {
-        findings.push(compose::plan::unknown_kind(kind, Place::Nowhere, library));
+        findings.push(library.unknown_kind(kind, Place::Nowhere));
         return Vec::new();
     };
     let named: Vec<DocumentOrder> =
@@ -197,14 +200,13 @@ pub fn make(
     orders: &[DocumentOrder],
     library: &Library,
     findings: &mut Findings,
-) -> Vec<Made> {
+) -> Vec<Document> {
+    let tables = compose::table::tables(&workbook.tables, findings);
     let mut made = Vec::new();
     for order in orders {
         compose::facts::check(workbook, order, findings);
         let Some(plan) = compose::plan::plan(workbook, order, library, findings) else { continue };
-        if let Some(document) = compose::document::compose(&plan, library, findings) {
-            made.push(Made { document });
-        }
+        made.extend(compose::document::compose(&plan, &tables, library, findings));
     }
     made
 }
@@ -250,11 +252,7 @@ pub fn overrides(
     let files = match world.files_under(&folder) {
         Ok(files) => files,
         Err(fault) => {
-            let (message, hint) = fault.in_words(&folder.display().to_string());
-            findings.push(
-                Diagnostic::error(fault.code(), Place::Path(folder.display().to_string()), message)
-                    .hint(hint),
-            );
+            findings.push(file_fault(&fault, &folder, file_place(&folder)));
             return Vec::new();
         }
     };
@@ -271,10 +269,7 @@ pub fn overrides(
                     texts.push((name, sources.get(source).text.clone()));
                 }
             }
-            Err(fault) => {
-                let (message, hint) = fault.in_words(&name);
-                findings.push(Diagnostic::error(fault.code(), Place::Path(name), message).hint(hint));
-            }
+            Err(fault) => findings.push(file_fault(&fault, &path, file_place(&path))),
         }
     }
     texts

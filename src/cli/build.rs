@@ -12,7 +12,8 @@ use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::diag::sources::Sources;
 use crate::document::dump;
-use crate::pipeline::{self, Data, Made};
+use crate::document::tree::Document;
+use crate::pipeline::{self, Data};
 use crate::profile::gbt9704;
 use crate::profile::style::Profile;
 use crate::template::library::Library;
@@ -53,8 +54,8 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
             let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
             let mut target =
                 Target { folder, names: &mut names, options, profile: &profile, prepared: &mut prepared };
-            for made in &made {
-                if let Some(path) = target.write(made, world, &mut job.findings) {
+            for document in &made {
+                if let Some(path) = target.write(document, world, &mut job.findings) {
                     console.print(&path.display().to_string());
                     written += 1;
                 }
@@ -89,9 +90,7 @@ fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
     }
     let mut diagnostic =
         Diagnostic::error("unknown-profile", Place::Nowhere, format!("没有“{name}”这个版式"));
-    if let Some(near) = nearest(name, std::iter::once(profile.name)) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
+    diagnostic = diagnostic.meant(nearest(name, std::iter::once(profile.name)));
     findings.push(diagnostic.hint("用“gongwen profiles”看有哪些版式"));
     None
 }
@@ -116,7 +115,7 @@ fn make(
     world: &dyn World,
     libraries: &mut BTreeMap<PathBuf, Option<Library>>,
     sources: &mut Sources,
-) -> Vec<Made> {
+) -> Vec<Document> {
     let Some(data) = &job.data else { return Vec::new() };
     let folder = beside(&job.path).to_path_buf();
     if !libraries.contains_key(&folder) {
@@ -149,24 +148,27 @@ struct Target<'a> {
 
 impl Target<'_> {
     /// Writes one document; a refusal or fault is a finding.
-    fn write(&mut self, made: &Made, world: &mut dyn World, findings: &mut Findings) -> Option<PathBuf> {
-        let bytes = match self.bytes(made) {
+    fn write(
+        &mut self,
+        document: &Document,
+        world: &mut dyn World,
+        findings: &mut Findings,
+    ) -> Option<PathBuf> {
+        let bytes = match self.bytes(document) {
             Ok(bytes) => bytes,
             Err(diagnostic) => {
                 findings.push(diagnostic);
                 return None;
             }
         };
-        let shown = self.folder.display().to_string();
         if let Err(fault) = world.make_folder(&self.folder) {
-            let (message, hint) = fault.in_words(&shown);
-            findings.push(Diagnostic::error(fault.code(), Place::Path(shown), message).hint(hint));
+            let place = pipeline::file_place(&self.folder);
+            findings.push(pipeline::file_fault(&fault, &self.folder, place));
             return None;
         }
-        let path =
-            self.names.path(&self.folder, &made.document.properties.title, self.options.to.extension());
+        let path = self.names.path(&self.folder, &document.properties.title, self.options.to.extension());
         match output::write(world, &path, &bytes, self.options.force) {
-            Ok(_) => Some(path),
+            Ok(()) => Some(path),
             Err(diagnostic) => {
                 findings.push(diagnostic);
                 None
@@ -174,15 +176,15 @@ impl Target<'_> {
         }
     }
 
-    fn bytes(&mut self, made: &Made) -> Result<Vec<u8>, Diagnostic> {
+    fn bytes(&mut self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
         Ok(match self.options.to {
             Format::Docx => {
                 let prepared = self.prepared.get_or_insert_with(|| PreparedProfile::new(self.profile));
-                pipeline::docx(&made.document, self.profile, prepared)?
+                pipeline::docx(document, self.profile, prepared)?
             }
-            Format::Md => markdown::write(&made.document).into_bytes(),
-            Format::Text => text::write(&made.document).into_bytes(),
-            Format::Ast => dump::dump(&made.document).into_bytes(),
+            Format::Md => markdown::write(document).into_bytes(),
+            Format::Text => text::write(document).into_bytes(),
+            Format::Ast => dump::dump(document).into_bytes(),
         })
     }
 }

@@ -21,9 +21,7 @@ pub fn run(options: &ExplainOptions, console: &mut Console<'_>) -> Exit {
         return Exit::Done;
     }
     let mut diagnostic = Diagnostic::error("unknown-code", Place::Nowhere, format!("没有“{name}”这个代码"));
-    if let Some(near) = codes::nearest(name) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
+    diagnostic = diagnostic.meant(codes::nearest(name));
     let mut findings = Findings::default();
     findings.push(diagnostic.hint("用“gongwen explain”列出全部代码"));
     console.report(&findings, &Sources::default());

@@ -8,9 +8,8 @@ use clap::CommandFactory;
 use crate::cli::Exit;
 use crate::cli::arguments::{Arguments, CompletionsOptions, FieldsOptions, LibraryOptions, SchemaOptions};
 use crate::cli::console::Console;
-use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::diag::diagnostic::Place;
 use crate::diag::findings::Findings;
-use crate::diag::nearest::nearest;
 use crate::diag::sources::Sources;
 use crate::model::schema::json_schema;
 use crate::model::shape::{FieldShape, RecordShape, Shape};
@@ -28,9 +27,8 @@ pub fn kinds(options: &LibraryOptions, world: &dyn World, console: &mut Console<
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     if options.folder != Path::new(".") && world.kind(&options.folder) == world::Kind::Missing {
-        let shown = options.folder.display().to_string();
-        let (message, hint) = world::Fault::NotFound.in_words(&shown);
-        findings.push(Diagnostic::error("file-not-found", Place::Path(shown), message).hint(hint));
+        let place = pipeline::file_place(&options.folder);
+        findings.push(pipeline::file_fault(&world::Fault::NotFound, &options.folder, place));
         console.report(&findings, &sources);
         return Exit::Failed;
     }
@@ -79,12 +77,7 @@ fn with_kind(
         show(kind, console);
         return Exit::Done;
     }
-    let names: Vec<&str> = library.kinds().iter().map(|kind| kind.name.as_str()).collect();
-    let mut diagnostic = Diagnostic::error("unknown-kind", Place::Nowhere, format!("没有“{name}”这个文种"));
-    if let Some(near) = nearest(name, names.iter().copied()) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
-    findings.push(diagnostic.hint(format!("可以选：{}", names.join("、"))));
+    findings.push(library.unknown_kind(name, Place::Nowhere));
     console.report(&findings, &sources);
     Exit::Failed
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::diagnostic::{Diagnostic, Place};
-use crate::pipeline::plain;
-use crate::world::{Kind, World};
+use crate::pipeline::{file_fault, file_place, plain};
+use crate::world::{Fault, Kind, World};
 use crate::write::docx::fingerprint::{Origin, edited_by_hand};
 
 /// Longest file name in bytes, its end included; file systems allow 255.
@@ -72,22 +72,10 @@ pub fn file_stem(title: &str, extension: &str) -> String {
     stem.to_owned()
 }
 
-/// What happened to a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    /// It is new, or replaced one that nobody had changed.
-    Written,
-    /// It stood there already with the same bytes.
-    Kept,
-}
-
 /// Writes a file unless a person's work would be lost.
-pub fn write(world: &mut dyn World, path: &Path, bytes: &[u8], force: bool) -> Result<Written, Diagnostic> {
+pub fn write(world: &mut dyn World, path: &Path, bytes: &[u8], force: bool) -> Result<(), Diagnostic> {
     let shown = path.display().to_string();
-    let fault = |fault: crate::world::Fault| {
-        let (message, hint) = fault.in_words(&shown);
-        Diagnostic::error(fault.code(), Place::Path(shown.clone()), message).hint(hint)
-    };
+    let fault = |fault: Fault| file_fault(&fault, path, file_place(path));
     if world.kind(path) == Kind::Folder {
         let message = format!("“{shown}”是文件夹，占了要写的文件的名字");
         return Err(Diagnostic::error("is-folder", Place::Path(shown), message)
@@ -96,7 +84,7 @@ pub fn write(world: &mut dyn World, path: &Path, bytes: &[u8], force: bool) -> R
     if world.kind(path) == Kind::File {
         let existing = world.read(path).map_err(fault)?;
         if existing == bytes {
-            return Ok(Written::Kept);
+            return Ok(());
         }
         if !force {
             let is_docx = path.extension().is_some_and(|extension| extension == "docx");
@@ -118,7 +106,7 @@ pub fn write(world: &mut dyn World, path: &Path, bytes: &[u8], force: bool) -> R
         }
     }
     world.write(path, bytes).map_err(fault)?;
-    Ok(Written::Written)
+    Ok(())
 }
 
 #[cfg(test)]

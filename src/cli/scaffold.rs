@@ -7,10 +7,11 @@ use crate::cli::arguments::NewOptions;
 use crate::cli::console::Console;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
-use crate::diag::nearest::nearest;
 use crate::diag::sources::Sources;
 use crate::embedded;
-use crate::world::{Kind, World};
+use crate::pipeline;
+use crate::template::library;
+use crate::world::{Fault, Kind, World};
 
 /// Makes the folder, or copies the templates into it.
 pub fn run(options: &NewOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
@@ -80,21 +81,13 @@ fn templates(kind: &str) -> Result<Files, Box<Diagnostic>> {
 }
 
 fn unknown_kind<'a>(kind: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let names: Vec<&str> = names.collect();
-    let mut diagnostic = Diagnostic::error("unknown-kind", Place::Nowhere, format!("没有“{kind}”这个文种"));
-    if let Some(near) = nearest(kind, names.iter().copied()) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
-    diagnostic.hint(format!("可以选：{}", names.join("、")))
+    library::unknown_kind(kind, Place::Nowhere, &names.collect::<Vec<_>>())
 }
 
 /// Writes all files or none: everything is checked before the first is written.
 fn place(files: &Files, options: &NewOptions, world: &mut dyn World) -> Result<Vec<String>, Box<Diagnostic>> {
-    let fault = |fault: &crate::world::Fault, path: &Path| {
-        let shown = path.display().to_string();
-        let (message, hint) = fault.in_words(&shown);
-        Box::new(Diagnostic::error(fault.code(), Place::Path(shown), message).hint(hint))
-    };
+    let fault =
+        |fault: &Fault, path: &Path| Box::new(pipeline::file_fault(fault, path, pipeline::file_place(path)));
     for (name, _) in files {
         let path = options.folder.join(name);
         if world.kind(&path) != Kind::Missing {

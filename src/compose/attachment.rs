@@ -55,9 +55,7 @@ fn choose<'a>(plan: &Plan<'a>, findings: &mut Findings) -> Vec<&'a Attachment> {
             None => {
                 let message = format!("没有叫“{}”的附件", name.text);
                 let mut diagnostic = Diagnostic::error("unknown-attachment", name.span, message);
-                if let Some(near) = nearest(&name.text, all.iter().map(|a| a.name.text.as_str())) {
-                    diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-                }
+                diagnostic = diagnostic.meant(nearest(&name.text, all.iter().map(|a| a.name.text.as_str())));
                 findings.push(diagnostic.hint("在资料的“附件”里加上它，或者改成已有的名称").absent("附件"));
             }
         }
@@ -72,7 +70,7 @@ fn blocks(
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(text) = &attachment.text {
-        blocks.extend(prose::blocks(&text.paragraphs.iter().map(|p| p.text.clone()).collect::<Vec<_>>()));
+        blocks.extend(prose::blocks(&text.paragraphs));
     }
     let mut landscape = attachment.landscape.is_some_and(|flag| flag.0);
     for name in &attachment.tables {

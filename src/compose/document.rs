@@ -1,7 +1,9 @@
 //! A plan → the document tree, passes included.
 
+use std::collections::BTreeMap;
+
 use crate::compose::plan::{Plan, Shape};
-use crate::compose::{attachment, sections, table};
+use crate::compose::{attachment, sections};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::document::tree::{Block, Document, Form, Head, Imprint, Part, Properties, Role, Signature, Title};
@@ -10,13 +12,19 @@ use crate::model::date::in_words;
 use crate::model::order::Urgency;
 use crate::model::reader::FieldValue;
 use crate::pass;
+use crate::pass::references::NamedTable;
 use crate::template::library::Library;
 
 /// Makes the document. `None` only if nothing of it can be made; faults are in `findings`.
-pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Document> {
-    let tables = table::tables(&plan.workbook.tables, findings);
+/// `tables` are those of the workbook.
+pub fn compose(
+    plan: &Plan<'_>,
+    tables: &BTreeMap<String, NamedTable>,
+    library: &Library,
+    findings: &mut Findings,
+) -> Option<Document> {
     let blocks = sections::blocks(plan, library, findings);
-    let attachments = attachment::parts(plan, &tables, findings);
+    let attachments = attachment::parts(plan, tables, findings);
     let names: Vec<String> = attachments.iter().map(|part| part.title.text.clone()).collect();
     let (main, issued) = match plan.shape() {
         Shape::WhitePaper | Shape::Direct => {
@@ -63,7 +71,7 @@ pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> O
     }
     let place = |name: &str| Place::Span(reference(plan, name).unwrap_or(plan.order.kind.span));
     let last = document.parts.first().and_then(last_block).cloned();
-    pass::references::resolve(&mut document, &tables, &place, findings);
+    pass::references::resolve(&mut document, tables, &place, findings);
     let end = match &last {
         Some(Block::TableReference { name }) => place(name),
         _ => Place::Span(plan.order.kind.span),
@@ -111,9 +119,7 @@ fn carrier(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Optio
         None => library.render_issuing_title(notice, &plan.title, &plan.scope, findings),
     };
     let blocks = match &plan.order.carrier_text {
-        Some(text) => {
-            Some(prose::blocks(&text.paragraphs.iter().map(|p| p.text.clone()).collect::<Vec<_>>()))
-        }
+        Some(text) => Some(prose::blocks(&text.paragraphs)),
         None => library.render_issuing_text(notice, &plan.title, &plan.scope, findings),
     };
     Some((title?, blocks?))

@@ -70,7 +70,7 @@ pub fn plan<'a>(
     findings: &mut Findings,
 ) -> Option<Plan<'a>> {
     let Some(kind) = library.kind(&order.kind.text) else {
-        findings.push(unknown_kind(&order.kind.text, Place::Span(order.kind.span), library));
+        findings.push(library.unknown_kind(&order.kind.text, Place::Span(order.kind.span)));
         return None;
     };
     let allowed = || kind.carriers.iter().map(|carrier| carrier.word()).collect::<Vec<_>>();
@@ -109,18 +109,11 @@ pub fn plan<'a>(
     let scope = Scope::new(&view, title.as_str());
     let plan = Plan { workbook, order, kind, carrier, title, view, scope };
     check_title_lines(&plan, findings);
-    check_head(&plan, findings);
-    Some(plan)
-}
-
-/// The fault of a kind's name that nothing bears.
-pub fn unknown_kind(written: &str, place: Place, library: &Library) -> Diagnostic {
-    let names: Vec<&str> = library.kinds().iter().map(|kind| kind.name.as_str()).collect();
-    let mut diagnostic = Diagnostic::error("unknown-kind", place, format!("没有“{written}”这个文种"));
-    if let Some(near) = library.nearest_kind(written) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
+    check_places(&plan, findings);
+    if plan.shape() != Shape::WhitePaper {
+        check_head(&plan, findings);
     }
-    diagnostic.hint(format!("可以做的文种有：{}；详见“gongwen kinds”", names.join("、")))
+    Some(plan)
 }
 
 /// Lines that the user fixed must be the title, cut.
@@ -190,10 +183,6 @@ fn check_places(plan: &Plan<'_>, findings: &mut Findings) {
 
 /// A red head needs 发文字号, 成文日期 and 主送机关.
 fn check_head(plan: &Plan<'_>, findings: &mut Findings) {
-    check_places(plan, findings);
-    if plan.shape() == Shape::WhitePaper {
-        return;
-    }
     let place = Place::Span(plan.order.kind.span);
     let missing = |key: &str, example: &str, meaning: &str| {
         Diagnostic::error(

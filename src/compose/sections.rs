@@ -167,7 +167,7 @@ fn ordered(
         );
     }
     if let Some(text) = &entry.text {
-        let own = prose::blocks(&text.paragraphs.iter().map(|p| p.text.clone()).collect::<Vec<_>>());
+        let own = prose::blocks(&text.paragraphs);
         push_section(blocks, heading, own);
         tell_too_deep(plan, blocks, findings);
         return;
@@ -304,9 +304,7 @@ fn unknown_section(plan: &Plan<'_>, name: &Phrase) -> Diagnostic {
         name.span,
         format!("“{}”里没有章节“{}”", plan.kind.name, name.text),
     );
-    if let Some(near) = nearest(&name.text, names.iter().copied()) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
+    diagnostic = diagnostic.meant(nearest(&name.text, names.iter().copied()));
     diagnostic.hint(format!("可用的章节有：{}；自己加的章节只写“标题”和“正文”", names.join("、")))
 }
 

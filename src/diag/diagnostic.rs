@@ -121,6 +121,14 @@ impl Diagnostic {
         self
     }
 
+    /// The same with the name that was probably meant, if there is one near.
+    pub fn meant(self, near: Option<&str>) -> Self {
+        match near {
+            Some(near) => self.label(format!("是否应为“{near}”")),
+            None => self,
+        }
+    }
+
     /// The same with what was being done.
     pub fn context(mut self, context: impl Into<String>) -> Self {
         self.context = Some(context.into());

@@ -10,10 +10,11 @@ use crate::profile::units::Chars;
 
 /// Sets a part.
 pub fn lay(part: &Part, document: &Document, profile: &Profile, sheet: &mut Sheet) {
-    sheet.turn(is_landscape(part));
+    let whole_landscape = is_landscape(part);
+    sheet.turn(whole_landscape);
     let lines = title::lines(&part.title);
     match part.role {
-        Role::Main => {}
+        Role::Main => lay_title(&lines, ParagraphStyle::Title, false, sheet),
         Role::Issued => lay_title(&lines, ParagraphStyle::InstrumentTitle, true, sheet),
         Role::Attachment => {
             // 附件 begins a new page with its label on line 1 and its title on line 3 (7.3.7).
@@ -23,9 +24,6 @@ pub fn lay(part: &Part, document: &Document, profile: &Profile, sheet: &mut Shee
             lay_title(&lines, ParagraphStyle::AttachmentTitle, false, sheet);
         }
     }
-    if part.role == Role::Main {
-        lay_title(&lines, ParagraphStyle::Title, false, sheet);
-    }
     if !begins_with_line_of_table(part) {
         // 主送机关 (or the text) stands one blank line below the title (7.3.2).
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
@@ -34,7 +32,6 @@ pub fn lay(part: &Part, document: &Document, profile: &Profile, sheet: &mut Shee
         let text = format!("{}：", part.recipients);
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Recipients, runs::plain(&text))));
     }
-    let whole_landscape = is_landscape(part);
     for block in &part.blocks {
         match block {
             Block::Landscape { blocks } if whole_landscape => {

@@ -9,6 +9,7 @@ use comrak::{Arena, Options, parse_document};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::document::grid::{self, GridCell, GridFault};
+use crate::document::text::plain as plain_text;
 use crate::document::tree::{Align, Block, Column, Heading, Inline, Table};
 use crate::markup::inlines::{self, Run};
 use crate::markup::marks::Value;
@@ -167,7 +168,7 @@ impl<'a> Reader<'a> {
             let hint = "“::: 名称”开始，单独一行“:::”结束";
             return self.fault("markdown-not-allowed", line, 1, "这个“:::”前面没有开始的一行", hint);
         }
-        let text = inlines::plain(&content);
+        let text = plain_text(&content);
         if let (true, Some(name)) = (first.starts_with("见表"), prose::table_reference(&text)) {
             if run_in {
                 stand_alone(blocks);
@@ -244,7 +245,7 @@ impl<'a> Reader<'a> {
         if self.begins_with_value(node) {
             drop_number(&mut text);
         }
-        let plain = inlines::plain(&text);
+        let plain = plain_text(&text);
         if plain.is_empty() {
             let hint = "在“#”后面写标题";
             self.fault("markdown-not-allowed", line, column, "这个标题没有文字", hint);
@@ -289,7 +290,7 @@ impl<'a> Reader<'a> {
                     .sequence(node)
                     .iter()
                     .filter_map(|block| match block {
-                        Block::Paragraph { content } => Some(inlines::plain(content)),
+                        Block::Paragraph { content } => Some(plain_text(content)),
                         _ => None,
                     })
                     .collect();

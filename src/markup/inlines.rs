@@ -49,11 +49,6 @@ pub fn join(mut runs: Vec<Run>) -> Vec<Inline> {
         .collect()
 }
 
-/// The characters of inlines.
-pub fn plain(inlines: &[Inline]) -> String {
-    inlines.iter().map(Inline::text).collect()
-}
-
 /// Splits inlines at `\n` into lines.
 pub fn lines(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut lines = vec![Vec::new()];
@@ -85,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_value_loses_its_stop_before_one_of_the_template() {
-        let joined = |runs| plain(&join(runs));
+        let joined = |runs| crate::document::text::plain(&join(runs));
         assert_eq!(joined(vec![run("加强领导。", true, false), run("。", false, false)]), "加强领导。");
         assert_eq!(joined(vec![run("加强领导。", true, true), run("，并", false, false)]), "加强领导，并");
         assert_eq!(joined(vec![run("加强领导。", true, false), run("并", false, false)]), "加强领导。并");

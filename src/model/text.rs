@@ -20,6 +20,12 @@ pub struct Phrase {
     pub span: Span,
 }
 
+impl AsRef<str> for Phrase {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
 /// 正文: the user's own prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
@@ -246,9 +252,7 @@ pub fn choice<T: Copy>(
     }
     let mut diagnostic =
         Diagnostic::error("wrong-choice", node.span, format!("“{text}”不在可选的词里：{}", words.join("、")));
-    if let Some(near) = nearest(text, words.iter().copied()) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
+    diagnostic = diagnostic.meant(nearest(text, words.iter().copied()));
     reader.report(diagnostic.hint(format!("从这些词里选一个：{}", words.join("、"))));
     None
 }

@@ -56,9 +56,7 @@ pub fn unknown_table<'a>(
 ) -> Diagnostic {
     let all: Vec<&str> = names.clone().collect();
     let mut diagnostic = Diagnostic::error("unknown-table", place, format!("没有叫“{name}”的表"));
-    if let Some(near) = nearest(name, names) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
+    diagnostic = diagnostic.meant(nearest(name, names));
     diagnostic.absent("表").hint(if all.is_empty() {
         "在资料里加上“表”，写明名称、表头和行".to_owned()
     } else {

@@ -232,7 +232,7 @@ impl<'t> Checker<'t> {
                 "missing-template",
                 range,
                 format!("没有“{name}”这个模板文件"),
-                near,
+                near.as_deref(),
                 "写 templates 文件夹里的路径，例如“_shared/条目.md.tera”",
             );
         }
@@ -272,7 +272,7 @@ impl<'t> Checker<'t> {
                 "unknown-component",
                 start..self.before(),
                 format!("没有叫“{name}”的组件"),
-                near,
+                near.as_deref(),
                 hint,
             );
             self.at = self.tokens.len();
@@ -290,7 +290,7 @@ impl<'t> Checker<'t> {
                     let near = crate::diag::nearest::nearest(argument, expected.iter().map(String::as_str));
                     let message = format!("组件“{name}”没有参数“{argument}”");
                     let hint = format!("它的参数有：{}", expected.join("、"));
-                    self.unknown("filter-argument", range.clone(), message, near.map(str::to_owned), &hint);
+                    self.unknown("filter-argument", range.clone(), message, near, &hint);
                 }
                 if !self.takes_sign("=") {
                     self.path(argument, range)?;
@@ -314,14 +314,11 @@ impl<'t> Checker<'t> {
         code: &'static str,
         range: Range<usize>,
         message: String,
-        near: Option<String>,
+        near: Option<&str>,
         hint: &str,
     ) {
-        let mut diagnostic = Diagnostic::error(code, (self.place)(range), message);
-        if let Some(near) = near {
-            diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-        }
-        self.findings.push(diagnostic.hint(hint));
+        let diagnostic = Diagnostic::error(code, (self.place)(range), message);
+        self.findings.push(diagnostic.meant(near).hint(hint));
     }
 
     fn peek(&self) -> Option<TokenKind<'t>> {

@@ -103,9 +103,10 @@ impl Library {
         self.kinds.iter().find(|kind| kind.name == name)
     }
 
-    /// The kind nearest to a name, for “是否应为…”.
-    pub fn nearest_kind(&self, name: &str) -> Option<&str> {
-        nearest(name, self.kinds.iter().map(|kind| kind.name.as_str()))
+    /// The fault of a kind's name that nothing bears.
+    pub fn unknown_kind(&self, written: &str, place: Place) -> Diagnostic {
+        let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name.as_str()).collect();
+        unknown_kind(written, place, &names)
     }
 
     /// The default title of a kind; `None` if a fault was reported.
@@ -219,6 +220,13 @@ impl Library {
         })?;
         unit.text.get(span.start - unit.whole.start..span.end.checked_sub(unit.whole.start)?)
     }
+}
+
+/// The fault of a kind's name that is none of `names`.
+pub fn unknown_kind(written: &str, place: Place, names: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-kind", place, format!("没有“{written}”这个文种"))
+        .meant(nearest(written, names.iter().copied()))
+        .hint(format!("可以做的文种有：{}；详见“gongwen kinds”", names.join("、")))
 }
 
 fn errors_in(findings: &Findings) -> usize {

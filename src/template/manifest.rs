@@ -139,8 +139,6 @@ fn record_of(shape: Shape) -> Option<&'static RecordShape> {
 fn unknown(path: &Phrase, key: &str, record: &'static RecordShape, findings: &mut Findings) {
     let message = format!("“{}”里没有“{key}”这个键", record.name);
     let mut diagnostic = Diagnostic::error("unknown-field-path", path.span, message);
-    if let Some(near) = nearest(key, record.fields.iter().map(|field| field.key)) {
-        diagnostic = diagnostic.label(format!("是否应为“{near}”"));
-    }
+    diagnostic = diagnostic.meant(nearest(key, record.fields.iter().map(|field| field.key)));
     findings.push(diagnostic.hint("这里写资料里的键，下一层用英文句点隔开，例如：活动.主题"));
 }

@@ -211,7 +211,7 @@ proptest! {
         prop_assert_eq!(read(&format!("前，**{slot}**后")), Ok(vec![Block::Paragraph { content }]));
         let table = read(&format!("| 甲 | 乙 |\n|---|---|\n| {slot} | 丙 |"));
         let Ok([Block::Table(table)]) = table.as_deref() else { panic!("{table:?}") };
-        let lines: Vec<String> = table.body[0].cells[0].lines.iter().map(|l| inlines::plain(l)).collect();
+        let lines: Vec<String> = table.body[0].cells[0].lines.iter().map(|l| plain_text(l)).collect();
         prop_assert_eq!(lines.join("\n"), value);
     }
 }

@@ -94,7 +94,7 @@ impl<'t> Checker<'t> {
             let near = nearest(name, filters::tests().map(|test| test.name)).map(str::to_owned);
             let names: Vec<&str> = filters::tests().map(|test| test.name).collect();
             let hint = format!("可以用：{}；有没有内容直接写 if 变量", names.join("、"));
-            self.unknown("unknown-test", range, format!("没有叫“{name}”的判断"), near, &hint);
+            self.unknown("unknown-test", range, format!("没有叫“{name}”的判断"), near.as_deref(), &hint);
             return self.arguments(name, None);
         };
         self.arguments(name, Some(test.arguments))
@@ -127,7 +127,13 @@ impl<'t> Checker<'t> {
                     [] => format!("“{of}”不用参数"),
                     known => format!("它的参数有：{}", known.join("、")),
                 };
-                self.unknown("filter-argument", range, format!("“{of}”没有参数“{name}”"), near, &hint);
+                self.unknown(
+                    "filter-argument",
+                    range,
+                    format!("“{of}”没有参数“{name}”"),
+                    near.as_deref(),
+                    &hint,
+                );
             }
             self.expression()?;
             if !self.takes_sign(",") && !matches!(self.peek(), Some(TokenKind::Sign(")"))) {
@@ -167,7 +173,7 @@ impl<'t> Checker<'t> {
                 "unknown-choice",
                 token.range,
                 format!("“{}”不会是“{written}”", value.path),
-                near,
+                near.as_deref(),
                 &hint,
             );
         }
@@ -236,7 +242,7 @@ impl<'t> Checker<'t> {
             let near = nearest(name, filters::filters().map(|filter| filter.name)).map(str::to_owned);
             let names: Vec<&str> = filters::filters().map(|filter| filter.name).collect();
             let hint = format!("可以用：{}", names.join("、"));
-            self.unknown("unknown-filter", range, format!("没有叫“{name}”的过滤"), near, &hint);
+            self.unknown("unknown-filter", range, format!("没有叫“{name}”的过滤"), near.as_deref(), &hint);
             self.arguments(name, None)?;
             return Ok(plain(Type::Open));
         };
@@ -299,7 +305,7 @@ impl<'t> Checker<'t> {
         let Some(function) = filters::functions().find(|function| function.name == name) else {
             let near = nearest(name, filters::functions().map(|function| function.name)).map(str::to_owned);
             let hint = "可以用：period(start=…, end=…)；过滤写在“|”后面";
-            self.unknown("unknown-function", range, format!("没有叫“{name}”的函数"), near, hint);
+            self.unknown("unknown-function", range, format!("没有叫“{name}”的函数"), near.as_deref(), hint);
             return self.arguments(name, None);
         };
         self.arguments(name, Some(function.arguments))
@@ -413,7 +419,7 @@ impl<'t> Checker<'t> {
         } else {
             "用“gongwen fields 文种”查看可用的变量；自己的内容写 other[\"键\"]"
         };
-        self.unknown("unknown-variable", range, format!("没有叫“{name}”的变量"), near, hint);
+        self.unknown("unknown-variable", range, format!("没有叫“{name}”的变量"), near.as_deref(), hint);
         plain(Type::Open)
     }
 
@@ -432,7 +438,7 @@ impl<'t> Checker<'t> {
                     .collect();
                 let hint = format!("可用的有：{}", names.join("、"));
                 let message = format!("“{}”里没有“{name}”", of.path);
-                self.unknown("unknown-variable", range, message, near, &hint);
+                self.unknown("unknown-variable", range, message, near.as_deref(), &hint);
             }
             Type::Shape(Shape::Free) => {
                 return Named { kind: Type::Open, path: format!("{}.{name}", of.path) };
