@@ -12,9 +12,17 @@ pub mod charset;
 
 pub mod embedded;
 
+pub mod office;
+
 pub mod source;
 
 pub mod model;
+
+pub mod xlsx;
+
+pub mod sheets;
+
+pub mod figure;
 
 pub mod template;
 

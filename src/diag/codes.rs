@@ -4,9 +4,13 @@
 //! are unique and that the examples do what they say.
 
 mod build;
+mod chart;
+mod figure;
 mod markup;
 mod model;
+mod sheets;
 mod source;
+mod table;
 mod template;
 mod world;
 
@@ -46,12 +50,30 @@ impl Example {
 }
 
 /// The lists of the stages, in the order of the flow.
-const STAGES: &[&[Code]] =
-    &[world::CODES, source::CODES, model::CODES, template::CODES, markup::CODES, build::CODES];
+const STAGES: &[&[Code]] = &[
+    world::CODES,
+    source::CODES,
+    table::CODES,
+    model::CODES,
+    sheets::CODES,
+    template::CODES,
+    markup::CODES,
+    build::CODES,
+    chart::CODES,
+    figure::CODES,
+];
 
 /// Those of files as such, which reading alone can find.
 #[cfg(test)]
 pub const SOURCE: &[Code] = source::CODES;
+
+/// Those of sheets and their tables.
+#[cfg(test)]
+pub const TABLE: &[Code] = table::CODES;
+
+/// Those of workbooks that are sheets.
+#[cfg(test)]
+pub const SHEETS: &[Code] = sheets::CODES;
 
 /// All codes, in the order of the flow.
 pub fn all() -> impl Iterator<Item = &'static Code> {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::diagnostic::{Diagnostic, Level, Place};
+use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
+use crate::diag::sources::SourceId;
 
 /// Faults in the order in which they were found.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Findings {
     pub list: Vec<Diagnostic>,
     /// Keys that stand in the data, but whose fault was told: nobody is told as well that they are absent.
     unread: BTreeSet<String>,
+    /// Sources that are sheets which people fill in: what to do there is said in words of cells.
+    sheets: BTreeSet<SourceId>,
 }
 
 impl Findings {
@@ -34,6 +37,16 @@ impl Findings {
     /// Notes that a key stands in the data although its value could not be read; the fault itself is told.
     pub fn unread(&mut self, key: &str) {
         self.unread.insert(key.to_owned());
+    }
+
+    /// Notes that a source is a sheet.
+    pub fn sheet(&mut self, source: SourceId) {
+        self.sheets.insert(source);
+    }
+
+    /// Whether a place lies in a sheet.
+    pub fn in_sheet(&self, span: Span) -> bool {
+        self.sheets.contains(&span.source)
     }
 
     /// Whether an error is among them.

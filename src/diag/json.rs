@@ -31,10 +31,13 @@ pub struct Finding {
     pub level: &'static str,
     /// The file as the user wrote it; empty if it concerns none.
     pub file: String,
-    /// 1-based line; null if it concerns the file as a whole.
+    /// 1-based line, in a sheet the row; null if it concerns the file as a whole.
     pub line: Option<usize>,
-    /// 1-based column in characters; null as `line`.
+    /// 1-based column in characters, in a sheet the column's number; null as `line`.
     pub column: Option<usize>,
+    /// The place in words where it is not a line of a text: `台账!C5`; else it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// One sentence.
     pub message: String,
     /// What to do, one line each; empty if there is nothing to say.
@@ -50,12 +53,14 @@ pub fn report(findings: &Findings, sources: &Sources, files: usize) -> Report {
 }
 
 fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Finding {
-    let (file, at) = match &diagnostic.place {
-        Place::Nowhere => (String::new(), None),
-        Place::Path(path) => (path.clone(), None),
-        Place::Span(span) => {
-            (sources.get(span.source).name.clone(), Some(sources.line_column(span.source, span.start)))
-        }
+    let (file, at, place) = match &diagnostic.place {
+        Place::Nowhere => (String::new(), None, None),
+        Place::Path(path) => (path.clone(), None, None),
+        Place::Span(span) => (
+            sources.name(span.source).to_owned(),
+            Some(sources.line_column(span.source, span.start)),
+            sources.cells_in_words(*span),
+        ),
     };
     Finding {
         code: diagnostic.code,
@@ -67,6 +72,7 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Finding {
         file,
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
+        place,
         message: diagnostic.message.clone(),
         hint: diagnostic.hints.join("\n"),
         clause: codes::find(diagnostic.code).map_or("", |code| code.clause).to_owned(),
@@ -77,6 +83,7 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Finding {
 mod tests {
     use super::*;
     use crate::diag::diagnostic::Span;
+    use crate::diag::sources::Cells;
 
     #[test]
     fn the_report_has_the_shape_that_scripts_rely_on() {
@@ -85,6 +92,10 @@ mod tests {
         let mut findings = Findings::default();
         let span = Span { source, start: 17, end: 20 };
         findings.push(Diagnostic::error("full-width-colon", span, "全角冒号").hint("一").hint("二"));
+        let cells = Cells { sheet: Some("台账".into()), rows: vec![4], columns: vec![2], starts: vec![0] };
+        let source = sources.add_sheet("台账.xlsx", "#REF!\n".into(), cells);
+        let span = Span { source, start: 0, end: 5 };
+        findings.push(Diagnostic::error("error-cell", span, "错误值"));
         findings.push(Diagnostic::warning("empty-file", Place::Path("空.yaml".into()), "没有内容"));
         let json = serde_json::to_string_pretty(&report(&findings, &sources, 3)).unwrap_or_default();
         insta::assert_snapshot!(json);

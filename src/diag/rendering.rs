@@ -172,7 +172,11 @@ fn place(
         Place::Span(span) => {
             let at = sources.line_column(span.source, span.start);
             let name = &sources.get(span.source).name;
-            let _ = writeln!(out, "{pad}{} {name}:{}:{}", paint.frame(arrow), at.line, at.column);
+            let arrow = paint.frame(arrow);
+            let _ = match sources.cells_in_words(*span) {
+                Some(cells) => writeln!(out, "{pad}{arrow} {name} {cells}"),
+                None => writeln!(out, "{pad}{arrow} {name}:{}:{}", at.line, at.column),
+            };
             let excerpt = excerpt(&sources.get(span.source).text, *span);
             if excerpt.line.trim().is_empty() && label.is_empty() {
                 return;
@@ -296,6 +300,7 @@ fn tail(text: &str, most: usize, is_long: bool) -> (String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::sources::Cells;
 
     fn sample(sources: &mut Sources) -> Diagnostic {
         let text = "单位:\n\t名称：甲\u{200B}\n".to_owned() + &"长".repeat(200);
@@ -314,6 +319,18 @@ mod tests {
     fn every_part_has_its_line() {
         let mut sources = Sources::default();
         let diagnostic = sample(&mut sources);
+        insta::assert_snapshot!(render(&diagnostic, &sources, Style::Plain));
+    }
+
+    #[test]
+    fn a_place_in_a_sheet_is_a_cell() {
+        let mut sources = Sources::default();
+        let cells =
+            Cells { sheet: Some("台账".into()), rows: vec![11], columns: vec![1, 2], starts: vec![0, 10] };
+        let source = sources.add_sheet("台账.xlsx", "健康讲座\n#REF!\n".into(), cells);
+        let diagnostic =
+            Diagnostic::error("error-cell", Span { source, start: 13, end: 18 }, "这一格是错误值")
+                .hint("改好公式");
         insta::assert_snapshot!(render(&diagnostic, &sources, Style::Plain));
     }
 

@@ -1,4 +1,10 @@
 //! The texts that places point into. Append-only; a [`SourceId`] stays valid for the life of the run.
+//!
+//! A sheet of a workbook is kept as a text too, its cells one after the other, together with a [`Cells`] that knows which
+//! cell a byte lies in: so one kind of [`Span`] serves all inputs, and only here and where places are shown is there a
+//! difference.
+
+use crate::diag::diagnostic::Span;
 
 /// Number of a text in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,8 +15,68 @@ pub struct SourceId(pub u32);
 pub struct Source {
     /// Path as the user wrote it, or the template's name (`模板:实施方案/指导思想.md.tera`).
     pub name: String,
-    /// The decoded text.
+    /// The decoded text; of a sheet, the texts of its cells, each followed by a line end.
     pub text: String,
+    /// Which cells the text was made of; `None` if it is a text file.
+    pub cells: Option<Cells>,
+}
+
+/// The cells that the text of a sheet was made of: a grid of those rows and columns that hold anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    /// Name of the sheet; `None` for .csv, which is one sheet without name.
+    pub sheet: Option<String>,
+    /// 0-based numbers of the rows, ascending.
+    pub rows: Vec<u32>,
+    /// 0-based numbers of the columns, ascending.
+    pub columns: Vec<u32>,
+    /// Where each cell begins in the text, row by row.
+    pub starts: Vec<usize>,
+}
+
+impl Cells {
+    /// 0-based row and column of the cell that a byte lies in; `None` if there are no cells.
+    fn at(&self, byte: usize) -> Option<(u32, u32)> {
+        let index = self.starts.partition_point(|&start| start <= byte).checked_sub(1)?;
+        let row = self.rows.get(index / self.columns.len())?;
+        Some((*row, *self.columns.get(index % self.columns.len())?))
+    }
+
+    /// `台账!C5`, or `台账!A3:F4` for what reaches over several cells.
+    fn in_words(&self, start: usize, end: usize) -> Option<String> {
+        let first = self.at(start)?;
+        let last = self.at(end.max(start + 1) - 1)?;
+        let (top, bottom) = (first.0, last.0);
+        // What reaches over several rows reaches from the first used column to the last.
+        let (left, right) =
+            if top == bottom { (first.1, last.1) } else { (*self.columns.first()?, *self.columns.last()?) };
+        let range = if (top, left) == (bottom, right) {
+            address(top, left)
+        } else {
+            format!("{}:{}", address(top, left), address(bottom, right))
+        };
+        Some(match &self.sheet {
+            Some(sheet) => format!("{sheet}!{range}"),
+            None => range,
+        })
+    }
+}
+
+/// Address of a cell by its 0-based row and column, as spreadsheet programs show it: `C5`.
+pub fn address(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), u64::from(row) + 1)
+}
+
+/// Letters of a column by its 0-based number: `C`, `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// All texts of a run.
@@ -19,7 +85,7 @@ pub struct Sources {
     list: Vec<Source>,
 }
 
-/// A place for people: 1-based line, 1-based column counted in characters.
+/// A place for people: 1-based line, 1-based column counted in characters; in a sheet, row and column of the cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineColumn {
     /// 1-based line.
@@ -31,8 +97,22 @@ pub struct LineColumn {
 impl Sources {
     /// Keeps a text and gives it a number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.list.push(Source { name: name.into(), text: text.into() });
+        self.keep(Source { name: name.into(), text: text.into(), cells: None })
+    }
+
+    /// Keeps a sheet and gives it a number.
+    pub fn add_sheet(&mut self, name: impl Into<String>, text: String, cells: Cells) -> SourceId {
+        self.keep(Source { name: name.into(), text, cells: Some(cells) })
+    }
+
+    fn keep(&mut self, source: Source) -> SourceId {
+        self.list.push(source);
         SourceId(self.list.len() as u32 - 1)
+    }
+
+    /// The numbers of all texts.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> {
+        (0..self.list.len() as u32).map(SourceId)
     }
 
     /// The text with this number.
@@ -40,9 +120,32 @@ impl Sources {
         &self.list[id.0 as usize]
     }
 
+    /// Name of the file that a place lies in, as the user wrote it.
+    pub fn name(&self, id: SourceId) -> &str {
+        &self.get(id).name
+    }
+
+    /// A place without its file, in words: `台账!C5` in a sheet, `C5` in a .csv, `第12行第5列` in a text.
+    pub fn place_in_words(&self, span: Span) -> String {
+        if let Some(words) = self.cells_in_words(span) {
+            return words;
+        }
+        let at = self.line_column(span.source, span.start);
+        format!("第{}行第{}列", at.line, at.column)
+    }
+
+    /// `台账!C5`; `None` if the place lies in a text.
+    pub fn cells_in_words(&self, span: Span) -> Option<String> {
+        self.get(span.source).cells.as_ref()?.in_words(span.start, span.end)
+    }
+
     /// Line and column of a byte in a source; a byte past the end is the end.
     pub fn line_column(&self, id: SourceId, byte: usize) -> LineColumn {
-        let text = &self.get(id).text;
+        let source = self.get(id);
+        if let Some((row, column)) = source.cells.as_ref().and_then(|cells| cells.at(byte)) {
+            return LineColumn { line: row as usize + 1, column: column as usize + 1 };
+        }
+        let text = &source.text;
         let mut at = byte.min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -53,5 +156,38 @@ impl Sources {
             line: before.bytes().filter(|&b| b == b'\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        let letters: Vec<String> = [0, 25, 26, 701, 702, 16383].into_iter().map(column_letters).collect();
+        assert_eq!(letters, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn a_place_is_named_as_its_reader_looks_for_it() {
+        let mut sources = Sources::default();
+        let text = sources.add("资料.yaml", "甲\n乙丙\n");
+        let cells = |sheet: Option<&str>| Cells {
+            sheet: sheet.map(str::to_owned),
+            rows: vec![2, 4],
+            columns: vec![0, 2],
+            starts: vec![0, 4, 5, 9],
+        };
+        let sheet = sources.add_sheet("台账.xlsx", "甲\n\n乙\n丙\n".into(), cells(Some("台账")));
+        let csv = sources.add_sheet("台账.csv", "甲\n\n乙\n丙\n".into(), cells(None));
+        let told = |source, start, end| sources.place_in_words(Span { source, start, end });
+        assert_eq!(told(text, 7, 10), "第2行第2列");
+        assert_eq!(told(sheet, 0, 3), "台账!A3");
+        assert_eq!(told(sheet, 4, 4), "台账!C3");
+        assert_eq!(told(sheet, 5, 12), "台账!A5:C5");
+        assert_eq!(told(sheet, 0, 12), "台账!A3:C5");
+        assert_eq!(told(csv, 9, 12), "C5");
+        assert_eq!(sources.line_column(csv, 9), LineColumn { line: 5, column: 3 });
     }
 }

@@ -25,13 +25,24 @@ pub fn read_text(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<SourceId> {
+    let id = decode_text(bytes, name, sources, findings)?;
+    report_characters(id, &sources.get(id).text, findings);
+    Some(id)
+}
+
+/// Decodes a file and keeps its text in `sources`, without a look at its characters.
+pub fn decode_text(
+    bytes: &[u8],
+    name: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<SourceId> {
     match decode(bytes) {
         Decoded::Text { text, encoding } => {
             let id = sources.add(name, with_plain_line_ends(text));
             if let Some(encoding) = encoding {
                 findings.push(other_encoding(encoding, name));
             }
-            report_characters(id, &sources.get(id).text, findings);
             Some(id)
         }
         Decoded::Binary(kind) => {
@@ -104,7 +115,8 @@ const LOST: Kind =
         code: "lost-character", rest: "乱码", hint: "这里原来的字已经丢失，请对照原稿补上"
     };
 
-fn report_characters(source: SourceId, text: &str, findings: &mut Findings) {
+/// Reports every character of a text that a .docx cannot carry or that nobody can see.
+pub fn report_characters(source: SourceId, text: &str, findings: &mut Findings) {
     let mut counts = [0; 3];
     for (start, c) in text.char_indices() {
         let (slot, kind) = if !is_legal(c) {

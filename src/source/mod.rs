@@ -2,8 +2,13 @@
 
 pub mod node;
 
+pub mod csv;
 pub mod encoding;
+pub mod grid;
+pub mod spreadsheet;
+pub mod table;
+pub mod xlsx;
 pub mod yaml;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

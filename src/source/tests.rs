@@ -4,6 +4,7 @@ mod characters;
 mod explained;
 mod faults;
 mod laws;
+pub mod sheets;
 mod trees;
 
 use std::fmt::Write;

@@ -1,0 +1,313 @@
+//! The cells of one sheet, read but without meaning: what stands in which cell, what is merged, what is hidden.
+//!
+//! A reader fills a [`Sheet`]; [`Grid::place`] keeps its text among the sources and gives each cell its place. Rows and
+//! columns that hold nothing are left out, so that a stray cell at the sheet's far end costs nothing.
+
+use std::ops::Range;
+
+use crate::diag::diagnostic::Span;
+use crate::diag::sources::{Cells, SourceId, Sources, address, column_letters};
+use crate::source::node::trim;
+use crate::source::xlsx::dates::Epoch;
+
+/// Most cells that hold something, of all sheets of a file that are read.
+pub const MOST_CELLS: usize = 1_000_000;
+/// Most cells of the grid, blank ones included.
+const MOST_PLACES: usize = 4_000_000;
+/// Longest text of all cells, in bytes.
+pub const MOST_TEXT: usize = 64 << 20;
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing that one can see.
+    Blank,
+    /// Characters.
+    Text,
+    /// A number.
+    Number,
+    /// A number with more than 15 digits, of which the program that stored it kept 15.
+    LostNumber,
+    /// A day or time.
+    Moment,
+    /// TRUE or FALSE.
+    Boolean,
+    /// `#REF!` and its like.
+    Error,
+    /// A formula that was never reckoned.
+    NoResult,
+}
+
+/// A cell as a reader gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetCell {
+    /// 0-based row.
+    pub row: u32,
+    /// 0-based column.
+    pub column: u32,
+    /// What it holds.
+    pub kind: Kind,
+    /// As a person sees it, numbers exact.
+    pub text: String,
+    /// What the person sees, where the text says more.
+    pub seen: Option<String>,
+}
+
+/// A rectangle of cells, 0-based, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+/// A sheet as a reader gives it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name; `None` for .csv.
+    pub name: Option<String>,
+    /// Its cells in any order, no two at one place.
+    pub cells: Vec<SheetCell>,
+    /// Merged cells.
+    pub merged: Vec<Area>,
+    /// Hidden rows, ascending.
+    pub hidden_rows: Vec<u32>,
+    /// Hidden columns, from and to.
+    pub hidden_columns: Vec<(u32, u32)>,
+    /// Of a .csv, how many fields each row has, blank ones included; else empty.
+    pub lengths: Vec<usize>,
+    /// From when numbers without format would count days.
+    pub epoch: Epoch,
+}
+
+impl Sheet {
+    /// Whether no cell holds anything.
+    pub fn is_empty(&self) -> bool {
+        self.cells.iter().all(SheetCell::is_blank)
+    }
+}
+
+impl SheetCell {
+    fn is_blank(&self) -> bool {
+        trim(&self.text).is_empty()
+    }
+}
+
+/// Why a sheet cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GridFault {
+    /// It holds more than the limits allow.
+    TooLarge,
+    /// Two cells at one place, or merged cells that overlap; where.
+    Overlap(String),
+}
+
+/// A cell with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GridCell {
+    /// What it holds.
+    pub kind: Kind,
+    /// Its text.
+    pub span: Span,
+}
+
+/// Merged cells, by the numbers of used rows and columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// Its rows.
+    pub rows: Range<usize>,
+    /// Its columns.
+    pub columns: Range<usize>,
+    /// Its cells as written: `A1:C1`.
+    pub address: String,
+}
+
+/// A sheet whose cells have places. Rows and columns are counted among those that hold anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// The text of the cells.
+    pub source: SourceId,
+    /// Numbers of the rows in the sheet, 0-based, ascending.
+    pub rows: Vec<u32>,
+    /// Numbers of the columns in the sheet, 0-based, ascending.
+    pub columns: Vec<u32>,
+    /// Merged cells that reach over more than one used row or column.
+    pub merged: Vec<Merged>,
+    /// Merged cells as the sheet has them, by the numbers of its own rows and columns.
+    pub areas: Vec<Area>,
+    /// Whether each row is hidden.
+    pub hidden_rows: Vec<bool>,
+    /// Whether each column is hidden.
+    pub hidden_columns: Vec<bool>,
+    /// Of a .csv, how many fields each row of the sheet has, blank ones included; else empty.
+    pub lengths: Vec<usize>,
+    /// From when numbers without format would count days.
+    pub epoch: Epoch,
+    /// What a person sees of a cell whose text says more; by the cell's number.
+    pub seen: Vec<(usize, String)>,
+    cells: Vec<GridCell>,
+    /// For each cell the number of the merged area it lies in, from 1; 0 for none.
+    owners: Vec<u32>,
+}
+
+impl Grid {
+    /// Keeps the text of a sheet under the file's name and gives each cell its place.
+    pub fn place(mut sheet: Sheet, name: &str, sources: &mut Sources) -> Result<Self, GridFault> {
+        sheet.cells.retain(|cell| !cell.is_blank());
+        sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+        let twice =
+            sheet.cells.windows(2).find(|two| (two[0].row, two[0].column) == (two[1].row, two[1].column));
+        if let Some(two) = twice {
+            return Err(GridFault::Overlap(address(two[0].row, two[0].column)));
+        }
+        let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.row).collect();
+        rows.dedup();
+        let mut columns: Vec<u32> = sheet.cells.iter().map(|cell| cell.column).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let places = rows.len().saturating_mul(columns.len());
+        let length: usize = sheet.cells.iter().map(|cell| cell.text.len()).sum();
+        if sheet.cells.len() > MOST_CELLS || places > MOST_PLACES || length > MOST_TEXT {
+            return Err(GridFault::TooLarge);
+        }
+        let mut text = String::with_capacity(length + places);
+        let mut cells = Vec::with_capacity(places);
+        let mut seen = Vec::new();
+        let mut given = sheet.cells.into_iter().peekable();
+        for &row in &rows {
+            for &column in &columns {
+                let start = text.len();
+                let mut kind = Kind::Blank;
+                if let Some(cell) = given.next_if(|cell| (cell.row, cell.column) == (row, column)) {
+                    kind = cell.kind;
+                    text.push_str(&cell.text);
+                    seen.extend(cell.seen.map(|words| (cells.len(), words)));
+                }
+                cells.push((kind, start, text.len()));
+                text.push('\n');
+            }
+        }
+        let starts = cells.iter().map(|&(_, start, _)| start).collect();
+        let map = Cells { sheet: sheet.name, rows: rows.clone(), columns: columns.clone(), starts };
+        let source = sources.add_sheet(name, text, map);
+        let cells = cells
+            .into_iter()
+            .map(|(kind, start, end)| GridCell { kind, span: Span { source, start, end } })
+            .collect();
+        let hidden_rows = rows.iter().map(|row| sheet.hidden_rows.binary_search(row).is_ok()).collect();
+        let is_hidden = |column: &u32| sheet.hidden_columns.iter().any(|(a, b)| (a..=b).contains(&column));
+        let hidden_columns = columns.iter().map(is_hidden).collect();
+        let owners = vec![0; places];
+        let mut grid = Self {
+            source,
+            rows,
+            columns,
+            merged: Vec::new(),
+            areas: sheet.merged.clone(),
+            hidden_rows,
+            hidden_columns,
+            lengths: sheet.lengths,
+            epoch: sheet.epoch,
+            seen,
+            cells,
+            owners,
+        };
+        for area in sheet.merged {
+            grid.merge(area)?;
+        }
+        Ok(grid)
+    }
+
+    fn merge(&mut self, area: Area) -> Result<(), GridFault> {
+        let used = |numbers: &[u32], from: u32, to: u32| {
+            numbers.partition_point(|&n| n < from)..numbers.partition_point(|&n| n <= to)
+        };
+        let rows = used(&self.rows, area.top, area.bottom);
+        let columns = used(&self.columns, area.left, area.right);
+        let anchored = self.rows.get(rows.start) == Some(&area.top)
+            && self.columns.get(columns.start) == Some(&area.left);
+        // Without anything in its first cell a merged area is blank; what lies beneath keeps its own place.
+        if rows.len() * columns.len() < 2 || !anchored || self.is_blank(rows.start, columns.start) {
+            return Ok(());
+        }
+        let address = format!("{}:{}", address(area.top, area.left), address(area.bottom, area.right));
+        let number = self.merged.len() as u32 + 1;
+        for row in rows.clone() {
+            for column in columns.clone() {
+                let owner = &mut self.owners[row * self.columns.len() + column];
+                if std::mem::replace(owner, number) != 0 {
+                    return Err(GridFault::Overlap(address));
+                }
+            }
+        }
+        self.merged.push(Merged { rows, columns, address });
+        Ok(())
+    }
+
+    /// The cell in this row and column.
+    pub fn cell(&self, row: usize, column: usize) -> GridCell {
+        self.cells[row * self.columns.len() + column]
+    }
+
+    /// Whether the cell holds nothing.
+    pub fn is_blank(&self, row: usize, column: usize) -> bool {
+        self.cell(row, column).kind == Kind::Blank
+    }
+
+    /// The merged area that a cell lies in.
+    pub fn merged_at(&self, row: usize, column: usize) -> Option<&Merged> {
+        let owner = self.owners[row * self.columns.len() + column] as usize;
+        owner.checked_sub(1).map(|at| &self.merged[at])
+    }
+
+    /// The cell whose content a cell shows: of a merged one, the area's first.
+    pub fn shown(&self, row: usize, column: usize) -> GridCell {
+        match self.merged_at(row, column) {
+            Some(area) => self.cell(area.rows.start, area.columns.start),
+            None => self.cell(row, column),
+        }
+    }
+
+    /// The columns of a row that hold something.
+    pub fn filled(&self, row: usize) -> impl Iterator<Item = usize> {
+        (0..self.columns.len()).filter(move |&column| !self.is_blank(row, column))
+    }
+
+    /// A row from its first cell that holds something to its last.
+    pub fn row_span(&self, row: usize) -> Span {
+        let first = self.filled(row).next().unwrap_or(0);
+        let last = self.filled(row).last().unwrap_or(0);
+        Span { end: self.cell(row, last).span.end, ..self.cell(row, first).span }
+    }
+
+    /// Rows from the first to the last, whole.
+    pub fn rows_span(&self, rows: Range<usize>) -> Span {
+        let last = self.cell(rows.end.max(1) - 1, self.columns.len() - 1);
+        Span { end: last.span.end, ..self.cell(rows.start, 0).span }
+    }
+
+    /// The number of a row as the spreadsheet program shows it.
+    pub fn row_number(&self, row: usize) -> u64 {
+        u64::from(self.rows[row]) + 1
+    }
+
+    /// The letters of a column.
+    pub fn letters(&self, column: usize) -> String {
+        column_letters(self.columns[column])
+    }
+
+    /// The address of a cell, without the sheet's name.
+    pub fn address(&self, row: usize, column: usize) -> String {
+        address(self.rows[row], self.columns[column])
+    }
+
+    /// Row and column of a cell by its number in [`Grid::seen`].
+    pub fn position(&self, number: usize) -> (usize, usize) {
+        (number / self.columns.len(), number % self.columns.len())
+    }
+}

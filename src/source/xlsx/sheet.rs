@@ -1,0 +1,247 @@
+//! One sheet: its cells, and what is merged and hidden.
+
+use crate::office::xml::{Piece, Pieces, Tag};
+use crate::source::grid::{Area, Kind, Sheet, SheetCell};
+use crate::source::xlsx::dates::{self, Epoch};
+use crate::source::xlsx::decimal::Decimal;
+use crate::source::xlsx::number_format::Format;
+use crate::source::xlsx::strings;
+use crate::source::xlsx::{Fault, Room};
+
+/// Rows and columns that a sheet can have.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+/// Digits that a stored number keeps.
+const KEPT_DIGITS: usize = 15;
+/// Most merged areas.
+const MERGED: usize = 200_000;
+
+/// What the sheets of a workbook have in common.
+pub struct Shared<'a> {
+    /// Texts that cells refer to.
+    pub strings: &'a [String],
+    /// Formats by cell style.
+    pub formats: &'a [Format],
+    /// From when days are counted.
+    pub epoch: Epoch,
+}
+
+/// Where the reader stands: the row and column that come next unless the file says otherwise.
+#[derive(Default)]
+struct At {
+    next_row: u32,
+    row: u32,
+    next_column: u32,
+}
+
+/// Reads a sheet as far as there is room for its cells.
+pub fn read(xml: &[u8], shared: &Shared<'_>, room: &mut Room) -> Result<Sheet, Fault> {
+    let mut pieces = Pieces::new(xml)?;
+    let mut sheet = Sheet::default();
+    let mut at = At::default();
+    while let Some(piece) = pieces.next_piece()? {
+        let Piece::Open(tag) = piece else { continue };
+        match tag.name() {
+            "row" => {
+                at.row = match tag.attribute("r")? {
+                    Some(number) => number
+                        .trim()
+                        .parse::<u32>()
+                        .ok()
+                        .and_then(|n| n.checked_sub(1))
+                        .ok_or(Fault::Damaged)?,
+                    None => at.next_row,
+                };
+                if at.row >= ROWS {
+                    return Err(Fault::Damaged);
+                }
+                at.next_row = at.row + 1;
+                at.next_column = 0;
+                if is_true(&tag, "hidden")? || is_zero(&tag, "ht")? {
+                    sheet.hidden_rows.push(at.row);
+                }
+            }
+            "c" => {
+                let cell = cell(&tag, &mut pieces, &mut at, shared)?;
+                if let Some(cell) = cell.filter(|cell| !cell.text.is_empty()) {
+                    room.take(&cell)?;
+                    sheet.cells.push(cell);
+                }
+            }
+            "col" if is_true(&tag, "hidden")? || is_zero(&tag, "width")? => {
+                let number = |name: &str| -> Result<u32, Fault> {
+                    let value = tag.attribute(name)?.and_then(|value| value.trim().parse::<u32>().ok());
+                    value.and_then(|n| n.checked_sub(1)).ok_or(Fault::Damaged)
+                };
+                sheet.hidden_columns.push((number("min")?, number("max")?));
+                if sheet.hidden_columns.len() > COLUMNS as usize {
+                    return Err(Fault::Damaged);
+                }
+            }
+            "mergeCell" => {
+                let area = tag.attribute("ref")?.and_then(|text| area(&text)).ok_or(Fault::Damaged)?;
+                sheet.merged.push(area);
+                if sheet.merged.len() > MERGED {
+                    return Err(Fault::TooLarge);
+                }
+            }
+            _ => {}
+        }
+    }
+    sheet.hidden_rows.sort_unstable();
+    Ok(sheet)
+}
+
+fn is_true(tag: &Tag<'_>, name: &str) -> Result<bool, Fault> {
+    Ok(matches!(tag.attribute(name)?.as_deref(), Some("1" | "true" | "on")))
+}
+
+fn is_zero(tag: &Tag<'_>, name: &str) -> Result<bool, Fault> {
+    Ok(tag.attribute(name)?.is_some_and(|value| value.trim().parse() == Ok(0.0_f64)))
+}
+
+/// Reads the `c` that was just opened.
+fn cell(
+    tag: &Tag<'_>,
+    pieces: &mut Pieces<'_>,
+    at: &mut At,
+    shared: &Shared<'_>,
+) -> Result<Option<SheetCell>, Fault> {
+    let (row, column) = match tag.attribute("r")? {
+        Some(reference) => position(&reference).ok_or(Fault::Damaged)?,
+        None => (at.row, at.next_column),
+    };
+    if row != at.row || column >= COLUMNS {
+        return Err(Fault::Damaged);
+    }
+    at.next_column = column + 1;
+    let kind = tag.attribute("t")?.unwrap_or_default();
+    let style = tag.attribute("s")?.and_then(|style| style.trim().parse::<usize>().ok());
+    let format = style.and_then(|style| shared.formats.get(style)).unwrap_or(&Format::General);
+    let (mut value, mut inline, mut formula) = (None, None, None);
+    loop {
+        match pieces.next_piece()?.ok_or(Fault::Damaged)? {
+            Piece::Open(child) => match child.name() {
+                "v" => value = Some(pieces.text()?),
+                "is" => inline = Some(strings::inside(pieces)?),
+                "f" => formula = Some(pieces.text()?),
+                _ => pieces.skip()?,
+            },
+            Piece::Close => break,
+            Piece::Text(_) => {}
+        }
+    }
+    let content = content(&kind, value, inline, formula.as_deref(), format, shared)?;
+    Ok(content.map(|(kind, text, seen)| SheetCell { row, column, kind, text, seen }))
+}
+
+type Content = (Kind, String, Option<String>);
+
+fn content(
+    kind: &str,
+    value: Option<String>,
+    inline: Option<String>,
+    formula: Option<&str>,
+    format: &Format,
+    shared: &Shared<'_>,
+) -> Result<Option<Content>, Fault> {
+    if let Some(text) = inline {
+        return Ok(Some((Kind::Text, text, None)));
+    }
+    let value = match (value, formula) {
+        (Some(value), None) if value.trim().is_empty() && kind != "str" => return Ok(None),
+        (Some(value), _) if !value.trim().is_empty() || kind == "str" => value,
+        (_, Some(formula)) => {
+            let written = if formula.is_empty() { "…" } else { formula };
+            return Ok(Some((Kind::NoResult, format!("={written}"), None)));
+        }
+        _ => return Ok(None),
+    };
+    let trimmed = value.trim();
+    Ok(Some(match kind {
+        "s" => {
+            let text = trimmed.parse().ok().and_then(|at: usize| shared.strings.get(at));
+            (Kind::Text, text.ok_or(Fault::Damaged)?.clone(), None)
+        }
+        "str" => (Kind::Text, strings::unescaped(&value), None),
+        "b" => {
+            (Kind::Boolean, if trimmed == "1" || trimmed == "true" { "TRUE" } else { "FALSE" }.into(), None)
+        }
+        "e" => (Kind::Error, trimmed.to_owned(), None),
+        "d" => (Kind::Moment, iso(trimmed), None),
+        _ => number(trimmed, format, shared.epoch),
+    }))
+}
+
+fn number(value: &str, format: &Format, epoch: Epoch) -> Content {
+    let Some(stored) = Decimal::parse(value) else {
+        // Not what the format of the file allows; it is passed on as it stands rather than dropped.
+        return (Kind::Text, value.to_owned(), None);
+    };
+    if let Format::Moment(parts) = format
+        && let Some(text) = dates::shown(value, *parts, epoch)
+    {
+        return (Kind::Moment, text, None);
+    }
+    let kind = if stored.whole_digits() > KEPT_DIGITS { Kind::LostNumber } else { Kind::Number };
+    let shown = format.show(&stored.significant());
+    (kind, shown.text, shown.seen)
+}
+
+/// `2012-06-30T09:00:00` → `2012-06-30 09:00`.
+fn iso(text: &str) -> String {
+    let Some((date, time)) = text.split_once('T') else { return text.to_owned() };
+    let time = time.trim_end_matches('Z').split('.').next().unwrap_or_default();
+    match time.strip_suffix(":00").unwrap_or(time) {
+        "00:00" | "" => date.to_owned(),
+        time => format!("{date} {time}"),
+    }
+}
+
+/// `C5` → row and column, 0-based.
+fn position(reference: &str) -> Option<(u32, u32)> {
+    let reference = reference.trim();
+    let end = reference.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, digits) = reference.split_at(end);
+    if letters.is_empty() || letters.len() > 3 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let column = letters
+        .bytes()
+        .fold(0, |number: u32, letter| number * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let row: u32 = digits.parse().ok()?;
+    ((1..=ROWS).contains(&row) && column <= COLUMNS).then(|| (row - 1, column - 1))
+}
+
+/// `A1:C3`.
+fn area(text: &str) -> Option<Area> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let ((top, left), (bottom, right)) = (position(first)?, position(last)?);
+    (top <= bottom && left <= right).then_some(Area { top, left, bottom, right })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read() {
+        assert_eq!(position("C5"), Some((4, 2)));
+        assert_eq!(position("XFD1048576"), Some((1_048_575, 16_383)));
+        for text in ["", "C", "5", "C0", "XFE1", "A1048577", "ZZZZ1", "甲1", "$C$5", "A-1"] {
+            assert_eq!(position(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_written_out_are_shown_alike() {
+        for (written, shown) in [
+            ("2012-06-30T09:30:00", "2012-06-30 09:30"),
+            ("2012-06-30T00:00:00.000Z", "2012-06-30"),
+            ("2012-06-30", "2012-06-30"),
+            ("2012-06-30T09:30:15", "2012-06-30 09:30:15"),
+        ] {
+            assert_eq!(iso(written), shown);
+        }
+    }
+}

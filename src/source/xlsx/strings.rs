@@ -1,0 +1,74 @@
+//! Texts of cells: those that cells share, and what a text hides.
+
+use crate::office::xml::{Piece, Pieces};
+use crate::source::xlsx::Fault;
+
+/// Most shared texts.
+const MOST: usize = 2_000_000;
+
+/// The shared texts in order, without phonetic guides.
+pub fn read(xml: &[u8]) -> Result<Vec<String>, Fault> {
+    let mut pieces = Pieces::new(xml)?;
+    let mut strings = Vec::new();
+    while let Some(piece) = pieces.next_piece()? {
+        if let Piece::Open(tag) = piece
+            && tag.name() == "si"
+        {
+            strings.push(inside(&mut pieces)?);
+            if strings.len() > MOST {
+                return Err(Fault::TooLarge);
+            }
+        }
+    }
+    Ok(strings)
+}
+
+/// The text of the `si` or `is` that was just opened.
+pub fn inside(pieces: &mut Pieces<'_>) -> Result<String, Fault> {
+    Ok(unescaped(&pieces.text_of("t", "rPh")?))
+}
+
+/// A text with `_x000D_` as the character it stands for, and every line end a single LF.
+pub fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        let character = code
+            .filter(|_| rest[at + 6..].starts_with('_'))
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32);
+        match character {
+            Some(character) => {
+                out.push_str(&rest[..at]);
+                out.push(character);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                out.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    if out.contains('\r') { out.replace("\r\n", "\n").replace('\r', "\n") } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_undone() {
+        for (written, meant) in [
+            ("甲_x000D_\n乙", "甲\n乙"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("a_xyz_", "a_xyz_"),
+            ("_x00", "_x00"),
+            ("_x000啊_", "_x000啊_"),
+            ("_xD800_", "_xD800_"),
+        ] {
+            assert_eq!(unescaped(written), meant, "{written}");
+        }
+    }
+}

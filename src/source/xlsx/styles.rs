@@ -1,0 +1,55 @@
+//! Which number format each cell style has.
+
+use std::collections::HashMap;
+
+use crate::office::xml::{Piece, Pieces};
+use crate::source::xlsx::Fault;
+use crate::source::xlsx::number_format::Format;
+
+/// Most cell styles; the programs themselves allow 64,000.
+const MOST: usize = 100_000;
+/// Longest format that is read; the programs themselves allow 255 characters.
+const LONGEST: usize = 2000;
+
+/// The formats of the cell styles, in order.
+pub fn read(xml: &[u8]) -> Result<Vec<Format>, Fault> {
+    let mut pieces = Pieces::new(xml)?;
+    let mut own: HashMap<u32, Format> = HashMap::new();
+    let mut formats = Vec::new();
+    let mut in_cell_styles = false;
+    let mut depth = 0_usize;
+    while let Some(piece) = pieces.next_piece()? {
+        let tag = match piece {
+            Piece::Open(tag) => tag,
+            Piece::Close => {
+                depth -= 1;
+                // The root is 1 deep, its children 2.
+                in_cell_styles &= depth > 1;
+                continue;
+            }
+            Piece::Text(_) => continue,
+        };
+        depth += 1;
+        let number = |name: &str| -> Result<Option<u32>, Fault> {
+            Ok(tag.attribute(name)?.and_then(|value| value.trim().parse().ok()))
+        };
+        match tag.name() {
+            "cellXfs" => in_cell_styles = true,
+            "numFmt" => {
+                let code = tag.attribute("formatCode")?.unwrap_or_default();
+                if let Some(id) = number("numFmtId")?.filter(|_| code.len() <= LONGEST) {
+                    own.insert(id, Format::parse(&code));
+                }
+            }
+            "xf" if in_cell_styles => {
+                let id = number("numFmtId")?.unwrap_or(0);
+                formats.push(own.get(&id).cloned().unwrap_or_else(|| Format::builtin(id)));
+            }
+            _ => {}
+        }
+        if formats.len() > MOST || own.len() > MOST {
+            return Err(Fault::TooLarge);
+        }
+    }
+    Ok(formats)
+}
