@@ -98,6 +98,14 @@ pub fn parse(text: &str, span: Span) -> Result<Moment, DateFault> {
     let written = trim(text);
     let compact: String = written.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
     let (body, weekday) = split_weekday(&compact);
+    let day = |text: &str| text.ends_with(['日', '号', '月', '底', '旬', '初']);
+    if leading_number(body).is_some_and(|(month, rest)| month <= 12 && rest.starts_with('月')) && day(body) {
+        return Err(DateFault {
+            code: "bad-date",
+            message: format!("“{written}”缺少年份"),
+            hint: format!("在前面写上年份，例如“2026年{body}”"),
+        });
+    }
     let unreadable = || DateFault {
         code: "bad-date",
         message: format!("“{written}”不是能读懂的日期"),

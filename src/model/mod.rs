@@ -8,6 +8,8 @@ pub mod workbook;
 
 pub mod order;
 
+pub mod matters;
+
 pub mod record;
 
 pub mod shape;
@@ -18,9 +20,15 @@ pub mod text;
 
 pub mod date;
 
+pub mod period;
+
 pub mod number;
 
+pub mod ledger;
+
 pub mod table;
+
+pub mod chart;
 
 pub mod view;
 

@@ -96,6 +96,58 @@ fn lost_form(text: &str) -> Option<(String, String)> {
     })
 }
 
+/// 12 → 十二, 2012 → 二千零一十二. Below a million million.
+pub fn in_chinese(number: u64) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    if number == 0 {
+        return "零".to_owned();
+    }
+    let mut words = String::new();
+    let mut zero = false;
+    for (section_unit, section) in
+        [("亿", number / 1_0000_0000), ("万", number / 1_0000 % 1_0000), ("", number % 1_0000)]
+    {
+        let before = words.len();
+        for (unit, digit) in [
+            ("千", section / 1000),
+            ("百", section / 100 % 10),
+            ("十", section / 10 % 10),
+            ("", section % 10),
+        ] {
+            if digit == 0 {
+                zero = !words.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut zero) {
+                words.push('零');
+            }
+            words.push(DIGITS[digit as usize]);
+            words.push_str(unit);
+        }
+        if words.len() > before {
+            words.push_str(section_unit);
+        }
+    }
+    match words.strip_prefix("一十") {
+        Some(rest) => format!("十{rest}"),
+        None => words,
+    }
+}
+
+/// Commas at thousands.
+pub fn grouped(number: &str) -> String {
+    let (sign, unsigned) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = unsigned.split_at(unsigned.find('.').unwrap_or(unsigned.len()));
+    let mut out = sign.to_owned();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + fraction
+}
+
 impl FieldValue for Number {
     fn shape() -> Shape {
         Shape::Number

@@ -24,6 +24,9 @@ pub trait FieldValue: Sized {
 
     /// Shows every paragraph of 正文 in it, with its place.
     fn paragraphs(&self, _see: &mut dyn FnMut(&Phrase)) {}
+
+    /// Shows every text in it, 短语 and paragraphs of 正文, with its place.
+    fn phrases(&self, _see: &mut dyn FnMut(&Phrase)) {}
 }
 
 /// A field as a struct holds it: the value, an `Option` or a `Vec` of it.
@@ -33,6 +36,9 @@ pub trait FieldSlot {
 
     /// Shows every paragraph of 正文 in it.
     fn slot_paragraphs(&self, see: &mut dyn FnMut(&Phrase));
+
+    /// Shows every text in it.
+    fn slot_phrases(&self, see: &mut dyn FnMut(&Phrase));
 }
 
 impl<T: FieldValue> FieldSlot for T {
@@ -42,6 +48,10 @@ impl<T: FieldValue> FieldSlot for T {
 
     fn slot_paragraphs(&self, see: &mut dyn FnMut(&Phrase)) {
         self.paragraphs(see);
+    }
+
+    fn slot_phrases(&self, see: &mut dyn FnMut(&Phrase)) {
+        self.phrases(see);
     }
 }
 
@@ -53,6 +63,12 @@ impl<T: FieldValue> FieldSlot for Option<T> {
     fn slot_paragraphs(&self, see: &mut dyn FnMut(&Phrase)) {
         if let Some(value) = self {
             value.paragraphs(see);
+        }
+    }
+
+    fn slot_phrases(&self, see: &mut dyn FnMut(&Phrase)) {
+        if let Some(value) = self {
+            value.phrases(see);
         }
     }
 }
@@ -69,6 +85,12 @@ impl<T: FieldValue> FieldSlot for Vec<T> {
     fn slot_paragraphs(&self, see: &mut dyn FnMut(&Phrase)) {
         for value in self {
             value.paragraphs(see);
+        }
+    }
+
+    fn slot_phrases(&self, see: &mut dyn FnMut(&Phrase)) {
+        for value in self {
+            value.phrases(see);
         }
     }
 }
@@ -188,16 +210,18 @@ impl Reader<'_> {
             }
             None => {
                 let field = entries.record.by_key(key).expect("the macro lists its own keys");
-                self.report(
-                    Diagnostic::error(
-                        "missing-field",
-                        entries.span,
-                        format!("“{}”缺少“{key}”（{}）", entries.record.name, field.meaning),
-                    )
-                    .label(format!("“{}”从这里写起，里面没有“{key}”", entries.record.name))
-                    .hint(format!("加一行，例如：{key}: {}", field.example))
-                    .absent(key),
-                );
+                let message = format!("“{}”缺少“{key}”（{}）", entries.record.name, field.meaning);
+                let fault = Diagnostic::error("missing-field", entries.span, message).absent(key);
+                self.report(if self.findings.in_sheet(entries.span) {
+                    fault.hint(match (field.shape)() {
+                        Shape::Record(_) => format!("加一张工作表“{key}”，或者用“引用”从别的资料里读进来"),
+                        _ => format!("在“{key}”那一格填上，例如：{}", field.example),
+                    })
+                } else {
+                    fault
+                        .label(format!("“{}”从这里写起，里面没有“{key}”", entries.record.name))
+                        .hint(format!("加一行，例如：{key}: {}", field.example))
+                });
                 None
             }
         }
@@ -234,6 +258,18 @@ impl Reader<'_> {
                     node,
                     "列表",
                     &format!("“{key}”下面每一条的第一行前面加“- ”（减号和空格），其余各行与第一行的字对齐"),
+                );
+                self.findings.unread(key);
+                Vec::new()
+            }
+            Value::Scalar(scalar) if in_full_width_brackets(&scalar.text) => {
+                self.report(
+                    Diagnostic::error(
+                        "wrong-type",
+                        node.span,
+                        format!("“{key}”要写几条，方括号和逗号写成了全角"),
+                    )
+                    .hint("用半角写成 [甲, 乙]，或者每条一行，前面写“- ”"),
                 );
                 self.findings.unread(key);
                 Vec::new()
@@ -291,6 +327,15 @@ impl<'n> Entries<'n> {
     pub fn find(&self, key: &str) -> Option<(Option<&'n Key>, &'n Node)> {
         self.list.iter().find(|(_, k, _)| *k == key).map(|(written, _, node)| (*written, *node))
     }
+}
+
+/// `［甲，乙］` and `【甲，乙】` where a list is meant.
+fn in_full_width_brackets(text: &str) -> bool {
+    let text = trim(text);
+    let inside = |open: char, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    let inner =
+        inside('［', '］').or_else(|| inside('【', '】').filter(|inner| !inner.contains(['(', '（'])));
+    inner.is_some_and(|inner| inner.contains(['，', ',']) && !inner.contains(['【', '】']))
 }
 
 /// A few fields of a record as they are written: those that must be there, or else the first.

@@ -67,6 +67,10 @@ macro_rules! record {
             fn paragraphs(&self, see: &mut dyn FnMut(&$crate::model::text::Phrase)) {
                 $($crate::model::reader::FieldSlot::slot_paragraphs(&self.$field, see);)*
             }
+
+            fn phrases(&self, see: &mut dyn FnMut(&$crate::model::text::Phrase)) {
+                $($crate::model::reader::FieldSlot::slot_phrases(&self.$field, see);)*
+            }
         }
     };
 }

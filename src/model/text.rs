@@ -90,6 +90,10 @@ impl FieldValue for Phrase {
     fn view(&self) -> Option<View> {
         Some(View::Text(self.text.clone()))
     }
+
+    fn phrases(&self, see: &mut dyn FnMut(&Phrase)) {
+        see(self);
+    }
 }
 
 impl FieldValue for Prose {
@@ -142,6 +146,10 @@ impl FieldValue for Prose {
     }
 
     fn paragraphs(&self, see: &mut dyn FnMut(&Phrase)) {
+        self.paragraphs.iter().for_each(see);
+    }
+
+    fn phrases(&self, see: &mut dyn FnMut(&Phrase)) {
         self.paragraphs.iter().for_each(see);
     }
 }
@@ -213,6 +221,40 @@ fn free_view(node: &Node, reader: &mut Reader<'_>) -> Option<View> {
             Some(View::List(items.iter().filter_map(|item| free_view(item, reader)).collect()))
         }
         Value::Map(_) => Free::read(node, reader)?.view(),
+    }
+}
+
+/// 资料 of one 文稿: keys of the workbook that this document has otherwise. It is read with the workbook around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnData(pub Node);
+
+impl FieldValue for OwnData {
+    fn shape() -> Shape {
+        Shape::Free
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            reader.wrong_type(
+                node,
+                "一组“键: 值”",
+                "每行写资料里的一个键，例如：\n  活动: {名称: 2013年卫生工作}",
+            );
+            return None;
+        };
+        if let Some((key, _)) = entries.iter().find(|(key, _)| matches!(key.text.as_str(), "文稿" | "引用"))
+        {
+            let message = format!("文稿自己的“资料”里不能再写“{}”", key.text);
+            reader.report(
+                Diagnostic::error("unknown-key", key.span, message).hint("写到资料的最外层，与“文稿”并列"),
+            );
+            return None;
+        }
+        Some(Self(node.clone()))
+    }
+
+    fn view(&self) -> Option<View> {
+        None
     }
 }
 

@@ -1,0 +1,467 @@
+//! What formulas reckon with: the ledgers, the figures with a name, the goals, and the stretch of time that counts.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+
+use crate::diag::diagnostic::Span;
+use crate::diag::nearest::nearest;
+use crate::figure::formula::{Comparison, Condition};
+use crate::figure::parse::{self, Fault};
+use crate::figure::value::Evaluated;
+use crate::model::date::{self, Moment};
+use crate::model::ledger::{Ledger, LedgerRow, NamedFigure};
+use crate::model::period::{Lies, Period};
+use crate::model::view::View;
+use crate::model::workbook::{Indicator, Workbook};
+
+/// A fault of reckoning with its place, if a cell is to blame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What is wrong.
+    pub fault: Fault,
+    /// The cell, if there is one.
+    pub place: Option<Span>,
+}
+
+impl Trouble {
+    /// A fault without a cell.
+    pub fn new(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { fault: Fault { code, message: message.into(), hint: hint.into() }, place: None }
+    }
+
+    /// The same with a cell.
+    pub fn at(mut self, place: Span) -> Self {
+        self.place = Some(place);
+        self
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self { fault, place: None }
+    }
+}
+
+/// The data of a workbook as formulas see them.
+pub struct Book<'a> {
+    /// 台账.
+    pub ledgers: &'a [Ledger],
+    /// 数字.
+    pub figures: &'a [NamedFigure],
+    /// 指标 of 工作目标.
+    pub indicators: &'a [Indicator],
+    /// 基本完成线 of 工作目标, in percent.
+    pub nearly: Option<Decimal>,
+    /// 参加单位 of 活动.
+    pub participants: Vec<&'a str>,
+    /// 其他.
+    pub other: Option<&'a BTreeMap<String, View>>,
+    /// The stretch of time that the document counts.
+    pub period: Period,
+    /// What should be looked at although the figure could be reckoned.
+    pub doubts: RefCell<Vec<Trouble>>,
+    /// Figures with a name that were reckoned already, by name and stretch of time.
+    pub known: RefCell<HashMap<(String, Period), Result<Evaluated, Trouble>>>,
+}
+
+/// Columns that every dated ledger has.
+const TIME_COLUMNS: &[&str] = &["年", "季度", "月"];
+
+/// Rows of a ledger that a formula counts.
+pub struct Selection<'a> {
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// The rows.
+    pub rows: Vec<&'a LedgerRow>,
+}
+
+impl<'a> Book<'a> {
+    /// The book of a workbook.
+    pub fn new(workbook: &'a Workbook, period: Period) -> Self {
+        Self {
+            ledgers: workbook.ledgers.as_ref().map_or(&[], |ledgers| ledgers.0.as_slice()),
+            figures: workbook.figures.as_ref().map_or(&[], |figures| figures.0.as_slice()),
+            indicators: workbook.goals.as_ref().map_or(&[], |goals| goals.indicators.as_slice()),
+            nearly: workbook.goals.as_ref().and_then(|goals| goals.nearly.as_ref()).map(|line| line.value),
+            participants: workbook
+                .campaign
+                .iter()
+                .flat_map(|campaign| campaign.participants.iter().map(|name| name.text.as_str()))
+                .collect(),
+            other: workbook.other.as_ref().map(|other| &other.0),
+            period,
+            doubts: RefCell::default(),
+            known: RefCell::default(),
+        }
+    }
+
+    /// The ledger that has all of `columns`, and the names of the columns in it. `台账.列` names the ledger, too.
+    pub fn ledger<'c>(&self, columns: &[&'c str]) -> Result<(&'a Ledger, Vec<&'c str>), Trouble> {
+        if self.ledgers.is_empty() {
+            return Err(Trouble::new(
+                "figure-ledger",
+                "资料里没有“台账”，算不出来",
+                "在资料里写“台账: 台账.xlsx”，或者把各行直接写在“台账”下面",
+            ));
+        }
+        let mut wanted: Option<&Ledger> = None;
+        let mut names = Vec::new();
+        for column in columns {
+            let split = column.split_once('.').and_then(|(ledger, name)| {
+                self.ledgers.iter().find(|known| known.name == ledger).map(|known| (known, name))
+            });
+            match split {
+                Some((ledger, name)) => {
+                    if wanted.is_some_and(|other| other.name != ledger.name) {
+                        return Err(Trouble::new(
+                            "figure-ledger",
+                            "一个算式里的列在不同的台账里",
+                            "一次只算一个台账，再把两个数加起来",
+                        ));
+                    }
+                    wanted = Some(ledger);
+                    names.push(name);
+                }
+                None => names.push(*column),
+            }
+        }
+        let has = |ledger: &&Ledger| names.iter().all(|name| column_of(ledger, name).is_some());
+        let found: Vec<&'a Ledger> = self
+            .ledgers
+            .iter()
+            .filter(|ledger| wanted.is_none_or(|other| other.name == ledger.name))
+            .filter(has)
+            .collect();
+        match found.as_slice() {
+            [ledger] => Ok((ledger, names)),
+            [] => Err(self.unknown_column(wanted, &names)),
+            several => {
+                let known: Vec<&str> = several.iter().map(|ledger| ledger.name.as_str()).collect();
+                let shown = names.first().map_or("列", |name| *name);
+                Err(Trouble::new(
+                    "figure-ledger",
+                    format!("几个台账都能算：{}，不知道用哪一个", known.join("、")),
+                    format!("写明台账，例如 {}.{shown}", known.first().unwrap_or(&"")),
+                ))
+            }
+        }
+    }
+
+    fn unknown_column(&self, wanted: Option<&Ledger>, names: &[&str]) -> Trouble {
+        let ledgers: Vec<&Ledger> = match wanted {
+            Some(ledger) => vec![ledger],
+            None => self.ledgers.iter().collect(),
+        };
+        let all: Vec<&str> =
+            ledgers.iter().flat_map(|ledger| ledger.columns.iter().map(|c| c.name.as_str())).collect();
+        let missing = names.iter().find(|name| ledgers.iter().all(|l| column_of(l, name).is_none()));
+        match missing {
+            Some(name) => {
+                let hint = match nearest(name, all.iter().copied()) {
+                    Some(near) => format!("是否应为“{near}”"),
+                    None => format!("台账里有这些列：{}", all.join("、")),
+                };
+                Trouble::new("figure-column", format!("台账里没有“{name}”这一列"), hint)
+            }
+            None => Trouble::new(
+                "figure-column",
+                format!("没有一个台账同时有这些列：{}", names.join("、")),
+                "条件里的列要和被算的列在同一个台账里",
+            ),
+        }
+    }
+
+    /// The rows that count: within the stretch of time, and as the conditions say.
+    pub fn select(
+        &self,
+        columns: &[&str],
+        conditions: &[&Condition],
+        period: Period,
+    ) -> Result<(Selection<'a>, Vec<String>), Trouble> {
+        let named: Vec<&str> = columns
+            .iter()
+            .copied()
+            .chain(conditions.iter().filter(|c| !is_scope(c)).map(|c| c.column.as_str()))
+            .collect();
+        check_scopes(conditions)?;
+        let chosen = conditions.iter().find(|c| c.column == "台账").map(|c| format!("{}.", c.values[0]));
+        let prefixed: Vec<String> = match &chosen {
+            Some(prefix) => named.iter().map(|name| format!("{prefix}{name}")).collect(),
+            None => named.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let asked: Vec<&str> = prefixed.iter().map(String::as_str).collect();
+        let (ledger, names) = if asked.is_empty() && chosen.is_some() {
+            let name = chosen.as_deref().map_or("", |prefix| prefix.trim_end_matches('.'));
+            let ledger = self.ledgers.iter().find(|ledger| ledger.name == name).ok_or_else(|| {
+                let all: Vec<&str> = self.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
+                Trouble::new(
+                    "figure-ledger",
+                    format!("没有叫“{name}”的台账"),
+                    format!("资料里有这些台账：{}", all.join("、")),
+                )
+            })?;
+            (ledger, Vec::new())
+        } else {
+            self.ledger(&asked)?
+        };
+        let all_time = conditions.iter().any(|c| c.column == "期间");
+        let tests: Vec<(&str, &Condition)> = names[columns.len().min(names.len())..]
+            .iter()
+            .copied()
+            .zip(conditions.iter().copied().filter(|c| !is_scope(c)))
+            .collect();
+        self.check_values(ledger, &tests);
+        let mut rows = Vec::new();
+        for row in &ledger.rows {
+            if !all_time && !counts(ledger, row, period)? {
+                continue;
+            }
+            let mut fits = true;
+            for (column, condition) in &tests {
+                if !holds(ledger, row, column, condition)? {
+                    fits = false;
+                    break;
+                }
+            }
+            if fits {
+                rows.push(row);
+            }
+        }
+        let columns = names[..columns.len().min(names.len())].iter().map(|name| (*name).to_owned()).collect();
+        Ok((Selection { ledger, rows }, columns))
+    }
+
+    /// A value that stands nowhere in its column is probably misspelt.
+    fn check_values(&self, ledger: &Ledger, tests: &[(&str, &Condition)]) {
+        for (column, condition) in tests {
+            let Some(at) = ledger.column(column) else { continue };
+            if condition.comparison != Comparison::Equal || Some(at) == ledger.date_column {
+                continue;
+            }
+            for value in condition.values.iter().filter(|value| *value != "空") {
+                let texts =
+                    || ledger.rows.iter().filter_map(|row| row.cell(at)).map(|cell| cell.text.as_str());
+                if texts().any(|text| same(text, value)) {
+                    continue;
+                }
+                let hint = match nearest(value, texts()) {
+                    Some(near) => format!("是否应为“{near}”"),
+                    None => "核对写法；确实没有的，算出来是 0".to_owned(),
+                };
+                self.doubts.borrow_mut().push(Trouble::new(
+                    "figure-value",
+                    format!("台账的“{column}”一列里没有“{value}”"),
+                    hint,
+                ));
+            }
+        }
+    }
+
+    /// Whether a ledger has a row in a stretch of time.
+    pub fn has_rows(&self, period: Period) -> bool {
+        let dates = self.ledgers.iter().flat_map(|ledger| &ledger.rows).filter_map(|row| row.date);
+        dates
+            .into_iter()
+            .any(|date| period.holds(&date) != Lies::Before && period.holds(&date) != Lies::After)
+    }
+
+    /// The indicator of this name.
+    pub fn indicator(&self, name: &str) -> Result<&'a Indicator, Trouble> {
+        self.indicators.iter().find(|indicator| indicator.name.text == name).ok_or_else(|| {
+            let names = self.indicators.iter().map(|indicator| indicator.name.text.as_str());
+            let hint = match nearest(name, names.clone()) {
+                Some(near) => format!("是否应为“{near}”"),
+                None if self.indicators.is_empty() => "在“工作目标”里写“指标”".to_owned(),
+                None => format!("“工作目标”里有这些指标：{}", names.collect::<Vec<_>>().join("、")),
+            };
+            Trouble::new("figure-name", format!("“工作目标”里没有指标“{name}”"), hint)
+        })
+    }
+}
+
+/// Conditions that choose the ledger or the time, not rows.
+fn is_scope(condition: &Condition) -> bool {
+    matches!(condition.column.as_str(), "台账" | "期间")
+}
+
+/// 台账 and 期间 take one value each: they choose, they do not compare.
+fn check_scopes(conditions: &[&Condition]) -> Result<(), Trouble> {
+    for condition in conditions.iter().filter(|condition| is_scope(condition)) {
+        let single = condition.comparison == Comparison::Equal && condition.values.len() == 1;
+        let (sound, hint) = if condition.column == "期间" {
+            let all = condition.values.first().is_some_and(|value| value == "全部");
+            (single && all, "只能写 期间=全部；别的时间用 月、季度、年 或 日期，例如 月≤6")
+        } else {
+            (single, "写一个台账的名称，例如 台账=活动台账；几个台账分别算，再加起来")
+        };
+        if !sound {
+            return Err(Trouble::new("figure-syntax", format!("条件“{condition}”的写法不对"), hint));
+        }
+    }
+    Ok(())
+}
+
+/// Where a column stands; 年, 季度 and 月 stand in the date.
+fn column_of(ledger: &Ledger, name: &str) -> Option<usize> {
+    ledger.column(name).or_else(|| ledger.date_column.filter(|_| TIME_COLUMNS.contains(&name)))
+}
+
+/// Whether a row lies in the stretch of time.
+fn counts(ledger: &Ledger, row: &LedgerRow, period: Period) -> Result<bool, Trouble> {
+    if period.is_open() || ledger.date_column.is_none() {
+        return Ok(true);
+    }
+    let Some(date) = &row.date else {
+        return Err(Trouble::new(
+            "ledger-date",
+            "台账的这一行没有日期，不知道算不算在内",
+            "写上日期；只知道月份的写“2012年6月”",
+        )
+        .at(row.place()));
+    };
+    match period.holds(date) {
+        Lies::Inside => Ok(true),
+        Lies::Before | Lies::After => Ok(false),
+        Lies::Across => Err(Trouble::new(
+            "ledger-date",
+            format!(
+                "这一行的日期是“{}”，只有一部分在{}之内，不知道算不算",
+                date.in_words(),
+                period.in_words()
+            ),
+            "写明是哪一天，或者把起始日期、截止日期定在月初、月末",
+        )
+        .at(date.span)),
+    }
+}
+
+/// Whether two texts are the same but for width and blanks, or are the same number.
+pub fn same(left: &str, right: &str) -> bool {
+    let numeric = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−' | '－' | '０'..='９'))
+    };
+    left == right
+        || (numeric(left) && numeric(right))
+            && match (parse::quantity(left, None), parse::quantity(right, None)) {
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            }
+}
+
+fn holds(ledger: &Ledger, row: &LedgerRow, column: &str, condition: &Condition) -> Result<bool, Trouble> {
+    let Some(at) = ledger.column(column) else { return time_part(row, column, condition) };
+    let cell = row.cell(at);
+    let blank_asked = condition.values.iter().any(|value| value == "空");
+    let Some(cell) = cell else {
+        return Ok(match condition.comparison {
+            Comparison::Equal => blank_asked,
+            Comparison::Different => !blank_asked,
+            _ => false,
+        });
+    };
+    if Some(at) == ledger.date_column
+        && let Some(date) = &row.date
+    {
+        return date_holds(date, condition);
+    }
+    let any = |test: &dyn Fn(&str) -> bool| condition.values.iter().any(|value| test(value));
+    match condition.comparison {
+        Comparison::Equal => Ok(any(&|value| same(&cell.text, value))),
+        Comparison::Different => Ok(!any(&|value| same(&cell.text, value))),
+        Comparison::Holds => Ok(any(&|value| cell.text.contains(value))),
+        comparison => {
+            let number = |text: &str| parse::quantity(text, ledger.columns[at].unit.as_deref());
+            let Some((left, _)) = number(&cell.text) else {
+                return Err(not_a_number(&cell.text, column, cell.span));
+            };
+            let Some((right, _)) = number(&condition.values[0]) else {
+                return Err(Trouble::new(
+                    "figure-syntax",
+                    format!(
+                        "“{column}{}”后面应是一个数，写的却是“{}”",
+                        comparison.sign(),
+                        condition.values[0]
+                    ),
+                    "写半角数字",
+                ));
+            };
+            Ok(compares(comparison, left, right))
+        }
+    }
+}
+
+/// The fault of a cell that should be a number.
+pub fn not_a_number(text: &str, column: &str, place: Span) -> Trouble {
+    Trouble::new(
+        "ledger-number",
+        format!("台账“{column}”一列里的“{text}”不是一个数"),
+        "只写数字，单位写在列名的括号里，例如“金额（元）”；没有的留空",
+    )
+    .at(place)
+}
+
+fn compares(comparison: Comparison, left: Decimal, right: Decimal) -> bool {
+    match comparison {
+        Comparison::AtLeast => left >= right,
+        Comparison::AtMost => left <= right,
+        Comparison::More => left > right,
+        Comparison::Less => left < right,
+        Comparison::Equal => left == right,
+        Comparison::Different | Comparison::Holds => left != right,
+    }
+}
+
+fn date_holds(date: &Moment, condition: &Condition) -> Result<bool, Trouble> {
+    let mut matched = false;
+    for value in condition.values.iter().filter(|value| *value != "空") {
+        let other = date::parse(value, date.span)
+            .map_err(|fault| Trouble::new("figure-syntax", fault.message, fault.hint))?;
+        matched |= match condition.comparison {
+            Comparison::Equal | Comparison::Different => date.first >= other.first && date.last <= other.last,
+            Comparison::AtLeast => date.first >= other.first,
+            Comparison::AtMost => date.last <= other.last,
+            Comparison::More => date.first > other.last,
+            Comparison::Less => date.last < other.first,
+            Comparison::Holds => date.in_words().contains(value.as_str()),
+        };
+    }
+    Ok(matched != (condition.comparison == Comparison::Different))
+}
+
+/// 年, 季度, 月 of a row's date.
+fn time_part(row: &LedgerRow, column: &str, condition: &Condition) -> Result<bool, Trouble> {
+    let Some(date) = &row.date else {
+        return Err(Trouble::new("ledger-date", "台账的这一行没有日期", "写上日期").at(row.place()));
+    };
+    let part = match column {
+        "年" => Some(date.year().unsigned_abs()),
+        "季度" => date.quarter(),
+        _ => date.month(),
+    };
+    let Some(part) = part else {
+        return Err(Trouble::new(
+            "ledger-date",
+            format!("这一行的日期是“{}”，分不出{column}", date.in_words()),
+            "把日期写到月或者日",
+        )
+        .at(date.span));
+    };
+    let mut matched = false;
+    for value in &condition.values {
+        let bare = value.trim_start_matches('第').trim_end_matches(column).trim_end_matches(['份', '度']);
+        let Some((number, _)) = parse::quantity(bare, None) else {
+            return Err(Trouble::new(
+                "figure-syntax",
+                format!("“{column}=”后面应是一个数，写的却是“{value}”"),
+                format!("例如 {column}={}", if column == "年" { "2012" } else { "2" }),
+            ));
+        };
+        matched |= match condition.comparison {
+            Comparison::Different | Comparison::Equal | Comparison::Holds => Decimal::from(part) == number,
+            comparison => compares(comparison, Decimal::from(part), number),
+        };
+    }
+    Ok(matched != (condition.comparison == Comparison::Different))
+}

@@ -1,0 +1,560 @@
+//! 台账: what was done, row by row, with any number of measures; and 数字: figures with a name and a formula.
+//!
+//! A ledger in a spreadsheet has become rows before it comes here, each cell with its place.
+
+use crate::diag::diagnostic::{Diagnostic, Span};
+use crate::model::date::{self, Moment};
+use crate::model::number::{self, Number};
+use crate::model::reader::{FieldValue, Reader};
+use crate::model::shape::{FieldShape, RecordShape, Shape};
+use crate::model::text::Phrase;
+use crate::model::view::View;
+use crate::record;
+use crate::source::node::{Key, Node, ScalarStyle, Value, trim};
+
+/// All ledgers of a workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Ledgers(pub Vec<Ledger>);
+
+/// One ledger.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// Its name; empty if it is the only one and has none.
+    pub name: String,
+    /// Its columns in order.
+    pub columns: Vec<LedgerColumn>,
+    /// Its rows in order.
+    pub rows: Vec<LedgerRow>,
+    /// Which column holds the date.
+    pub date_column: Option<usize>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerColumn {
+    /// Its name, without the unit.
+    pub name: String,
+    /// Its unit: of `金额（元）`, 元.
+    pub unit: Option<String>,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct LedgerRow {
+    /// One cell for each column; `None` where blank.
+    pub cells: Vec<Option<LedgerCell>>,
+    /// Its date, if the ledger has dates and this row has one.
+    pub date: Option<Moment>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A cell that is not blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerCell {
+    /// Its text, trimmed.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// 台账 as it is listed for `fields` and the schema; rows have columns of the user's own.
+static LEDGER: RecordShape = RecordShape {
+    name: "台账",
+    fields: &[
+        FieldShape {
+            key: "名称",
+            variable: "name",
+            shape: || Shape::Phrase,
+            required: false,
+            meaning: "台账的名称；有几个台账时要写",
+            example: "活动台账",
+        },
+        FieldShape {
+            key: "文件",
+            variable: "file",
+            shape: || Shape::Phrase,
+            required: false,
+            meaning: "台账所在的表格文件（.xlsx 或 .csv），相对于资料所在的文件夹",
+            example: "台账.xlsx",
+        },
+        FieldShape {
+            key: "工作表",
+            variable: "sheet",
+            shape: || Shape::Phrase,
+            required: false,
+            meaning: "文件里有几个工作表时，用哪一个",
+            example: "活动",
+        },
+        FieldShape {
+            key: "表头行",
+            variable: "header",
+            shape: || Shape::Number,
+            required: false,
+            meaning: "表头在第几行，不写就由程序找",
+            example: "2",
+        },
+        FieldShape {
+            key: "行",
+            variable: "rows",
+            shape: || Shape::List(|| Shape::Free),
+            required: false,
+            meaning: "直接写在资料里的各行，列由自己定；“日期”“类型”“名称”“单位”最常用",
+            example: "[{日期: 2012-06-30, 类型: 义诊, 名称: 下乡义诊, 服务人数: 200}]",
+        },
+    ],
+    text_goes_to: Some("文件"),
+    list_goes_to: Some("行"),
+};
+
+impl Ledger {
+    /// The number of the column of this name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+}
+
+impl LedgerRow {
+    /// The cell in a column.
+    pub fn cell(&self, column: usize) -> Option<&LedgerCell> {
+        self.cells.get(column).and_then(Option::as_ref)
+    }
+
+    /// The place that stands for the row: its first cell.
+    pub fn place(&self) -> Span {
+        self.cells.iter().flatten().next().map_or(self.span, |cell| cell.span)
+    }
+}
+
+/// Whether a list of maps lists ledgers, not rows.
+pub fn lists_ledgers(items: &[Node]) -> bool {
+    items.iter().any(|item| item.get("行").is_some() || item.get("文件").is_some())
+}
+
+impl FieldValue for Ledgers {
+    fn shape() -> Shape {
+        Shape::List(|| Shape::Record(&LEDGER))
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut ledgers: Vec<Ledger> = Vec::new();
+        match &node.value {
+            Value::List(items) if lists_ledgers(items) => {
+                for item in items {
+                    ledgers.extend(ledger(item, reader));
+                }
+            }
+            _ => ledgers.extend(ledger(node, reader)),
+        }
+        for (index, ledger) in ledgers.iter().enumerate() {
+            let taken = ledgers[..index].iter().any(|other| other.name == ledger.name);
+            if taken || (ledgers.len() > 1 && ledger.name.is_empty()) {
+                let message = if taken && !ledger.name.is_empty() {
+                    format!("有两个台账都叫“{}”", ledger.name)
+                } else {
+                    "有几个台账时，每个都要有名称".to_owned()
+                };
+                reader.report(
+                    Diagnostic::error("repeated-name", ledger.span, message)
+                        .hint("给每个台账写一个不同的“名称”"),
+                );
+            }
+        }
+        Some(Self(ledgers))
+    }
+
+    /// Rows of all ledgers, as templates walk over them.
+    fn view(&self) -> Option<View> {
+        let rows = self.0.iter().flat_map(|ledger| {
+            ledger.rows.iter().map(|row| {
+                let cells = ledger.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
+                    let text = cell.as_ref()?.text.clone();
+                    Some((column.name.clone(), View::Text(text)))
+                });
+                View::Map(cells.collect())
+            })
+        });
+        let rows: Vec<View> = rows.collect();
+        (!rows.is_empty()).then_some(View::List(rows))
+    }
+}
+
+fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
+    let entries = reader.entries(node, &LEDGER)?;
+    let name: Option<Phrase> = reader.optional(&entries, "名称")?;
+    let file: Option<Phrase> = reader.optional(&entries, "文件")?;
+    // Used when the file was read; their faults are told here.
+    let _: Option<Phrase> = reader.optional(&entries, "工作表")?;
+    let header: Option<Number> = reader.optional(&entries, "表头行")?;
+    if let Some(header) = header.filter(|header| header.count().is_none_or(|row| row == 0)) {
+        reader.report(
+            Diagnostic::error("bad-number", header.span, format!("表头行“{}”不合适", header.written))
+                .hint("写表头所在的行号，例如 2；不写就由程序找"),
+        );
+    }
+    let mut ledger = Ledger {
+        name: name.map(|name| name.text).unwrap_or_default(),
+        columns: Vec::new(),
+        rows: Vec::new(),
+        date_column: None,
+        span: node.span,
+    };
+    match entries.find("行") {
+        Some((_, rows)) => match &rows.value {
+            Value::List(items) => read_rows(items, &mut ledger, reader),
+            _ => {
+                reader.wrong_type(
+                    rows,
+                    "列表",
+                    "每一行写成“- {日期: 2012-06-30, 类型: 义诊, 服务人数: 200}”",
+                );
+                return None;
+            }
+        },
+        // A file that could not be read has been told.
+        None if file.is_some() => return None,
+        None => {
+            reader.report(
+                Diagnostic::error("missing-field", node.span, "“台账”里既没有“文件”也没有“行”")
+                    .hint("写“文件: 台账.xlsx”，或者在“行”下面写各行")
+                    .absent("文件")
+                    .absent("行"),
+            );
+            return None;
+        }
+    }
+    date_columns(&mut ledger, reader);
+    Some(ledger)
+}
+
+fn read_rows(items: &[Node], ledger: &mut Ledger, reader: &mut Reader<'_>) {
+    for item in items {
+        let Value::Map(entries) = &item.value else {
+            reader.wrong_type(
+                item,
+                "一组“键: 值”（台账的一行）",
+                "写成“- {日期: 2012-06-30, 类型: 义诊, 服务人数: 200}”",
+            );
+            continue;
+        };
+        let mut row = LedgerRow { cells: vec![None; ledger.columns.len()], date: None, span: item.span };
+        for (key, value) in entries {
+            let column = column_of(key, ledger, reader);
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, None);
+            }
+            if row.cells[column].is_some() {
+                let message = format!("这一行里“{}”写了两次", ledger.columns[column].name);
+                reader.report(
+                    Diagnostic::error("duplicate-key", key.span, message)
+                        .hint("单位写在括号里的是同一列；删去一个"),
+                );
+            }
+            row.cells[column] = cell(value, reader);
+        }
+        ledger.rows.push(row);
+    }
+    let columns = ledger.columns.len();
+    for row in &mut ledger.rows {
+        row.cells.resize(columns, None);
+    }
+}
+
+/// The column of a key, a new one if it was not met before.
+fn column_of(key: &Key, ledger: &mut Ledger, reader: &mut Reader<'_>) -> usize {
+    let (name, unit) = name_and_unit(&key.text);
+    if let Some(at) = ledger.column(name) {
+        match (&ledger.columns[at].unit, unit) {
+            (None, Some(unit)) => ledger.columns[at].unit = Some(unit.to_owned()),
+            (Some(known), Some(unit)) if known != unit => reader.report(
+                Diagnostic::error(
+                    "ledger-unit",
+                    key.span,
+                    format!("“{name}”这一列，前面的单位是“{known}”，这里是“{unit}”"),
+                )
+                .hint("同一列用同一个单位；单位不同的分成两列"),
+            ),
+            _ => {}
+        }
+        return at;
+    }
+    ledger.columns.push(LedgerColumn { name: name.to_owned(), unit: unit.map(str::to_owned) });
+    ledger.columns.len() - 1
+}
+
+/// `金额（元）` → 金额 and 元. Only a short unit counts: `培训（含会议）` is a name.
+pub fn name_and_unit(written: &str) -> (&str, Option<&str>) {
+    let written = trim(written);
+    let split = written.strip_suffix(['）', ')']).and_then(|rest| {
+        let at = rest.rfind(['（', '('])?;
+        let unit = &rest[at + rest[at..].chars().next()?.len_utf8()..];
+        Some((trim(&rest[..at]), trim(unit)))
+    });
+    match split {
+        Some((name, unit)) if !name.is_empty() && is_unit(unit) => (name, Some(unit)),
+        _ => (written, None),
+    }
+}
+
+const UNITS: &[&str] = &[
+    "元",
+    "万元",
+    "亿元",
+    "千元",
+    "百万元",
+    "人",
+    "人次",
+    "名",
+    "位",
+    "个",
+    "次",
+    "场",
+    "场次",
+    "期",
+    "户",
+    "家",
+    "份",
+    "件",
+    "条",
+    "项",
+    "篇",
+    "本",
+    "册",
+    "张",
+    "台",
+    "套",
+    "辆",
+    "间",
+    "所",
+    "处",
+    "例",
+    "针",
+    "剂",
+    "剂次",
+    "支",
+    "瓶",
+    "盒",
+    "箱",
+    "吨",
+    "公斤",
+    "千克",
+    "克",
+    "斤",
+    "亩",
+    "公顷",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "米",
+    "公里",
+    "千米",
+    "天",
+    "日",
+    "小时",
+    "学时",
+    "课时",
+    "分",
+    "分钟",
+    "%",
+    "％",
+    "‰",
+    "班",
+    "班次",
+    "批",
+    "批次",
+    "村",
+    "头",
+    "只",
+    "株",
+    "棵",
+    "度",
+    "千瓦时",
+    "卷",
+    "部",
+    "床",
+    "张床",
+    "人日",
+    "岁",
+    "年",
+    "月",
+    "届",
+    "宗",
+    "起",
+    "笔",
+    "票",
+    "户次",
+    "车次",
+    "人天",
+    "座",
+    "块",
+    "面",
+    "幅",
+    "幢",
+    "栋",
+    "组",
+    "支队",
+];
+
+fn is_unit(text: &str) -> bool {
+    UNITS.contains(&text)
+}
+
+/// Whether a text goes on with a unit of counting, so that a two before it is 两. `月` and `日` are dates.
+pub fn goes_on_with_unit(text: &str) -> bool {
+    !text.starts_with(['月', '日', '%', '％', '‰']) && UNITS.iter().any(|unit| text.starts_with(unit))
+}
+
+fn cell(node: &Node, reader: &mut Reader<'_>) -> Option<LedgerCell> {
+    match &node.value {
+        Value::Scalar(scalar) => {
+            let text = trim(&scalar.text);
+            if text.is_empty() {
+                return None;
+            }
+            if scalar.style == ScalarStyle::Plain {
+                number::refuse_lost_form(text, node.span, reader)?;
+            }
+            Some(LedgerCell { text: text.to_owned(), span: node.span })
+        }
+        Value::Null => {
+            reader.report(
+                Diagnostic::error("empty-value", node.span, "台账里有一格没有内容")
+                    .hint("写上内容；没有就把这个键删去，没有发生的数写 0"),
+            );
+            None
+        }
+        Value::List(_) | Value::Map(_) => {
+            reader.wrong_type(node, "一格文字或一个数", "一格里只写一项；几个数就分成几列");
+            None
+        }
+    }
+}
+
+/// Finds the column of dates and reads them.
+fn date_columns(ledger: &mut Ledger, reader: &mut Reader<'_>) {
+    let named = |wanted: &dyn Fn(&str) -> bool| ledger.columns.iter().position(|c| wanted(&c.name));
+    let found = named(&|name| name == "日期").or_else(|| named(&|name| name == "时间")).or_else(|| {
+        let dated: Vec<usize> = (0..ledger.columns.len())
+            .filter(|at| {
+                ledger.columns[*at].name.ends_with("日期") || ledger.columns[*at].name.ends_with("时间")
+            })
+            .collect();
+        match dated.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    });
+    ledger.date_column = found;
+    let Some(column) = found else { return };
+    for row in &mut ledger.rows {
+        let Some(cell) = row.cells.get(column).and_then(Option::as_ref) else { continue };
+        match date::parse(&cell.text, cell.span) {
+            Ok(moment) => row.date = Some(moment),
+            Err(fault) => {
+                reader.report(Diagnostic::error(fault.code, cell.span, fault.message).hint(fault.hint));
+            }
+        }
+    }
+}
+
+record! {
+    /// 数字: a figure with a name.
+    pub struct NamedFigure = "数字" {
+        required name: Phrase = "名称", "在文字里写“【名称】”引用", "捐款总额";
+        required formula: Phrase = "算式", "怎样算出来；也可以只写一个数", "合计(金额，类型=捐款)";
+        optional unit: Phrase = "计量单位", "数的单位；不写就用台账那一列的单位", "元";
+        optional form: Phrase = "写法", "怎样写出来，与“【名称：写法】”相同", "万元，一位小数";
+        optional note: Phrase = "说明", "写给自己看的话，不进文件", "财务科提供";
+    }
+}
+
+/// All 数字 of a workbook: a list, or `名称: 算式` line by line.
+#[derive(Debug, Clone, Default)]
+pub struct FigureList(pub Vec<NamedFigure>);
+
+impl FieldValue for FigureList {
+    fn shape() -> Shape {
+        Shape::List(|| Shape::Record(&NamedFigure::RECORD))
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut list: Vec<NamedFigure> = Vec::new();
+        match &node.value {
+            Value::List(items) => {
+                list.extend(items.iter().filter_map(|item| NamedFigure::read(item, reader)));
+            }
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    let entry = named(key, value);
+                    list.extend(NamedFigure::read(&entry, reader));
+                }
+            }
+            _ => {
+                reader.wrong_type(
+                    node,
+                    "一组“名称: 算式”",
+                    "换行写，每行一个，例如：\n  捐款总额: 合计(金额，类型=捐款)",
+                );
+                return None;
+            }
+        }
+        for (index, figure) in list.iter().enumerate() {
+            if list[..index].iter().any(|other| other.name.text == figure.name.text) {
+                reader.report(
+                    Diagnostic::error(
+                        "repeated-name",
+                        figure.name.span,
+                        format!("有两个数字都叫“{}”", figure.name.text),
+                    )
+                    .hint("给其中一个换个名称"),
+                );
+            }
+        }
+        Some(Self(list))
+    }
+
+    /// Templates write `【名称】` like everybody else.
+    fn view(&self) -> Option<View> {
+        None
+    }
+
+    fn phrases(&self, see: &mut dyn FnMut(&Phrase)) {
+        for figure in &self.0 {
+            figure.formula.phrases(see);
+        }
+    }
+}
+
+/// `名称: 算式` and `名称: {算式: …}` as the record that they stand for.
+fn named(key: &Key, value: &Node) -> Node {
+    let name = Node {
+        value: Value::Scalar(crate::source::node::Scalar {
+            text: key.text.clone(),
+            style: ScalarStyle::Quoted,
+        }),
+        span: key.span,
+        line_starts: Vec::new(),
+    };
+    let entry = |text: &str| Key { text: text.to_owned(), span: key.span };
+    let mut entries = vec![(entry("名称"), name)];
+    match &value.value {
+        Value::Map(fields) => entries.extend(fields.iter().cloned()),
+        _ => entries.push((entry("算式"), value.clone())),
+    }
+    Node { value: Value::Map(entries), span: key.span, line_starts: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_in_brackets_is_no_part_of_the_name() {
+        assert_eq!(name_and_unit("金额（元）"), ("金额", Some("元")));
+        assert_eq!(name_and_unit("参加人数 (人次)"), ("参加人数", Some("人次")));
+        assert_eq!(name_and_unit("培训（含会议）"), ("培训（含会议）", None));
+        assert_eq!(name_and_unit("（元）"), ("（元）", None));
+    }
+}

@@ -1,0 +1,114 @@
+//! 台账 in files of their own → rows, as if they stood in the data, each cell with its place.
+
+use std::path::Path;
+
+use crate::diag::diagnostic::{Diagnostic, Place, Span};
+use crate::diag::findings::Findings;
+use crate::diag::sources::Sources;
+use crate::model::ledger::lists_ledgers;
+use crate::pipeline::{file_fault, plain};
+use crate::source::node::{Key, Node, Value, trim};
+use crate::source::table::{self, Options, rows};
+use crate::world::World;
+
+/// Reads the files that 台账 names. A file that cannot be read is told; its ledger stays without rows.
+pub fn read(
+    world: &dyn World,
+    folder: &Path,
+    data: &mut Node,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) {
+    let mut files = Files { world, folder, sources, findings };
+    files.workbook(data);
+    // 资料 of one 文稿 may have a ledger of its own.
+    let Value::Map(entries) = &mut data.value else { return };
+    let Some((_, orders)) = entries.iter_mut().find(|(key, _)| key.text == "文稿") else { return };
+    let Value::List(orders) = &mut orders.value else { return };
+    for order in orders {
+        let Value::Map(entries) = &mut order.value else { continue };
+        if let Some((_, own)) = entries.iter_mut().find(|(key, _)| key.text == "资料") {
+            files.workbook(own);
+        }
+    }
+}
+
+struct Files<'a> {
+    world: &'a dyn World,
+    folder: &'a Path,
+    sources: &'a mut Sources,
+    findings: &'a mut Findings,
+}
+
+impl Files<'_> {
+    /// Fills the ledgers under the key of a workbook.
+    fn workbook(&mut self, data: &mut Node) {
+        let Value::Map(entries) = &mut data.value else { return };
+        let Some((_, node)) = entries.iter_mut().find(|(key, _)| key.text == "台账") else { return };
+        match &mut node.value {
+            Value::List(items) if lists_ledgers(items) => items.iter_mut().for_each(|item| self.fill(item)),
+            _ => self.fill(node),
+        }
+    }
+
+    /// Puts the rows of its file into a ledger.
+    fn fill(&mut self, ledger: &mut Node) {
+        let text = |node: Option<&Node>| match node.map(|node| (&node.value, node.span)) {
+            Some((Value::Scalar(scalar), span)) => Some((trim(&scalar.text).to_owned(), span)),
+            _ => None,
+        };
+        // `台账: 台账.xlsx`
+        if let Some(file) = text(Some(ledger)) {
+            let key = Key { text: "文件".to_owned(), span: ledger.span };
+            let value = ledger.clone();
+            ledger.value = Value::Map(vec![(key, value)]);
+            self.rows(ledger, file, &Options::default());
+            return;
+        }
+        let Some(file) = text(ledger.get("文件")) else { return };
+        if let Some(rows) = ledger.get("行") {
+            self.findings.push(
+                Diagnostic::error("ledger-both", rows.span, "台账写了“文件”，又写了“行”")
+                    .hint("行都写进文件，或者分成两个台账，各写一个名称"),
+            );
+            return;
+        }
+        let sheet = text(ledger.get("工作表"));
+        let header = text(ledger.get("表头行"));
+        let options = Options {
+            sheet: sheet.as_ref().map(|(name, _)| name.as_str()),
+            sheet_span: sheet.as_ref().map(|(_, span)| *span),
+            header_row: header.as_ref().and_then(|(row, _)| row.parse().ok()),
+            header_row_span: header.as_ref().map(|(_, span)| *span),
+        };
+        self.rows(ledger, file, &options);
+    }
+
+    fn rows(&mut self, ledger: &mut Node, (file, span): (String, Span), options: &Options<'_>) {
+        let path = plain(&self.folder.join(&file));
+        let bytes = match self.world.read(&path) {
+            Ok(bytes) => bytes,
+            Err(fault) => {
+                self.findings.push(file_fault(&fault, &path, Place::Span(span)));
+                self.unread();
+                return;
+            }
+        };
+        let name = path.display().to_string();
+        let Some(records) = table::read(&bytes, &name, options, self.sources, self.findings) else {
+            self.unread();
+            return;
+        };
+        if let Value::Map(entries) = &mut ledger.value {
+            entries.retain(|(key, _)| key.text != "行");
+            entries.push((Key { text: "行".to_owned(), span }, rows::nodes(&records)));
+        }
+    }
+
+    /// What follows from a ledger that could not be read is not told as well.
+    fn unread(&mut self) {
+        for key in ["台账", "进展"] {
+            self.findings.unread(key);
+        }
+    }
+}
