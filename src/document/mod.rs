@@ -3,6 +3,8 @@
 
 pub mod tree;
 
+pub mod chart;
+
 pub mod text;
 
 pub mod grid;

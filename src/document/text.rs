@@ -12,11 +12,27 @@ pub fn heading(heading: &Heading) -> String {
     format!("{}{}{}", heading.number, plain(&heading.text), plain(&heading.run_in))
 }
 
+/// A chapter of a rule (`第一章　总则`).
+pub fn is_chapter(heading: &Heading) -> bool {
+    heading.number.ends_with(CHAPTER)
+}
+
+/// An article of a rule (`第一条　……`): text with a number.
+pub fn is_article(heading: &Heading) -> bool {
+    heading.number.ends_with(ARTICLE)
+}
+
+/// What ends the number of a chapter.
+pub const CHAPTER: &str = "章\u{3000}";
+
+/// What ends the number of an article.
+pub const ARTICLE: &str = "条\u{3000}";
+
 /// A numbered paragraph without heading words, or a point of the third or fourth level that is a whole sentence: text
 /// with a number, and no heading that a list of headings should show.
 pub fn is_numbered_sentence(heading: &Heading) -> bool {
     let whole = heading.run_in.is_empty() && plain(&heading.text).ends_with(['；', '。', '：', '，']);
-    heading.text.is_empty() || (heading.level >= 3 && whole)
+    heading.text.is_empty() || is_article(heading) || (heading.level >= 3 && whole)
 }
 
 /// What stands above a table, line by line: title, 填表栏, 计量单位.

@@ -2,12 +2,16 @@
 
 use serde::Serialize;
 
+use crate::document::chart::Chart;
+
 /// The format a document is set in (GB/T 9704 chapters 7 and 10; 白头 is 惯例).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// 文件格式: red head.
     File,
+    /// 简报: a head with the bulletin's name and the number of the issue, several articles (惯例).
+    Bulletin,
     /// 白头件: no red head, no 发文字号; otherwise set like a 文件.
     WhitePaper,
 }
@@ -51,8 +55,21 @@ pub struct Head {
     pub urgency: Option<String>,
     /// 发文机关标志, complete (`天水市卫生局文件`).
     pub mark: String,
-    /// 发文字号 (`天卫发〔2012〕15号`).
+    /// 发文字号 (`天卫发〔2012〕15号`), or 期号 of a bulletin.
     pub document_number: String,
+    /// 签发人 of an 上行文, in the order of the issuing units; empty otherwise.
+    pub signers: Vec<String>,
+    /// 编印单位 and date of a bulletin; `None` for other forms.
+    pub publisher: Option<Publisher>,
+}
+
+/// 编印单位 and date, on the line above the red rule of a bulletin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Publisher {
+    /// 编印单位.
+    pub unit: String,
+    /// Date in words.
+    pub date: String,
 }
 
 /// What a part of the 主体 is.
@@ -63,8 +80,24 @@ pub enum Role {
     Main,
     /// An instrument issued by the main part (印发《…》): on a new page, without the label 附件 (惯例).
     Issued,
+    /// A rule or an article that follows, with a title of its own and without a label; the first after other parts
+    /// begins a page, the next ones go on in it (惯例).
+    Following,
     /// 附件, on a new page with its label.
     Attachment,
+}
+
+/// Which 序数 the headings of a part have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbering {
+    /// 一、 （一） 1. （1）. GB/T 9704 7.3.3.
+    Levels,
+    /// The same, but what stands under the chapters is numbered from beginning to end: 1. to 15. through five chapters, as
+    /// 工作要点 have it (惯例).
+    RunOn,
+    /// 第一章, 第一条 (running on from chapter to chapter), （一）, 1.: rules and regulations.
+    Articles,
 }
 
 /// One part of the 主体. Numbering of headings restarts in each.
@@ -76,16 +109,31 @@ pub struct Part {
     pub label: String,
     /// 标题; its lines are fixed by the user if there are several, else broken by the layout.
     pub title: Title,
+    /// What stands between title and text, each on its line: 副标题 with its dash, 作者.
+    pub under_title: Vec<String>,
+    /// 序数 of the headings.
+    pub numbering: Numbering,
     /// 主送机关 without the colon, as one text; empty if there is none.
     pub recipients: String,
     /// 正文.
     pub blocks: Vec<Block>,
     /// 附件说明: names of the attachments in order.
     pub attachment_names: Vec<String>,
+    /// Who was at a meeting, below the text of 纪要 (10.3).
+    pub attendance: Vec<Attendance>,
     /// 署名 and 成文日期.
     pub signature: Option<Signature>,
     /// 附注 without brackets.
     pub remark: Option<String>,
+}
+
+/// One line of who was at a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attendance {
+    /// 出席, 请假, 列席, 记录.
+    pub label: String,
+    /// Names or units, as one text.
+    pub names: String,
 }
 
 /// 标题.
@@ -113,6 +161,10 @@ pub struct Signature {
 /// 版记.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Imprint {
+    /// Lines of a bulletin above the others, complete but for the full stop (`报：县委办公室`); empty otherwise.
+    pub distribution: Vec<String>,
+    /// 印数 of a bulletin (`共印60份`); empty otherwise.
+    pub print_run: String,
     /// 抄送机关 without label and full stop; empty if none.
     pub copies_to: String,
     /// 印发机关.
@@ -134,6 +186,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
     /// 换页: what follows begins a new page.
     PageBreak,
     /// 横排: these blocks stand on landscape pages.
@@ -144,6 +198,11 @@ pub enum Block {
     /// `见表：名称` in a 正文: replaced by the table of that name in `pass::references`.
     TableReference {
         /// The table's name.
+        name: String,
+    },
+    /// `见图：名称`: replaced by the chart of that name in `pass::references`.
+    ChartReference {
+        /// The chart's name.
         name: String,
     },
 }
@@ -176,13 +235,18 @@ pub enum Inline {
         /// The characters.
         text: String,
     },
+    /// The number of a reference, `[1]` or `[1]52`, raised above the line (GB/T 7714).
+    Citation {
+        /// The characters.
+        text: String,
+    },
 }
 
 impl Inline {
     /// Its characters.
     pub fn text(&self) -> &str {
         match self {
-            Inline::Text { text } | Inline::Strong { text } => text,
+            Inline::Text { text } | Inline::Strong { text } | Inline::Citation { text } => text,
         }
     }
 }

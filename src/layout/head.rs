@@ -3,15 +3,17 @@
 use crate::document::tree::Head;
 use crate::layout::Sheet;
 use crate::layout::advance::half_characters;
-use crate::layout::laid::{Direct, LaidBlock, LaidParagraph};
+use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun};
 use crate::layout::runs;
 use crate::profile::gbt9704::mark_geometry;
-use crate::profile::style::{LineHeight, ParagraphStyle, Profile};
-use crate::profile::units::HalfPt;
+use crate::profile::style::{Alignment, CharacterStyle, Indents, LineHeight, ParagraphStyle, Profile};
+use crate::profile::units::{Chars, HalfPt, Twip};
 
 /// Lines above the mark. They always stand: the mark is fixed to the page and only an obstacle to the text, so the
 /// text must reach past it.
 const LINES_ABOVE_MARK: usize = 3;
+/// Names of 签发人 in a line (7.2.6).
+const SIGNERS_IN_LINE: usize = 2;
 /// Largest size of the mark in half points (惯例; the standard states none).
 const LARGEST_MARK: u32 = 124;
 /// A name that would have to be smaller than this gets narrower characters before it gets smaller ones.
@@ -37,13 +39,72 @@ pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
-    sheet.push(LaidBlock::Paragraph(LaidParagraph::new(
-        ParagraphStyle::DocumentNumber,
-        runs::plain(&head.document_number),
-    )));
+    for line in under_mark(head, profile) {
+        sheet.push(LaidBlock::Paragraph(line));
+    }
     // 标题 stands two blank lines below the red line (7.3.1).
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+    }
+}
+
+/// The lines between mark and red line. 发文字号 is centred; with 签发人 it stands left, on the line of the last names
+/// (7.2.5); a bulletin has its 期号 and, on the line above the rule, its publisher and date (惯例).
+pub fn under_mark(head: &Head, profile: &Profile) -> Vec<LaidParagraph> {
+    if let Some(publisher) = &head.publisher {
+        let number = LaidParagraph::new(ParagraphStyle::IssueNumber, runs::plain(&head.document_number));
+        let ends = runs::plain(&format!("{}\t{}", publisher.unit, publisher.date));
+        return vec![number, with_ends(ParagraphStyle::DocumentNumber, ends, profile)];
+    }
+    if head.signers.is_empty() {
+        return vec![LaidParagraph::new(ParagraphStyle::DocumentNumber, runs::plain(&head.document_number))];
+    }
+    // Names are as wide as three characters, so that those of the next line stand under them.
+    let several = head.signers.len() > SIGNERS_IN_LINE;
+    let rows: Vec<&[String]> = head.signers.chunks(SIGNERS_IN_LINE).collect();
+    let last = rows.len() - 1;
+    rows.iter()
+        .enumerate()
+        .map(|(index, row)| {
+            let mut content = if index == last { runs::plain(&head.document_number) } else { Vec::new() };
+            runs::push(&mut content, "\t", None);
+            if index == 0 {
+                runs::push(&mut content, "签发人：", None);
+            }
+            let mut names: Vec<String> =
+                row.iter().map(|name| if several { spread(name) } else { name.clone() }).collect();
+            if several {
+                names.resize(SIGNERS_IN_LINE, "\u{3000}".repeat(3));
+            }
+            runs::push(&mut content, &names.join("\u{3000}"), Some(CharacterStyle::Signer));
+            let style =
+                if index == last { ParagraphStyle::DocumentNumber } else { ParagraphStyle::SignerLine };
+            with_ends(style, content, profile)
+        })
+        .collect()
+}
+
+/// A line whose two ends, divided by a tab, stand one 字 from the edges.
+fn with_ends(style: ParagraphStyle, runs: Vec<LaidRun>, profile: &Profile) -> LaidParagraph {
+    let run = profile.paragraph(style).run;
+    let edge = profile.page.text_width().0 - run.size.twips().0 - run.spacing.0;
+    // By the first line alone: the red line is as wide as the paragraph's left and right indents leave it.
+    let indents = Indents { left: Chars(0), right: Chars(0), first: Chars(100) };
+    let direct = Direct {
+        indents: Some(indents),
+        alignment: Some(Alignment::Left),
+        right_tab: Some(Twip(edge)),
+        ..Direct::default()
+    };
+    LaidParagraph { style, direct, runs }
+}
+
+/// A name of two characters as wide as one of three.
+fn spread(name: &str) -> String {
+    let mut characters = name.chars();
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some(family), Some(given), None) => format!("{family}\u{3000}{given}"),
+        _ => name.to_owned(),
     }
 }
 
@@ -80,8 +141,37 @@ pub fn mark_size(text: &str, profile: &Profile) -> (HalfPt, Option<u32>) {
 mod tests {
     use super::*;
     use crate::layout::advance::width;
+    use crate::layout::laid::RunContent;
     use crate::profile::gbt9704;
-    use crate::profile::units::Twip;
+
+    #[test]
+    fn signers_stand_two_a_line_and_the_number_with_the_last_of_them() {
+        let lines = |signers: &[&str]| -> Vec<String> {
+            let head = Head {
+                copy_number: None,
+                secrecy: None,
+                urgency: None,
+                mark: "某某县卫生局文件".to_owned(),
+                document_number: "某卫发〔2026〕1号".to_owned(),
+                signers: signers.iter().map(|name| (*name).to_owned()).collect(),
+                publisher: None,
+            };
+            let text = |run: &LaidRun| match &run.content {
+                RunContent::Text(text) => text.clone(),
+                RunContent::Tab => "|".to_owned(),
+                RunContent::LineBreak => "/".to_owned(),
+            };
+            let laid = under_mark(&head, &gbt9704::profile());
+            laid.iter().map(|line| line.runs.iter().map(text).collect()).collect()
+        };
+        assert_eq!(lines(&[]), ["某卫发〔2026〕1号"]);
+        assert_eq!(lines(&["甲某"]), ["某卫发〔2026〕1号|签发人：甲某"]);
+        assert_eq!(lines(&["甲某某", "乙某"]), ["某卫发〔2026〕1号|签发人：甲某某　乙某"]);
+        assert_eq!(
+            lines(&["甲某某", "乙某", "丙某某"]),
+            ["|签发人：甲某某　乙　某", "某卫发〔2026〕1号|丙某某　　　　"]
+        );
+    }
 
     #[test]
     fn a_mark_of_any_length_stays_on_its_line() {

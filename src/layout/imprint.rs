@@ -13,18 +13,10 @@ const DATE_WIDTH: Twip = Twip(3300);
 
 /// Sets the imprint.
 pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
-    let mut rows = Vec::new();
+    let mut rows: Vec<ImprintRow> =
+        imprint.distribution.iter().map(|line| receivers(&format!("{line}。"), profile)).collect();
     if !imprint.copies_to.is_empty() {
-        // 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).
-        let text = format!("抄送：{}。", imprint.copies_to);
-        let indents = Indents { left: Chars(400), right: Chars(100), first: Chars(-300) };
-        let lines = count_lines(&text, indents, profile);
-        let paragraph = LaidParagraph {
-            style: ParagraphStyle::Imprint,
-            direct: Direct { indents: Some(indents), ..Direct::default() },
-            runs: runs::plain(&text),
-        };
-        rows.push(ImprintRow::Text { paragraph, lines });
+        rows.push(receivers(&format!("抄送：{}。", imprint.copies_to), profile));
     }
     if !imprint.printer.is_empty() || !imprint.print_date.is_empty() {
         let date = if imprint.print_date.is_empty() {
@@ -37,8 +29,27 @@ pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
             right: LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(&date)),
         });
     }
+    if !imprint.print_run.is_empty() {
+        rows.push(ImprintRow::Pair {
+            left: LaidParagraph::new(ParagraphStyle::Imprint, Vec::new()),
+            right: LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(&imprint.print_run)),
+        });
+    }
     let height = height(&rows, profile);
     LaidImprint { rows, height, date_width: DATE_WIDTH }
+}
+
+/// Who gets it: 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).
+fn receivers(text: &str, profile: &Profile) -> ImprintRow {
+    let label = text.chars().take_while(|c| *c != '：').count() as i32 + 1;
+    let indents = Indents { left: Chars(100 + label * 100), right: Chars(100), first: Chars(-label * 100) };
+    let lines = count_lines(text, indents, profile);
+    let paragraph = LaidParagraph {
+        style: ParagraphStyle::Imprint,
+        direct: Direct { indents: Some(indents), ..Direct::default() },
+        runs: runs::plain(text),
+    };
+    ImprintRow::Text { paragraph, lines }
 }
 
 /// 印发机关 on one line with the date (7.4.3): a name that is too long for its column gets narrower characters.

@@ -1,7 +1,8 @@
 //! What the layout hands to the writers.
 
+use crate::document::chart::Chart;
 use crate::document::tree::Properties;
-use crate::profile::style::{Alignment, CharacterStyle, Frame, Indents, LineHeight, ParagraphStyle};
+use crate::profile::style::{Alignment, CharacterStyle, Face, Frame, Indents, LineHeight, ParagraphStyle};
 use crate::profile::units::{HalfPt, Twip};
 
 /// A document with every style and distance decided.
@@ -29,6 +30,8 @@ pub enum LaidBlock {
     Paragraph(LaidParagraph),
     /// A table.
     Table(LaidTable),
+    /// A chart; its 图题 is the paragraph behind it.
+    Chart(Box<LaidChart>),
     /// 版记 at the foot of the last page; the last block of the document.
     Imprint(LaidImprint),
 }
@@ -154,6 +157,40 @@ pub enum VerticalMerge {
     First,
     /// Covered by a cell above; its paragraphs are one blank one.
     Continued,
+}
+
+/// A chart with its size and the look of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidChart {
+    /// The paragraph that it stands in alone, in style Chart; without runs.
+    pub paragraph: LaidParagraph,
+    /// Width of the drawing.
+    pub width: Twip,
+    /// Height of the drawing; less than that of the paragraph's line.
+    pub height: Twip,
+    /// Typeface of its text.
+    pub face: Face,
+    /// A character of its text lies outside GB/T 2312: the face's second font is named.
+    pub beyond_gb2312: bool,
+    /// Size of its text.
+    pub size: HalfPt,
+    /// How the names under the axis stand.
+    pub category_labels: LabelTurn,
+    /// How the numbers at the bars or points stand.
+    pub value_labels: LabelTurn,
+    /// What it shows.
+    pub chart: Chart,
+}
+
+/// How labels of a chart stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LabelTurn {
+    /// Level, on several lines where they are long.
+    Level,
+    /// Rising to the right at 45°.
+    Slanted,
+    /// Upright, read from the right.
+    Upright,
 }
 
 /// 版记: rows between rules, at the foot of the page.

@@ -17,6 +17,8 @@ pub mod table;
 
 pub mod columns;
 
+pub mod chart;
+
 pub mod signature;
 
 pub mod room;
@@ -42,8 +44,10 @@ pub fn layout(document: &Document, profile: &Profile, _adjustments: &Adjustments
     if let Some(head) = &document.head {
         head::lay(head, profile, &mut sheet);
     }
+    let mut before = None;
     for part in &document.parts {
-        part::lay(part, document, profile, &mut sheet);
+        part::lay(part, before, document, profile, &mut sheet);
+        before = Some(part.role);
     }
     if let Some(imprint) = &document.imprint {
         // 版记 stands on the portrait sheet: it is as wide as 版心.
@@ -68,13 +72,15 @@ impl Sheet {
         self.fresh = false;
         let blocks = &mut self.sections.last_mut().expect("begins with one").blocks;
         if std::mem::take(&mut self.breaking) {
-            if let LaidBlock::Paragraph(paragraph) = &mut block {
-                paragraph.direct.page_break_before = true;
-            } else {
-                // Only a paragraph can begin a page; a table without a line above it has a blank one.
-                let mut page = LaidParagraph::blank();
-                page.direct.page_break_before = true;
-                blocks.push(LaidBlock::Paragraph(page));
+            match &mut block {
+                LaidBlock::Paragraph(paragraph) => paragraph.direct.page_break_before = true,
+                LaidBlock::Chart(chart) => chart.paragraph.direct.page_break_before = true,
+                LaidBlock::Table(_) | LaidBlock::Imprint(_) => {
+                    // Only a paragraph can begin a page; a table without a line above it has a blank one.
+                    let mut page = LaidParagraph::blank();
+                    page.direct.page_break_before = true;
+                    blocks.push(LaidBlock::Paragraph(page));
+                }
             }
         }
         blocks.push(block);

@@ -1,20 +1,29 @@
 //! A part of the 主体: title, 主送机关, 正文, 附件说明, signature, 附注 in their distances (GB/T 9704 7.3).
 
-use crate::document::tree::{Block, Document, Part, Role, Signature};
+use crate::document::tree::{Block, Document, Form, Part, Role, Signature};
 use crate::layout::Sheet;
 use crate::layout::body;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun, RunContent};
 use crate::layout::{room, runs, signature, title};
-use crate::profile::style::{Indents, ParagraphStyle, Profile};
+use crate::profile::style::{CharacterStyle, Indents, ParagraphStyle, Profile};
 use crate::profile::units::Chars;
 
-/// Sets a part.
-pub fn lay(part: &Part, document: &Document, profile: &Profile, sheet: &mut Sheet) {
+/// Sets a part; `before` is what the part before it is, if there is one.
+pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Profile, sheet: &mut Sheet) {
     let whole_landscape = is_landscape(part);
     sheet.turn(whole_landscape);
     let lines = title::lines(&part.title);
     match part.role {
+        // A bulletin of several articles has no title of its own.
+        Role::Main if part.title.text.is_empty() => {}
         Role::Main => lay_title(&lines, ParagraphStyle::Title, false, sheet),
+        Role::Following => {
+            let goes_on = before == Some(Role::Following) || document.form == Form::Bulletin;
+            if goes_on && sheet.needs_break() {
+                sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+            }
+            lay_title(&lines, ParagraphStyle::InstrumentTitle, !goes_on, sheet);
+        }
         Role::Issued => lay_title(&lines, ParagraphStyle::InstrumentTitle, true, sheet),
         Role::Attachment => {
             // 附件 begins a new page with its label on line 1 and its title on line 3 (7.3.7).
@@ -24,9 +33,15 @@ pub fn lay(part: &Part, document: &Document, profile: &Profile, sheet: &mut Shee
             lay_title(&lines, ParagraphStyle::AttachmentTitle, false, sheet);
         }
     }
-    if !begins_with_line_of_table(part) {
+    for line in &part.under_title {
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Subtitle, runs::plain(line))));
+    }
+    if !begins_with_line_of_table(part) && !part.title.text.is_empty() {
         // 主送机关 (or the text) stands one blank line below the title (7.3.2).
-        sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+        let mut blank = LaidParagraph::blank();
+        // A title in the middle of a page goes with its text.
+        blank.direct.keep_next = part.role == Role::Following;
+        sheet.push(LaidBlock::Paragraph(blank));
     }
     if !part.recipients.is_empty() {
         let text = format!("{}：", part.recipients);
@@ -44,6 +59,7 @@ pub fn lay(part: &Part, document: &Document, profile: &Profile, sheet: &mut Shee
     let before_end = sheet.blocks().len();
     let end = room::end(part, lines.len(), document, profile);
     lay_attachment_note(part, sheet);
+    lay_attendance(part, sheet);
     if let Some(signature) = &part.signature {
         lay_signature(signature, end.blank_lines, sheet);
     }
@@ -117,6 +133,18 @@ fn lay_attachment_note(part: &Part, sheet: &mut Sheet) {
     }
 }
 
+/// 出席人员 one blank line below text or 附件说明, the label in 黑体 (10.3).
+fn lay_attendance(part: &Part, sheet: &mut Sheet) {
+    if !part.attendance.is_empty() {
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+    }
+    for line in &part.attendance {
+        let mut content = runs::styled(&line.label, Some(CharacterStyle::Heading1));
+        runs::push(&mut content, &format!("：{}", line.names), None);
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Attendance, content)));
+    }
+}
+
 /// Continuation lines align with the first character of the name: after `附件：1.` that is 2 + 3 + 1 字, and one
 /// half more for numbers of two digits.
 fn numbered_note(index: usize) -> Indents {
@@ -152,8 +180,10 @@ fn keep_together(sheet: &mut Sheet, first: usize) {
     let blocks = sheet.blocks();
     let last = blocks.len().saturating_sub(1);
     for block in &mut blocks[first.min(last)..last] {
-        if let LaidBlock::Paragraph(paragraph) = block {
-            paragraph.direct.keep_next = true;
+        match block {
+            LaidBlock::Paragraph(paragraph) => paragraph.direct.keep_next = true,
+            LaidBlock::Chart(chart) => chart.paragraph.direct.keep_next = true,
+            LaidBlock::Table(_) | LaidBlock::Imprint(_) => {}
         }
     }
 }

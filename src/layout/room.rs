@@ -2,7 +2,7 @@
 //! answer this for every page; until then it is counted for the first, where short notices live.
 
 use crate::document::text;
-use crate::document::tree::{Block, Document, Part, Role};
+use crate::document::tree::{Block, Document, Head, Part, Role};
 use crate::layout::advance::lines;
 use crate::layout::{head, signature};
 use crate::profile::gbt9704::mark_geometry;
@@ -24,7 +24,7 @@ pub fn end(part: &Part, title_lines: usize, document: &Document, profile: &Profi
     let usual = End { blank_lines: signature::place(signed).blank_lines, tied: true };
     let (Some(head), Role::Main) = (&document.head, part.role) else { return usual };
     let Some(text_lines) = text_lines(part, profile) else { return usual };
-    let room = room(&head.mark, part, title_lines, profile);
+    let room = room(head, part, title_lines, profile);
     if text_lines > room {
         // The text itself runs on to the second page and takes the signature along.
         return End { tied: part.blocks.len() > 1, ..usual };
@@ -38,11 +38,11 @@ pub fn end(part: &Part, title_lines: usize, document: &Document, profile: &Profi
 }
 
 /// Lines that are left on the first page below 主送机关.
-fn room(mark: &str, part: &Part, title_lines: usize, profile: &Profile) -> usize {
+fn room(head: &Head, part: &Part, title_lines: usize, profile: &Profile) -> usize {
     let line = |style| match profile.paragraph(style).line {
         LineHeight::Exact(line) | LineHeight::AtLeast(line) => line.0,
     };
-    let (frame, _) = mark_geometry(head::mark_size(mark, profile).0);
+    let (frame, _) = mark_geometry(head::mark_size(&head.mark, profile).0);
     let rule = profile
         .paragraph(ParagraphStyle::DocumentNumber)
         .rule
@@ -56,7 +56,8 @@ fn room(mark: &str, part: &Part, title_lines: usize, profile: &Profile) -> usize
     let used = frame.y.0
         + frame.height.0
         + 2 * blank
-        + line(ParagraphStyle::DocumentNumber)
+        + head::under_mark(head, profile).len() as i32 * line(ParagraphStyle::DocumentNumber)
+        + part.under_title.len() as i32 * line(ParagraphStyle::Subtitle)
         + rule
         + 2 * blank
         + title_lines as i32 * line(ParagraphStyle::Title)
@@ -99,7 +100,7 @@ fn body(profile: &Profile) -> (Twip, Twip) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tree::{Form, Head, Inline, Properties, Signature, Title};
+    use crate::document::tree::{Form, Inline, Numbering, Properties, Signature, Title};
     use crate::profile::gbt9704;
 
     /// A red-head notice of one paragraph with so many characters, signed under a seal, with 附注.
@@ -111,9 +112,12 @@ mod tests {
             title: Title {
                 text: "关于某事的通知".to_owned(), lines: Vec::new(), unbreakable: Vec::new()
             },
+            under_title: Vec::new(),
+            numbering: Numbering::Levels,
             recipients: "各单位".to_owned(),
             blocks: vec![Block::Paragraph { content }],
             attachment_names: Vec::new(),
+            attendance: Vec::new(),
             signature: Some(Signature {
                 units: vec!["某某局".to_owned()],
                 date: "2026年3月5日".to_owned(),
@@ -135,6 +139,8 @@ mod tests {
                 urgency: None,
                 mark: "某某县卫生健康局文件".to_owned(),
                 document_number: "某卫发〔2026〕1号".to_owned(),
+                signers: Vec::new(),
+                publisher: None,
             }),
             parts: vec![part],
             imprint: None,

@@ -25,6 +25,7 @@ pub fn inlines(content: &[Inline], style: Option<CharacterStyle>) -> Vec<LaidRun
         match inline {
             Inline::Text { text } => push(&mut runs, text, style),
             Inline::Strong { text } => push(&mut runs, text, Some(CharacterStyle::Strong)),
+            Inline::Citation { text } => push(&mut runs, text, Some(CharacterStyle::Citation)),
         }
     }
     runs

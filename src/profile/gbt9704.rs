@@ -208,6 +208,18 @@ fn head() -> Vec<ParagraphFormat> {
             rule: Some(BottomRule { width: EighthPt(12), space: 7 }),
             ..plain(S::DocumentNumber, "发文字号")
         },
+        // 7.2.6: two names a line, above the line that has 发文字号 and the red rule.
+        ParagraphFormat {
+            next: S::DocumentNumber,
+            alignment: Alignment::Left,
+            ..plain(S::SignerLine, "签发人")
+        },
+        // [惯例] 期号 of a bulletin, centred under its name.
+        ParagraphFormat {
+            next: S::DocumentNumber,
+            alignment: Alignment::Center,
+            ..plain(S::IssueNumber, "期号")
+        },
         // 7.3.1: 2号小标宋, centred.
         ParagraphFormat {
             next: S::Recipients,
@@ -228,6 +240,14 @@ fn head() -> Vec<ParagraphFormat> {
             keep_lines: true,
             run: solid(Face::XiaoBiaoSong, SIZE_2),
             ..plain(S::InstrumentTitle, "文件标题")
+        },
+        // [惯例] 3号楷体, centred under the title.
+        ParagraphFormat {
+            next: S::Recipients,
+            alignment: Alignment::Center,
+            keep_next: true,
+            run: text(Face::Kai),
+            ..plain(S::Subtitle, "副标题和作者")
         },
         // 7.3.2: flush left, turned lines too.
         ParagraphFormat { next: S::Body, ..plain(S::Recipients, "主送机关") },
@@ -253,6 +273,12 @@ fn headings() -> Vec<ParagraphFormat> {
         ..plain(style, name)
     };
     vec![
+        // [惯例] chapters of rules: 3号黑体, centred.
+        ParagraphFormat {
+            alignment: Alignment::Center,
+            indents: indents(0, 0, 0),
+            ..own_line(S::Chapter, "章名", 0, Face::Hei)
+        },
         own_line(S::Heading1, "一级标题", 0, Face::Hei),
         own_line(S::Heading2, "二级标题", 1, Face::Kai),
         own_line(S::Heading3, "三级标题", 2, Face::FangSong),
@@ -281,6 +307,8 @@ fn ending() -> Vec<ParagraphFormat> {
             keep_next: true,
             ..plain(S::AttachmentNoteNext, "附件说明续行")
         },
+        // 10.3: 左空二字 `出席：`, turned lines under the first name.
+        ParagraphFormat { indents: indents(5, 0, -3), ..plain(S::Attendance, "出席人员") },
         // 7.3.5.2: without seal 右空二字; the layout sets what 7.3.5.1 asks for with one.
         ParagraphFormat {
             next: S::IssueDate,
@@ -301,7 +329,7 @@ fn ending() -> Vec<ParagraphFormat> {
     ]
 }
 
-/// 附件 (7.3.7) and tables [惯例, except that the text of a 附件 is set like the main text].
+/// 附件 (7.3.7), tables and charts [惯例, except that the text of a 附件 is set like the main text].
 fn attachments_and_tables() -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
     let cell = |style, name, alignment, face| ParagraphFormat {
@@ -349,6 +377,21 @@ fn attachments_and_tables() -> Vec<ParagraphFormat> {
         cell(S::TableHead, "表头", Alignment::Center, Face::Hei),
         cell(S::TableText, "表格文字", Alignment::Left, Face::FangSong),
         cell(S::TableNote, "表注", Alignment::Justified, Face::FangSong),
+        // The layout sets the height of the chart, in whole lines.
+        ParagraphFormat {
+            next: S::ChartTitle,
+            alignment: Alignment::Center,
+            line: LineHeight::AtLeast(PITCH),
+            ..plain(S::Chart, "图")
+        },
+        // Under the chart, as a table's title stands above the table.
+        ParagraphFormat {
+            next: S::Body,
+            alignment: Alignment::Center,
+            keep_lines: true,
+            run: text(Face::Hei),
+            ..plain(S::ChartTitle, "图题")
+        },
     ]
 }
 
@@ -383,16 +426,17 @@ fn furniture() -> Vec<ParagraphFormat> {
     ]
 }
 
-/// Character styles: the words of a run-in heading (7.3.3), and bold (惯例).
+/// Character styles: the words of a run-in heading (7.3.3), bold (惯例), and numbers of references (GB/T 7714).
 fn characters() -> Vec<CharacterFormat> {
     use CharacterStyle as C;
-    let heading = |style, name, face| CharacterFormat { style, name, face, bold: false };
+    let heading = |style, name, face| CharacterFormat { style, name, face, bold: false, raised: false };
     vec![
         heading(C::Heading1, "一级标题字符", Some(Face::Hei)),
         heading(C::Heading2, "二级标题字符", Some(Face::Kai)),
         heading(C::Heading3, "三级标题字符", Some(Face::FangSong)),
         heading(C::Heading4, "四级标题字符", Some(Face::FangSong)),
-        CharacterFormat { style: C::Strong, name: "加粗", face: None, bold: true },
+        CharacterFormat { bold: true, ..heading(C::Strong, "加粗", None) },
+        CharacterFormat { raised: true, ..heading(C::Citation, "文献编号", None) },
         // 7.2.6: 姓名用3号楷体.
         heading(C::Signer, "签发人姓名", Some(Face::Kai)),
     ]
@@ -432,7 +476,7 @@ mod tests {
             assert_eq!(profile.paragraphs.iter().filter(|f| f.name == format.name).count(), 1);
             profile.paragraph(format.next);
         }
-        assert_eq!(profile.paragraphs.len(), 35);
+        assert_eq!(profile.paragraphs.len(), 42);
     }
 
     #[test]

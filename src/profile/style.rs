@@ -19,12 +19,20 @@ pub enum ParagraphStyle {
     Mark,
     /// 发文字号, with the red line under it.
     DocumentNumber,
+    /// 签发人: a line of names above that of 发文字号, if there are more than two.
+    SignerLine,
+    /// 期号 of a bulletin.
+    IssueNumber,
     /// 公文标题.
     Title,
     /// 文件标题: the title of an instrument that a notice issues; it looks like the title.
     InstrumentTitle,
+    /// 副标题和作者: what stands under the title.
+    Subtitle,
     /// 主送机关.
     Recipients,
+    /// 章名: the title of a chapter of a rule.
+    Chapter,
     /// 一级标题 `一、`.
     Heading1,
     /// 二级标题 `（一）`.
@@ -45,6 +53,8 @@ pub enum ParagraphStyle {
     AttachmentNote,
     /// 附件说明续行: second and later attachments.
     AttachmentNoteNext,
+    /// 出席人员 of 纪要.
+    Attendance,
     /// 署名.
     Signatory,
     /// 成文日期.
@@ -65,6 +75,10 @@ pub enum ParagraphStyle {
     TableText,
     /// 表注.
     TableNote,
+    /// 图: the paragraph that holds a chart.
+    Chart,
+    /// 图题, under the chart.
+    ChartTitle,
     /// 版记.
     Imprint,
     /// 版记定位: the tiny paragraph that holds the imprint's box.
@@ -92,6 +106,8 @@ pub enum CharacterStyle {
     Strong,
     /// 签发人姓名: 楷体.
     Signer,
+    /// 文献编号: raised.
+    Citation,
 }
 
 /// The typefaces of the standard. A profile says which font names stand for each.
@@ -222,7 +238,7 @@ pub struct ParagraphFormat {
     pub run: RunFormat,
 }
 
-/// Everything about a character style; it changes the typeface only.
+/// Everything about a character style; it changes the typeface, or raises the characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CharacterFormat {
     /// Which style.
@@ -233,6 +249,8 @@ pub struct CharacterFormat {
     pub face: Option<Face>,
     /// Bold.
     pub bold: bool,
+    /// 上标.
+    pub raised: bool,
 }
 
 /// Paper and margins.

@@ -2,6 +2,7 @@
 //! in a name stays a star. What Markdown does not know is written as plainly as it can: several header rows become
 //! one, a merged cell stands once, page breaks are rules.
 
+use crate::document::chart::Chart;
 use crate::document::text::{above_table, is_numbered_sentence};
 use crate::document::tree::{Align, Block, Document, Heading, Inline, Part, Table};
 use crate::write::grid::{Place, grid};
@@ -14,7 +15,9 @@ pub fn write(document: &Document) -> String {
         let marks = [&head.copy_number, &head.secrecy, &head.urgency].into_iter().flatten();
         paragraphs.extend(marks.map(|line| paragraph(line)));
         paragraphs.push(format!("**{}**", escape(&head.mark)));
-        paragraphs.push(paragraph(&head.document_number));
+        // Two ends of a line have no form here: a wide space keeps them apart.
+        let under = text::under_mark(head);
+        paragraphs.extend(under.iter().map(|line| paragraph(&line.replace('\t', "　　"))));
         paragraphs.push(String::from(RULE));
     }
     for (index, part) in document.parts.iter().enumerate() {
@@ -44,6 +47,7 @@ fn part_paragraphs(paragraphs: &mut Vec<String>, part: &Part) {
     if !part.title.text.is_empty() {
         paragraphs.push(format!("# {}", escape(&part.title.text)));
     }
+    paragraphs.extend(part.under_title.iter().map(|line| paragraph(line)));
     if !part.recipients.is_empty() {
         paragraphs.push(paragraph(&format!("{}：", part.recipients)));
     }
@@ -59,9 +63,11 @@ fn blocks(paragraphs: &mut Vec<String>, all: &[Block]) {
             Block::Heading(part) => heading(paragraphs, part),
             Block::Paragraph { content } => paragraphs.push(guard(inlines(content))),
             Block::Table(part) => table(paragraphs, part),
+            Block::Chart(part) => chart(paragraphs, part),
             Block::PageBreak => paragraphs.push(String::from(RULE)),
             Block::Landscape { blocks: inner } => blocks(paragraphs, inner),
             Block::TableReference { name } => paragraphs.push(paragraph(&format!("见表：{name}"))),
+            Block::ChartReference { name } => paragraphs.push(paragraph(&format!("见图：{name}"))),
         }
     }
 }
@@ -110,6 +116,18 @@ fn table(paragraphs: &mut Vec<String>, table: &Table) {
     paragraphs.extend(table.notes.iter().map(|note| paragraph(note)));
 }
 
+/// The numbers of a chart as a table, and its 图题 under them as on the page.
+fn chart(paragraphs: &mut Vec<String>, chart: &Chart) {
+    paragraphs.extend(chart.unit_line().map(|line| paragraph(&line)));
+    let rows = chart.rows();
+    let marks = (0..=chart.series.len()).map(|column| if column == 0 { "---" } else { "--:" });
+    let mut lines: Vec<String> = rows.iter().map(|row| pipes(row.iter().map(|cell| escape(cell)))).collect();
+    lines.insert(1, pipes(marks.map(str::to_owned)));
+    paragraphs.push(lines.join("\n"));
+    paragraphs
+        .extend(Some(chart.caption()).filter(|caption| !caption.is_empty()).map(|text| paragraph(&text)));
+}
+
 fn cell(cell: &crate::document::tree::Cell) -> String {
     cell.lines.iter().map(|line| inlines(line)).collect::<Vec<_>>().join("<br>")
 }
@@ -121,7 +139,8 @@ fn pipes(cells: impl Iterator<Item = String>) -> String {
 fn inlines(all: &[Inline]) -> String {
     all.iter()
         .map(|inline| match inline {
-            Inline::Text { text } => escape(text),
+            // Markdown has no raised text: the brackets tell what it is.
+            Inline::Text { text } | Inline::Citation { text } => escape(text),
             Inline::Strong { text } => format!("**{}**", escape(text)),
         })
         .collect()

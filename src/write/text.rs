@@ -1,6 +1,7 @@
 //! Plain text: one paragraph a line, cells of a table between tabs. It shows what a document says, nothing of how
 //! it looks; page breaks and landscape pages leave no trace.
 
+use crate::document::chart::Chart;
 use crate::document::text::{above_table, heading, plain};
 use crate::document::tree::{Block, Document, Head, Imprint, Part, Row, Table};
 use crate::write::grid::{Place, grid};
@@ -23,7 +24,17 @@ pub fn write(document: &Document) -> String {
 fn head(lines: &mut Vec<String>, head: &Head) {
     lines.extend([&head.copy_number, &head.secrecy, &head.urgency].into_iter().flatten().cloned());
     lines.push(head.mark.clone());
-    lines.push(head.document_number.clone());
+    lines.extend(under_mark(head));
+}
+
+/// 发文字号 with 签发人; 期号, publisher and date of a bulletin. Two ends of a line stand apart by a tab.
+pub fn under_mark(head: &Head) -> Vec<String> {
+    let number = head.document_number.clone();
+    match (&head.publisher, head.signers.as_slice()) {
+        (Some(publisher), _) => vec![number, format!("{}\t{}", publisher.unit, publisher.date)],
+        (None, []) => vec![number],
+        (None, signers) => vec![format!("{number}\t签发人：{}", signers.join("\u{3000}"))],
+    }
 }
 
 fn part_lines(lines: &mut Vec<String>, part: &Part) {
@@ -33,6 +44,7 @@ fn part_lines(lines: &mut Vec<String>, part: &Part) {
     if !part.title.text.is_empty() {
         lines.push(part.title.text.clone());
     }
+    lines.extend(part.under_title.iter().cloned());
     if !part.recipients.is_empty() {
         lines.push(format!("{}：", part.recipients));
     }
@@ -50,6 +62,7 @@ pub fn ending(lines: &mut Vec<String>, part: &Part) {
             format!("{label}{}.{name}", index + 1)
         })),
     }
+    lines.extend(part.attendance.iter().map(|line| format!("{}：{}", line.label, line.names)));
     if let Some(signature) = &part.signature {
         lines.extend(signature.units.iter().cloned());
         lines.push(signature.date.clone());
@@ -65,9 +78,11 @@ fn blocks(lines: &mut Vec<String>, all: &[Block]) {
             Block::Heading(words) => lines.push(heading(words)),
             Block::Paragraph { content } => lines.push(plain(content)),
             Block::Table(part) => table(lines, part),
+            Block::Chart(part) => chart(lines, part),
             Block::PageBreak => {}
             Block::Landscape { blocks: inner } => blocks(lines, inner),
             Block::TableReference { name } => lines.push(format!("见表：{name}")),
+            Block::ChartReference { name } => lines.push(format!("见图：{name}")),
         }
     }
 }
@@ -77,6 +92,13 @@ fn table(lines: &mut Vec<String>, table: &Table) {
     rows(lines, &table.head, table.columns.len());
     rows(lines, &table.body, table.columns.len());
     lines.extend(table.notes.iter().cloned());
+}
+
+/// The numbers of a chart as a table, and its 图题 under them as on the page.
+fn chart(lines: &mut Vec<String>, chart: &Chart) {
+    lines.extend(chart.unit_line());
+    lines.extend(chart.rows().into_iter().map(|row| row.join("\t")));
+    lines.extend(Some(chart.caption()).filter(|caption| !caption.is_empty()));
 }
 
 fn rows(lines: &mut Vec<String>, rows: &[Row], columns: usize) {
@@ -93,9 +115,9 @@ fn imprint(lines: &mut Vec<String>, imprint: &Imprint) {
     lines.extend(imprint_lines(imprint));
 }
 
-/// 抄送, and 印发机关 with 印发日期.
+/// 抄送, and 印发机关 with 印发日期; who a bulletin goes to, and 印数.
 pub fn imprint_lines(imprint: &Imprint) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = imprint.distribution.iter().map(|line| format!("{line}。")).collect();
     if !imprint.copies_to.is_empty() {
         lines.push(format!("抄送：{}。", imprint.copies_to));
     }
@@ -104,6 +126,9 @@ pub fn imprint_lines(imprint: &Imprint) -> Vec<String> {
         (printer, "") => lines.push(printer.to_owned()),
         ("", date) => lines.push(format!("{date}印发")),
         (printer, date) => lines.push(format!("{printer}\t{date}印发")),
+    }
+    if !imprint.print_run.is_empty() {
+        lines.push(imprint.print_run.clone());
     }
     lines
 }
@@ -144,9 +169,12 @@ mod tests {
                 role,
                 label: label.to_owned(),
                 title,
+                under_title: Vec::new(),
+                numbering: Numbering::Levels,
                 recipients: String::new(),
                 blocks: Vec::new(),
                 attachment_names: Vec::new(),
+                attendance: Vec::new(),
                 signature: None,
                 remark: None,
             }
@@ -217,9 +245,13 @@ mod tests {
                     urgency: Some(String::from("加急")),
                     mark: String::from("云河县水务局文件"),
                     document_number: String::from("云河发〔2024〕12号"),
+                    signers: Vec::new(),
+                    publisher: None,
                 }),
                 parts: vec![main, attachment],
                 imprint: Some(Imprint {
+                    distribution: Vec::new(),
+                    print_run: String::new(),
                     copies_to: String::from("县委办公室，县政协办公室"),
                     printer: String::from("云河县水务局办公室"),
                     print_date: String::from("2024年5月10日"),

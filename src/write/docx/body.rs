@@ -1,12 +1,12 @@
 //! `word/document.xml`: shapes with the layout's text in them, section by section.
 
-use crate::layout::laid::{LaidBlock, LaidParagraph, LaidRun, Layout, RunContent};
+use crate::layout::laid::{LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, RunContent};
+use crate::office::element::DECLARATION;
+use crate::office::escape::escape_into;
 use crate::profile::style::{Alignment, ParagraphStyle};
-use crate::write::docx::ooxml::element::DECLARATION;
-use crate::write::docx::ooxml::escape::escape_into;
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
-use crate::write::docx::{WriteError, imprint, tables, text_box};
+use crate::write::docx::{WriteError, chart, imprint, tables, text_box};
 
 /// A document in the making.
 pub struct Body<'a> {
@@ -14,6 +14,8 @@ pub struct Body<'a> {
     pub out: String,
     /// The profile's shapes.
     pub shapes: &'a Shapes,
+    /// Charts so far; the package needs their parts.
+    pub charts: Vec<&'a LaidChart>,
     next_id: u32,
 }
 
@@ -26,10 +28,18 @@ impl Body<'_> {
     }
 }
 
-/// The part.
-pub fn document(layout: &Layout, profile: &PreparedProfile) -> Result<String, WriteError> {
+/// The part, and the charts that it shows, in the order of their numbers.
+pub fn document<'a>(
+    layout: &'a Layout,
+    profile: &'a PreparedProfile,
+) -> Result<(String, Vec<&'a LaidChart>), WriteError> {
     let shapes = profile.shapes();
-    let mut body = Body { out: String::with_capacity(32 * 1024), shapes, next_id: text_box::FIRST_ID };
+    let mut body = Body {
+        out: String::with_capacity(32 * 1024),
+        shapes,
+        charts: Vec::new(),
+        next_id: text_box::FIRST_ID,
+    };
     body.out.push_str(DECLARATION);
     body.out.push_str(shapes.document.piece(0));
     let last = layout.sections.len().saturating_sub(1);
@@ -49,7 +59,10 @@ pub fn document(layout: &Layout, profile: &PreparedProfile) -> Result<String, Wr
             body.out.push_str(shapes.section_end(section.landscape));
             continue;
         }
-        if !matches!(blocks.last(), Some(LaidBlock::Paragraph(_) | LaidBlock::Imprint(_))) {
+        if !matches!(
+            blocks.last(),
+            Some(LaidBlock::Paragraph(_) | LaidBlock::Chart(_) | LaidBlock::Imprint(_))
+        ) {
             // Word wants a paragraph behind the last table.
             let end = LaidParagraph {
                 style: ParagraphStyle::SectionEnd,
@@ -61,13 +74,14 @@ pub fn document(layout: &Layout, profile: &PreparedProfile) -> Result<String, Wr
         body.out.push_str(shapes.section(section.landscape));
     }
     body.out.push_str(shapes.document.piece(1));
-    Ok(body.out)
+    Ok((body.out, body.charts))
 }
 
-fn write_block(body: &mut Body, block: &LaidBlock) -> Result<(), WriteError> {
+fn write_block<'a>(body: &mut Body<'a>, block: &'a LaidBlock) -> Result<(), WriteError> {
     match block {
         LaidBlock::Paragraph(laid) => paragraph(body, laid, None),
         LaidBlock::Table(table) => tables::table(body, table),
+        LaidBlock::Chart(laid) => chart::chart(body, laid),
         LaidBlock::Imprint(laid) => imprint::imprint(body, laid),
     }
 }
@@ -88,7 +102,8 @@ pub fn paragraph(
     Ok(())
 }
 
-fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<(), WriteError> {
+/// Appends a run.
+pub fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<(), WriteError> {
     let (content, text) = match &run.content {
         RunContent::Text(text) if text.is_empty() => return Ok(()),
         RunContent::Text(text) => (RunKind::Text, Some(text)),

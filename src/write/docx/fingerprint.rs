@@ -6,14 +6,12 @@
 //! not written by us.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Read};
 
-use sha2::{Digest, Sha256};
-use zip::ZipArchive;
-
-use crate::write::docx::ooxml::element::Element;
-use crate::write::docx::ooxml::parse::parse;
+use crate::office::archive::Archive;
+use crate::office::element::Element;
+use crate::office::parse::parse;
 use crate::write::docx::properties::{BODY_HASH, TOOL_VERSION};
+use sha2::{Digest, Sha256};
 
 /// Largest `docProps/custom.xml` that is read.
 const CUSTOM_LIMIT: u64 = 1 << 20;
@@ -46,11 +44,9 @@ pub fn edited_by_hand(bytes: &[u8]) -> Origin {
 }
 
 /// The archive and the hash that it carries, if it carries our stamp.
-fn stamped(bytes: &[u8]) -> Option<(ZipArchive<Cursor<&[u8]>>, String)> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut xml = Vec::new();
-    archive.by_name("docProps/custom.xml").ok()?.take(CUSTOM_LIMIT).read_to_end(&mut xml).ok()?;
-    let root = parse(&xml)?;
+fn stamped(bytes: &[u8]) -> Option<(Archive<'_>, String)> {
+    let mut archive = Archive::open(bytes).ok()?;
+    let root = parse(&archive.read("docProps/custom.xml", CUSTOM_LIMIT).ok()?)?;
     let value = |name: &str| {
         root.elements().find(|property| property.attribute("name") == Some(name)).map(Element::text)
     };
@@ -60,22 +56,10 @@ fn stamped(bytes: &[u8]) -> Option<(ZipArchive<Cursor<&[u8]>>, String)> {
 }
 
 /// Hash of the body as it stands; `None` if it cannot be read or is beyond the limit.
-fn body_hash(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<String> {
-    let mut body = archive.by_name("word/document.xml").ok()?.take(BODY_LIMIT + 1);
+fn body_hash(archive: &mut Archive<'_>) -> Option<String> {
     let mut digest = Sha256::new();
-    let mut buffer = [0; 16 * 1024];
-    let mut total = 0;
-    loop {
-        let count = body.read(&mut buffer).ok()?;
-        if count == 0 {
-            return Some(hexadecimal(&digest.finalize()));
-        }
-        total += count as u64;
-        if total > BODY_LIMIT {
-            return None;
-        }
-        digest.update(&buffer[..count]);
-    }
+    archive.feed("word/document.xml", BODY_LIMIT, |piece| digest.update(piece)).ok()?;
+    Some(hexadecimal(&digest.finalize()))
 }
 
 fn hexadecimal(digest: &[u8]) -> String {

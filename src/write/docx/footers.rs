@@ -4,10 +4,10 @@
 //! left edge above: the sheet's foot is the left margin, and the number reads downwards. So the landscape footers
 //! hold a text box, fixed to the page, whose text is turned clockwise; its ends are the sheet's left and right.
 
+use crate::office::element::{Element, Node};
 use crate::profile::style::{ParagraphStyle, Profile};
 use crate::profile::units::Twip;
 use crate::write::docx::formatting::paragraph_id;
-use crate::write::docx::ooxml::element::{Element, Node};
 use crate::write::docx::text_box::{self, Place, TextBox};
 
 /// A footer part.

@@ -6,11 +6,11 @@
 //! indent in characters moves by the hanging indent. Those would contradict our twips, so left, right and hanging
 //! indents are in twips only. `LibreOffice` reads only twips.
 
+use crate::office::element::Element;
 use crate::profile::style::{
     Alignment, CharacterStyle, FaceFonts, Frame, Indents, LineHeight, ParagraphStyle, RunFormat,
 };
 use crate::profile::units::{Chars, Twip};
-use crate::write::docx::ooxml::element::Element;
 
 /// `w:styleId` of a paragraph style; the name that people see stands in the profile.
 pub fn paragraph_id(style: ParagraphStyle) -> &'static str {
@@ -23,9 +23,13 @@ pub fn paragraph_id(style: ParagraphStyle) -> &'static str {
         S::Secrecy => "Secrecy",
         S::Mark => "Mark",
         S::DocumentNumber => "DocumentNumber",
+        S::SignerLine => "SignerLine",
+        S::IssueNumber => "IssueNumber",
         S::Title => "DocumentTitle",
         S::InstrumentTitle => "InstrumentTitle",
+        S::Subtitle => "Subtitle",
         S::Recipients => "Recipients",
+        S::Chapter => "Chapter",
         S::Heading1 => "Level1",
         S::Heading2 => "Level2",
         S::Heading3 => "Level3",
@@ -36,6 +40,7 @@ pub fn paragraph_id(style: ParagraphStyle) -> &'static str {
         S::RunIn4 => "RunIn4",
         S::AttachmentNote => "AttachmentNote",
         S::AttachmentNoteNext => "AttachmentNoteNext",
+        S::Attendance => "Attendance",
         S::Signatory => "Signatory",
         S::IssueDate => "IssueDate",
         S::Remark => "Remark",
@@ -46,6 +51,8 @@ pub fn paragraph_id(style: ParagraphStyle) -> &'static str {
         S::TableHead => "TableHead",
         S::TableText => "TableText",
         S::TableNote => "TableNote",
+        S::Chart => "Chart",
+        S::ChartTitle => "ChartTitle",
         S::Imprint => "Imprint",
         S::ImprintAnchor => "ImprintAnchor",
         S::SectionEnd => "SectionEnd",
@@ -63,6 +70,7 @@ pub fn character_id(style: CharacterStyle) -> &'static str {
         CharacterStyle::Heading4 => "Level4Char",
         CharacterStyle::Strong => "BoldText",
         CharacterStyle::Signer => "SignerName",
+        CharacterStyle::Citation => "CitationNumber",
     }
 }
 

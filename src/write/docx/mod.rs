@@ -19,6 +19,8 @@ pub mod imprint;
 
 pub mod tables;
 
+pub mod chart;
+
 pub mod properties;
 
 pub mod package;
@@ -43,7 +45,7 @@ mod tests;
 use std::fmt;
 
 use crate::layout::laid::Layout;
-use crate::write::docx::ooxml::escape::Forbidden;
+use crate::office::escape::Forbidden;
 use crate::write::docx::prepared::PreparedProfile;
 
 /// What a file says of its making.
@@ -62,6 +64,8 @@ pub enum WriteError {
     Forbidden(char),
     /// A table has no columns, no rows, or a row whose cells do not cover the columns.
     Table,
+    /// A chart holds more than its workbook can.
+    Chart,
     /// 成文日期 in the properties is not of the form `2012-04-17`.
     Date,
 }
@@ -73,6 +77,7 @@ impl fmt::Display for WriteError {
                 write!(f, "文字中有不能写入文档的控制字符 U+{:04X}", u32::from(*character))
             }
             Self::Table => write!(f, "表格的单元格没有正好占满各列"),
+            Self::Chart => write!(f, "图里的名称太长或者系列太多，Excel 装不下"),
             Self::Date => write!(f, "文档属性中的成文日期不是“年-月-日”的形式"),
         }
     }
@@ -88,11 +93,16 @@ impl From<Forbidden> for WriteError {
 
 /// The bytes of the .docx.
 pub fn write(layout: &Layout, profile: &PreparedProfile, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
-    let document = body::document(layout, profile)?;
+    let (document, charts) = body::document(layout, profile)?;
     let core = properties::core(&layout.properties)?;
     let custom = properties::custom(&layout.properties, stamp, &fingerprint::hash(document.as_bytes()))?;
-    let mut package = package::Package::begin(profile.parts());
+    let mut package = if charts.is_empty() {
+        package::Package::begin(profile.parts())
+    } else {
+        package::Package::begin(&chart::static_parts(profile, charts.len())?)
+    };
     package.add("word/document.xml", document.as_bytes());
+    chart::add(&mut package, &charts, profile)?;
     package.add("docProps/core.xml", core.as_bytes());
     package.add("docProps/custom.xml", custom.as_bytes());
     Ok(package.finish())

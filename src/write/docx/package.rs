@@ -1,6 +1,7 @@
 //! The ZIP file: entries in fixed order, one fixed date, no extra fields, nothing but deflated entries. Parts that
 //! never change are kept as finished entries and copied.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
@@ -21,7 +22,7 @@ const BEST: u32 = 9;
 /// An entry with its data already deflated.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    name: &'static str,
+    name: Cow<'static, str>,
     crc: u32,
     deflated: Vec<u8>,
     size: u32,
@@ -29,11 +30,16 @@ pub struct Entry {
 
 impl Entry {
     /// Deflates a part as well as it goes, to be kept.
-    pub fn new(name: &'static str, data: &[u8]) -> Self {
-        Self::with(&mut Compress::new(Compression::new(BEST), false), name, data)
+    pub fn new(name: impl Into<Cow<'static, str>>, data: &[u8]) -> Self {
+        Self::with(&mut Compress::new(Compression::new(BEST), false), name.into(), data)
     }
 
-    fn with(compressor: &mut Compress, name: &'static str, data: &[u8]) -> Self {
+    /// Name of the part.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn with(compressor: &mut Compress, name: Cow<'static, str>, data: &[u8]) -> Self {
         let mut crc = Crc::new();
         crc.update(data);
         Self { name, crc: crc.sum(), deflated: deflate(compressor, data), size: data.len() as u32 }
@@ -64,8 +70,8 @@ impl Package {
     }
 
     /// Deflates a part and adds it.
-    pub fn add(&mut self, name: &'static str, data: &[u8]) {
-        let entry = COMPRESSOR.with_borrow_mut(|compressor| Entry::with(compressor, name, data));
+    pub fn add(&mut self, name: impl Into<Cow<'static, str>>, data: &[u8]) {
+        let entry = COMPRESSOR.with_borrow_mut(|compressor| Entry::with(compressor, name.into(), data));
         self.push(&entry);
     }
 

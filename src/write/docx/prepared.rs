@@ -1,8 +1,8 @@
 //! What a profile gives to every document: the static parts, deflated once, and the cache of shapes.
 
+use crate::office::element::Element;
 use crate::profile::style::Profile;
 use crate::write::docx::footers;
-use crate::write::docx::ooxml::element::Element;
 use crate::write::docx::package::Entry;
 use crate::write::docx::shapes::Shapes;
 use crate::write::docx::{statics, styles, theme};
@@ -18,10 +18,10 @@ impl PreparedProfile {
     /// Builds and deflates everything that does not depend on the document.
     pub fn new(profile: &Profile) -> Self {
         let mut parts = vec![
-            part("[Content_Types].xml", &statics::content_types()),
+            part(statics::CONTENT_TYPES, &statics::content_types(0)),
             part("_rels/.rels", &statics::package_relationships()),
             part("docProps/app.xml", &statics::application()),
-            part("word/_rels/document.xml.rels", &statics::document_relationships()),
+            part(statics::DOCUMENT_RELATIONSHIPS, &statics::document_relationships(0)),
             part("word/styles.xml", &styles::styles(profile)),
             part("word/settings.xml", &statics::settings()),
             part("word/fontTable.xml", &statics::font_table(profile)),

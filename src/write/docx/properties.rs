@@ -7,7 +7,7 @@
 //! [`crate::write::docx::fingerprint`]).
 
 use crate::document::tree::Properties;
-use crate::write::docx::ooxml::element::Element;
+use crate::office::element::Element;
 use crate::write::docx::{Stamp, WriteError};
 
 /// Name of the custom property that holds the hash of `word/document.xml`.

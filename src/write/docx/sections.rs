@@ -1,8 +1,8 @@
 //! `w:sectPr`: paper, margins and footers of a section. Page numbers run on: no section restarts them (7.5).
 
+use crate::office::element::Element;
 use crate::profile::style::{PageGeometry, Profile};
 use crate::write::docx::footers;
-use crate::write::docx::ooxml::element::Element;
 
 /// The properties of a portrait or a landscape section.
 pub fn properties(profile: &Profile, landscape: bool) -> Element {

@@ -9,11 +9,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use docx_rs::{self as docx, BuildXML as _};
 
 use crate::layout::laid::{Direct, VerticalMerge};
+use crate::office::element::{Element, Node};
+use crate::office::parse::parse;
 use crate::profile::style::{Alignment, CharacterStyle, ParagraphStyle, Profile};
 use crate::profile::units::{EighthPt, HalfPt, Twip};
-use crate::write::docx::ooxml::element::{Element, Node};
 use crate::write::docx::ooxml::finish::finish;
-use crate::write::docx::ooxml::parse::parse;
 use crate::write::docx::ooxml::shape::{HOLE, Shape};
 use crate::write::docx::text_box::{self, Place, TextBox};
 use crate::write::docx::{formatting as format, sections};

@@ -1,17 +1,25 @@
 //! The small parts that hardly depend on the profile: content types, relationships, settings, font table,
 //! application properties.
 
+use std::fmt::Display;
+
+use crate::office::element::Element;
 use crate::profile::style::{Face, Profile};
 use crate::write::docx::footers;
-use crate::write::docx::ooxml::element::Element;
 use crate::write::docx::styles::W;
 
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
 const WML: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// `[Content_Types].xml`.
-pub fn content_types() -> Element {
+/// Name of the part that says what each part is.
+pub const CONTENT_TYPES: &str = "[Content_Types].xml";
+
+/// Name of the part that says what the document refers to.
+pub const DOCUMENT_RELATIONSHIPS: &str = "word/_rels/document.xml.rels";
+
+/// `[Content_Types].xml` of a document with so many charts.
+pub fn content_types(charts: usize) -> Element {
     let default = |extension: &str, kind: &str| {
         Element::new("Default").with("Extension", extension).with("ContentType", kind)
     };
@@ -23,18 +31,20 @@ pub fn content_types() -> Element {
         .with("xmlns", format!("{PACKAGE}/content-types"))
         .child(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .child(default("xml", "application/xml"))
+        .maybe((charts > 0).then(|| default("xlsx", &format!("{office}.spreadsheetml.sheet"))))
         .child(part("word/document.xml", format!("{WML}.document.main+xml")))
         .child(part("word/styles.xml", format!("{WML}.styles+xml")))
         .child(part("word/settings.xml", format!("{WML}.settings+xml")))
         .child(part("word/fontTable.xml", format!("{WML}.fontTable+xml")))
         .child(part("word/theme/theme1.xml", format!("{office}.theme+xml")))
         .children(footers::ALL.iter().map(|footer| part(footer.part, format!("{WML}.footer+xml"))))
+        .children((1..=charts).map(|chart| part(&chart_part(chart), format!("{office}.drawingml.chart+xml"))))
         .child(part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".into()))
         .child(part("docProps/app.xml", format!("{office}.extended-properties+xml")))
         .child(part("docProps/custom.xml", format!("{office}.custom-properties+xml")))
 }
 
-fn relationships(targets: impl IntoIterator<Item = (&'static str, String, &'static str)>) -> Element {
+fn relationships<T: Display>(targets: impl IntoIterator<Item = (T, String, T)>) -> Element {
     Element::new("Relationships").with("xmlns", format!("{PACKAGE}/relationships")).children(
         targets.into_iter().map(|(id, kind, target)| {
             Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
@@ -52,8 +62,8 @@ pub fn package_relationships() -> Element {
     ])
 }
 
-/// `word/_rels/document.xml.rels`.
-pub fn document_relationships() -> Element {
+/// `word/_rels/document.xml.rels` of a document with so many charts.
+pub fn document_relationships(charts: usize) -> Element {
     let fixed = [
         ("rIdStyles", "styles", "styles.xml"),
         ("rIdSettings", "settings", "settings.xml"),
@@ -61,12 +71,37 @@ pub fn document_relationships() -> Element {
         ("rIdTheme", "theme", "theme/theme1.xml"),
     ];
     let footers = footers::ALL.iter().map(|footer| (footer.relationship, "footer", footer.target));
+    let charts =
+        (1..=charts).map(|chart| (chart_relationship(chart), "chart", format!("charts/chart{chart}.xml")));
     relationships(
         fixed
             .into_iter()
             .chain(footers)
+            .map(|(id, kind, target)| (id.to_owned(), kind, target.to_owned()))
+            .chain(charts)
             .map(|(id, kind, target)| (id, format!("{OFFICE}/relationships/{kind}"), target)),
     )
+}
+
+/// Name of the part of a chart, counted from 1.
+pub fn chart_part(chart: usize) -> String {
+    format!("word/charts/chart{chart}.xml")
+}
+
+/// What the document calls a chart.
+pub fn chart_relationship(chart: usize) -> String {
+    format!("rIdChart{chart}")
+}
+
+/// File name of a chart's numbers, as Word gives it.
+pub fn workbook_name(chart: usize) -> String {
+    format!("Microsoft_Excel_Sheet{chart}.xlsx")
+}
+
+/// The relationships of a chart: its numbers.
+pub fn chart_relationships(chart: usize) -> Element {
+    let target = format!("../embeddings/{}", workbook_name(chart));
+    relationships([("rId1".to_owned(), format!("{OFFICE}/relationships/package"), target)])
 }
 
 /// `word/settings.xml`. `doNotCompress` keeps punctuation at full width, so that 28 characters fill a line;

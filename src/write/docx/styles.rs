@@ -3,9 +3,9 @@
 //! The document defaults carry what holds for every line of a 公文: 避头尾 and hanging punctuation on, no automatic
 //! space between Chinese and digits (28 characters to the line), no grid, no widow control (22 lines to the page).
 
+use crate::office::element::Element;
 use crate::profile::style::{BottomRule, CharacterFormat, Face, ParagraphFormat, ParagraphStyle, Profile};
 use crate::write::docx::formatting as format;
-use crate::write::docx::ooxml::element::Element;
 use crate::write::docx::ooxml::finish::finish;
 
 /// Namespace of `WordprocessingML`.
@@ -111,7 +111,8 @@ fn character(profile: &Profile, style: &CharacterFormat) -> Element {
                 Element::new("w:rPr")
                     .maybe(style.face.map(face))
                     .maybe(style.bold.then(|| Element::new("w:b")))
-                    .maybe(style.bold.then(|| Element::new("w:bCs"))),
+                    .maybe(style.bold.then(|| Element::new("w:bCs")))
+                    .maybe(style.raised.then(|| Element::val("w:vertAlign", "superscript"))),
             ),
     )
 }

@@ -1,10 +1,10 @@
 //! Tables: fixed widths, header rows repeated on each page, rows whole, text centred between the rules.
 
 use crate::layout::laid::{LaidRow, LaidTable};
+use crate::office::escape::escape_into;
 use crate::profile::units::Twip;
 use crate::write::docx::WriteError;
 use crate::write::docx::body::{self, Body};
-use crate::write::docx::ooxml::escape::escape_into;
 use crate::write::docx::shapes::Key;
 
 /// Appends a table.

@@ -8,8 +8,8 @@
 //! `mc:Fallback` is empty: every reader since Word 2010, WPS 2013 and `LibreOffice` 4.3 takes the `wps` choice, and a
 //! second copy of the text in VML would show up twice in text extraction and could be edited apart from the first.
 
+use crate::office::element::{Element, Node};
 use crate::profile::units::Twip;
-use crate::write::docx::ooxml::element::{Element, Node};
 use crate::write::docx::styles::W;
 
 /// Drawings of a document are numbered from here; below are those of the footers.

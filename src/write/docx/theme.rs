@@ -1,8 +1,8 @@
 //! `word/theme/theme1.xml`. No style refers to it; it stands because Word puts Office's own theme, with Western
 //! fonts, where a file has none. Its fonts are the profile's, its effects none.
 
+use crate::office::element::Element;
 use crate::profile::style::{Face, Profile};
-use crate::write::docx::ooxml::element::Element;
 
 /// The part.
 pub fn theme(profile: &Profile) -> Element {

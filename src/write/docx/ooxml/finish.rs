@@ -4,7 +4,7 @@
 //! thread; `w:type` on `w:gridCol`; `w:h_space` for `w:hSpace`; empty `w:rPr`, `w:pPr`, `w:trPr`, `w:tcPr`.
 //! What it deliberately does not: judge values. A shape holds no data, so its values are ours.
 
-use crate::write::docx::ooxml::element::{Element, Node};
+use crate::office::element::{Element, Node};
 use crate::write::docx::ooxml::order;
 
 /// The element, finished.
@@ -47,7 +47,7 @@ fn may_stand(element: &str, attribute: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::docx::ooxml::parse::parse;
+    use crate::office::parse::parse;
     use proptest::prelude::*;
     use proptest::sample::subsequence;
 

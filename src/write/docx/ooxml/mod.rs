@@ -1,11 +1,5 @@
-//! Office Open XML as text: elements, the one place that escapes, the order that the schemas ask for, and shapes
-//! with holes. It knows no style, no page and no document.
-
-pub mod element;
-
-pub mod escape;
-
-pub mod parse;
+//! Elements as Word wants them: the order that the schemas ask for, and shapes with holes. It knows no style, no page
+//! and no document.
 
 pub mod finish;
 

@@ -1,6 +1,6 @@
 //! A finished piece of XML, cut at its holes. A document is shapes with text spliced in.
 
-use crate::write::docx::ooxml::element::Element;
+use crate::office::element::Element;
 
 /// Marks a hole in an element that is to become a shape: a noncharacter that no data reaches, since data is only
 /// ever spliced.

@@ -8,10 +8,10 @@ use std::io::{Cursor, Read, Write as _};
 use proptest::prelude::*;
 
 use super::fingerprint::{Origin, edited_by_hand};
-use super::ooxml::element::{Element, Node};
-use super::ooxml::parse::parse;
 use super::*;
 use crate::layout::laid::{LaidBlock, LaidRun, LaidTable, RunContent, Section};
+use crate::office::element::{Element, Node};
+use crate::office::parse::parse;
 use crate::profile::gbt9704;
 use crate::profile::style::ParagraphStyle;
 use crate::profile::units::HalfPt;
@@ -166,6 +166,7 @@ fn every_text_of_a_layout_stands_in_the_body() {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 cells.flat_map(|cell| &cell.paragraphs).for_each(|cell| add(&cell.paragraph.runs));
             }
+            LaidBlock::Chart(chart) => add(&chart.paragraph.runs),
             LaidBlock::Imprint(imprint) => {
                 use crate::layout::laid::ImprintRow as R;
                 for row in &imprint.rows {
@@ -188,7 +189,8 @@ proptest! {
     #[test]
     fn any_text_comes_back_out(runs in proptest::collection::vec("[^\\p{Cc}\u{fffe}\u{ffff}]{1,20}|[&<>\"'𬭎 ]{1,5}", 1..5)) {
         let layout = with_runs(runs.iter().map(|text| sample::run(text)).collect());
-        let xml = body::document(&layout, &prepared()).expect("no forbidden characters");
+        let profile = prepared();
+        let (xml, _) = body::document(&layout, &profile).expect("no forbidden characters");
         prop_assert_eq!(texts(&xml), runs);
     }
 }

@@ -1,0 +1,100 @@
+//! Charts: a drawing in the running text, and the parts that it brings into the package.
+//!
+//! What the reader sees: a chart that is Word's own, in the line, with 编辑数据 in its menu. What the file holds for each:
+//! `word/charts/chartN.xml` ([`space`]), its relationships, and the numbers as a small workbook in `word/embeddings/`
+//! ([`data`]). Nothing points outside the file. A document without charts has none of this, and its content types and
+//! relationships are the prepared ones.
+
+pub mod space;
+
+pub mod series;
+
+pub mod slices;
+
+pub mod text;
+
+pub mod data;
+
+use crate::layout::laid::LaidChart;
+use crate::office::element::Element;
+use crate::write::docx::WriteError;
+use crate::write::docx::body::{self, Body};
+use crate::write::docx::package::{Entry, Package};
+use crate::write::docx::prepared::PreparedProfile;
+use crate::write::docx::{shapes, statics};
+
+/// Namespace of charts, and the kind of graphic that they are.
+pub const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+
+/// Appends the paragraph of a chart, and notes the chart for the package.
+pub fn chart<'a>(body: &mut Body<'a>, chart: &'a LaidChart) -> Result<(), WriteError> {
+    body.charts.push(chart);
+    let number = body.charts.len();
+    let (width, height) = (chart.width.emu().0, chart.height.emu().0);
+    let inline = Element::new("wp:inline")
+        .with("distT", 0)
+        .with("distB", 0)
+        .with("distL", 0)
+        .with("distR", 0)
+        .child(Element::new("wp:extent").with("cx", width).with("cy", height))
+        .child(Element::new("wp:effectExtent").with("l", 0).with("t", 0).with("r", 0).with("b", 0))
+        .child(
+            Element::new("wp:docPr")
+                .with("id", body.next_id())
+                .with("name", &chart.chart.name)
+                .with("descr", &chart.chart.description),
+        )
+        .child(Element::new("wp:cNvGraphicFramePr"))
+        .child(Element::new("a:graphic").child(Element::new("a:graphicData").with("uri", C).child(
+            Element::new("c:chart").with("xmlns:c", C).with("r:id", statics::chart_relationship(number)),
+        )));
+    let run = Element::new("w:r").child(Element::new("w:drawing").child(inline));
+    let key = shapes::Key::Paragraph {
+        style: chart.paragraph.style,
+        direct: chart.paragraph.direct,
+        alignment: None,
+    };
+    let shape = body.shapes.get(&key);
+    body.out.push_str(shape.piece(0));
+    for laid in &chart.paragraph.runs {
+        body::run(body, chart.paragraph.style, laid)?;
+    }
+    run.write(&mut body.out)?;
+    body.out.push_str(shape.piece(1));
+    Ok(())
+}
+
+/// The static parts of a document with so many charts.
+pub fn static_parts(profile: &PreparedProfile, charts: usize) -> Result<Vec<Entry>, WriteError> {
+    let mut parts = profile.parts().to_vec();
+    for part in &mut parts {
+        let element = match part.name() {
+            statics::CONTENT_TYPES => statics::content_types(charts),
+            statics::DOCUMENT_RELATIONSHIPS => statics::document_relationships(charts),
+            _ => continue,
+        };
+        *part = Entry::new(part.name().to_owned(), element.to_part()?.as_bytes());
+    }
+    Ok(parts)
+}
+
+/// Adds the parts of the charts.
+pub fn add(
+    package: &mut Package,
+    charts: &[&LaidChart],
+    profile: &PreparedProfile,
+) -> Result<(), WriteError> {
+    for (index, laid) in charts.iter().enumerate() {
+        let number = index + 1;
+        let fonts = profile.shapes().profile().face(laid.face);
+        let space = space::space(laid, fonts).to_part()?;
+        package.add(statics::chart_part(number), space.as_bytes());
+        let relationships = statics::chart_relationships(number).to_part()?;
+        package.add(format!("word/charts/_rels/chart{number}.xml.rels"), relationships.as_bytes());
+        package.add(
+            format!("word/embeddings/{}", statics::workbook_name(number)),
+            &data::workbook(&laid.chart)?,
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! A spreadsheet as data → the bytes of an .xlsx: the only place that knows the library which writes them.
+//!
+//! What stands where is for others to say; how a head or an entry looks is said here, so that all our spreadsheets look
+//! alike. What it does not: formulas, pictures, charts.
+//!
+//! Invariant: the same sheets give the same bytes. The library dates a workbook by the clock unless it is told a date, so it
+//! is told one.
+
+use rust_xlsxwriter::utility::column_number_to_name;
+use rust_xlsxwriter::{
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook,
+    Worksheet, XlsxError,
+};
+
+/// A sheet.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    /// Its name: at most 31 characters, none of `[]:*?/\`.
+    pub name: String,
+    /// Whether its tab is coloured as one that is filled in.
+    pub filled: bool,
+    /// Widths of the columns in characters, from the first.
+    pub widths: Vec<f64>,
+    /// Columns in which what is typed stays text as it was typed.
+    pub text_columns: Vec<u16>,
+    /// How many rows and columns stay in sight.
+    pub frozen: (u32, u16),
+    /// The cells.
+    pub cells: Vec<Cell>,
+    /// Merged cells.
+    pub merged: Vec<Area>,
+    /// Cells with lists to choose from.
+    pub choices: Vec<Choice>,
+}
+
+/// A cell; rows and columns count from 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its row.
+    pub row: u32,
+    /// Its column.
+    pub column: u16,
+    /// What it holds.
+    pub content: Content,
+    /// How it looks.
+    pub look: Look,
+    /// What is shown when the mouse rests on it.
+    pub note: Option<String>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Nothing.
+    Blank,
+    /// A text; line ends are kept.
+    Text(String),
+    /// A number and the format in which it is shown.
+    Number(f64, String),
+}
+
+/// How a cell looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// As the program shows cells by itself.
+    Bare,
+    /// The name of a sheet of explanations.
+    Title,
+    /// The head of a column.
+    Head,
+    /// The name of a row.
+    Key,
+    /// What is filled in; what is typed there stays text.
+    Entry,
+    /// An explanation.
+    Help,
+    /// A line that begins a block.
+    Marker,
+    /// A cell of a table, framed.
+    Framed,
+}
+
+/// A rectangle of cells, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u16,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u16,
+}
+
+/// Cells with a list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The cells.
+    pub area: Area,
+    /// The words; a list longer than a spreadsheet can hold (255 characters) is left out.
+    pub words: Vec<String>,
+}
+
+/// A spreadsheet that cannot be written: a text of more than 32,767 characters, a name that no sheet may have, more columns
+/// than a sheet has.
+#[derive(Debug)]
+pub struct Unwritable(String);
+
+impl std::fmt::Display for Unwritable {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl From<XlsxError> for Unwritable {
+    fn from(error: XlsxError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The bytes of an .xlsx with these sheets.
+pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, Unwritable> {
+    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&date));
+    for sheet in sheets {
+        write_sheet(sheet, workbook.add_worksheet())?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
+    page.set_name(&sheet.name)?;
+    if sheet.filled {
+        page.set_tab_color(Color::RGB(0x00C0_0000));
+    }
+    for &column in &sheet.text_columns {
+        page.set_column_format(column, &format(Look::Entry))?;
+    }
+    for (column, width) in (0..).zip(&sheet.widths) {
+        page.set_column_width(column, *width)?;
+    }
+    if sheet.frozen != (0, 0) {
+        page.set_freeze_panes(sheet.frozen.0, sheet.frozen.1)?;
+    }
+    for area in &sheet.merged {
+        let look = sheet.cells.iter().find(|cell| (cell.row, cell.column) == (area.top, area.left));
+        let look = format(look.map_or(Look::Framed, |cell| cell.look));
+        page.merge_range(area.top, area.left, area.bottom, area.right, "", &look)?;
+    }
+    for cell in &sheet.cells {
+        write_cell(cell, page)?;
+    }
+    for Choice { area, words } in &sheet.choices {
+        // The library counts characters as a spreadsheet does, the commas between the words included.
+        if words.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 255 {
+            let list = DataValidation::new().allow_list_strings(words)?;
+            page.add_data_validation(area.top, area.left, area.bottom, area.right, &list)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_cell(cell: &Cell, page: &mut Worksheet) -> Result<(), XlsxError> {
+    let look = format(cell.look);
+    match &cell.content {
+        Content::Blank => page.write_blank(cell.row, cell.column, &look)?,
+        Content::Text(text) if cell.look == Look::Bare => page.write_string(cell.row, cell.column, text)?,
+        Content::Text(text) => page.write_string_with_format(cell.row, cell.column, text, &look)?,
+        Content::Number(number, shown) => {
+            page.write_number_with_format(cell.row, cell.column, *number, &look.set_num_format(shown))?
+        }
+    };
+    if let Some(text) = &cell.note {
+        let lines: u32 = text.lines().map(|line| 1 + line.chars().count() as u32 / 18).sum();
+        let note = Note::new(text).add_author_prefix(false).set_width(260).set_height(20 + 20 * lines);
+        page.insert_note(cell.row, cell.column, &note)?;
+    }
+    Ok(())
+}
+
+fn format(look: Look) -> Format {
+    let framed = || Format::new().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF));
+    let filled = |colour: u32| framed().set_background_color(Color::RGB(colour)).set_bold();
+    let top = |format: Format| format.set_text_wrap().set_align(FormatAlign::Top);
+    match look {
+        Look::Bare => Format::new(),
+        Look::Title => Format::new().set_bold().set_font_size(14),
+        Look::Head => top(filled(0x00DD_EBF7)).set_align(FormatAlign::Center),
+        Look::Key => top(filled(0x00F2_F2F2)),
+        Look::Entry => top(framed()).set_num_format("@"),
+        Look::Help => top(Format::new()).set_font_color(Color::RGB(0x007F_7F7F)),
+        Look::Marker => Format::new().set_bold().set_font_color(Color::RGB(0x001F_4E79)),
+        Look::Framed => {
+            framed().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
+        }
+    }
+}
+
+/// Letters of a column by its 0-based number: `C`, `AA`.
+pub fn column_letters(column: u16) -> String {
+    column_number_to_name(column)
+}
