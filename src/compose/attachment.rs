@@ -1,18 +1,16 @@
 //! 附件: which ones a document has, and what stands in each.
 
-use std::collections::BTreeMap;
-
 use crate::compose::plan::Plan;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
-use crate::document::tree::{Block, Part, Role, Title};
+use crate::document::tree::{Block, Numbering, Part, Role, Title};
 use crate::markup::prose;
-use crate::model::workbook::Attachment;
-use crate::pass::references::{NamedTable, unknown_table};
+use crate::model::workbook::{Attachment, AttachmentLabel};
+use crate::pass::references::{Named, unknown_chart, unknown_table};
 
 /// The attachments of a document, in the order of its list or else of the workbook.
-pub fn parts(plan: &Plan<'_>, tables: &BTreeMap<String, NamedTable>, findings: &mut Findings) -> Vec<Part> {
+pub fn parts(plan: &Plan<'_>, named: &Named, findings: &mut Findings) -> Vec<Part> {
     let chosen = choose(plan, findings);
     for (index, attachment) in chosen.iter().enumerate() {
         if chosen[..index].iter().any(|other| other.name.text == attachment.name.text) {
@@ -23,21 +21,32 @@ pub fn parts(plan: &Plan<'_>, tables: &BTreeMap<String, NamedTable>, findings: &
             );
         }
     }
-    let several = chosen.len() > 1;
+    let called = |attachment: &Attachment| attachment.label.map_or("附件", AttachmentLabel::word);
+    let words: Vec<&str> = chosen.iter().map(|attachment| called(attachment)).collect();
     chosen
         .into_iter()
         .enumerate()
         .map(|(index, attachment)| Part {
             role: Role::Attachment,
-            label: if several { format!("附件{}", index + 1) } else { "附件".to_owned() },
+            label: numbered(&words, index),
             title: Title { text: attachment.name.text.clone(), lines: Vec::new(), unbreakable: Vec::new() },
+            under_title: Vec::new(),
+            numbering: Numbering::Levels,
             recipients: String::new(),
-            blocks: blocks(attachment, tables, findings),
+            blocks: blocks(attachment, named, findings),
             attachment_names: Vec::new(),
+            attendance: Vec::new(),
             signature: None,
             remark: None,
         })
         .collect()
+}
+
+/// `附件`, or `附件2` where there are several; 附表 have numbers of their own.
+fn numbered(words: &[&str], index: usize) -> String {
+    let word = words[index];
+    let same = |words: &[&str]| words.iter().filter(|other| **other == word).count();
+    if same(words) > 1 { format!("{word}{}", same(&words[..=index])) } else { word.to_owned() }
 }
 
 fn choose<'a>(plan: &Plan<'a>, findings: &mut Findings) -> Vec<&'a Attachment> {
@@ -63,21 +72,17 @@ fn choose<'a>(plan: &Plan<'a>, findings: &mut Findings) -> Vec<&'a Attachment> {
     chosen
 }
 
-fn blocks(
-    attachment: &Attachment,
-    tables: &BTreeMap<String, NamedTable>,
-    findings: &mut Findings,
-) -> Vec<Block> {
+fn blocks(attachment: &Attachment, named: &Named, findings: &mut Findings) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(text) = &attachment.text {
         blocks.extend(prose::blocks(&text.paragraphs));
     }
     let mut landscape = attachment.landscape.is_some_and(|flag| flag.0);
     for name in &attachment.tables {
-        match tables.get(&name.text) {
-            Some(named) => {
-                landscape |= named.landscape;
-                let mut table = named.table.clone();
+        match named.tables.get(&name.text) {
+            Some(found) => {
+                landscape |= found.landscape;
+                let mut table = found.table.clone();
                 // The attachment's title stands above; the table needs none of its own that says the same.
                 if table.title == attachment.name.text {
                     table.title.clear();
@@ -85,19 +90,33 @@ fn blocks(
                 blocks.push(Block::Table(table));
             }
             None => {
-                findings.push(unknown_table(&name.text, tables.keys().map(String::as_str), name.span.into()));
+                let names = named.tables.keys().map(String::as_str);
+                findings.push(unknown_table(&name.text, names, name.span.into()));
             }
         }
     }
-    if attachment.text.is_none() && attachment.tables.is_empty() {
+    for name in &attachment.charts {
+        match named.charts.get(&name.text) {
+            Some(chart) => {
+                let mut chart = chart.clone();
+                if chart.title == attachment.name.text {
+                    chart.title.clear();
+                }
+                blocks.push(Block::Chart(chart));
+            }
+            None => findings.push(unknown_chart(&name.text, named, name.span.into())),
+        }
+    }
+    if attachment.text.is_none() && attachment.tables.is_empty() && attachment.charts.is_empty() {
         findings.push(
             Diagnostic::error(
                 "empty-attachment",
                 attachment.name.span,
                 format!("附件“{}”没有内容", attachment.name.text),
             )
-            .hint("加上“表: 表的名称”或者“正文: ……”")
+            .hint("加上“表: 表的名称”“图: 图的名称”或者“正文: ……”")
             .absent("表")
+            .absent("图")
             .absent("正文"),
         );
     }

@@ -1,38 +1,53 @@
 //! A plan → the document tree, passes included.
 
-use std::collections::BTreeMap;
-
 use crate::compose::plan::{Plan, Shape};
-use crate::compose::{attachment, sections};
+use crate::compose::{attachment, bulletin, correspondence, following, ledger_health, named, sections};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
-use crate::document::tree::{Block, Document, Form, Head, Imprint, Part, Properties, Role, Signature, Title};
+use crate::document::text;
+use crate::document::tree::{
+    Attendance, Block, Document, Form, Head, Imprint, Numbering, Part, Properties, Role, Signature, Title,
+};
+use crate::figure::expand::{self, Printed};
 use crate::markup::prose;
 use crate::model::date::in_words;
-use crate::model::order::Urgency;
+use crate::model::order::{Carrier, Urgency};
 use crate::model::reader::FieldValue;
+use crate::model::text::Phrase;
 use crate::pass;
-use crate::pass::references::NamedTable;
 use crate::template::library::Library;
 
+/// A document with the figures that it prints.
+pub struct Composed {
+    /// The document.
+    pub document: Document,
+    /// Its figures, in the order of the text.
+    pub figures: Vec<Printed>,
+}
+
 /// Makes the document. `None` only if nothing of it can be made; faults are in `findings`.
-/// `tables` are those of the workbook.
-pub fn compose(
-    plan: &Plan<'_>,
-    tables: &BTreeMap<String, NamedTable>,
-    library: &Library,
-    findings: &mut Findings,
-) -> Option<Document> {
+pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Composed> {
     let blocks = sections::blocks(plan, library, findings);
-    let attachments = attachment::parts(plan, tables, findings);
-    let names: Vec<String> = attachments.iter().map(|part| part.title.text.clone()).collect();
-    let (main, issued) = match plan.shape() {
+    let named = &named::named(plan, &blocks, findings);
+    let attachments = attachment::parts(plan, named, findings);
+    // 附表 belong to the text and are not listed.
+    let listed = attachments.iter().filter(|part| part.label.starts_with("附件"));
+    let names: Vec<String> = listed.map(|part| part.title.text.clone()).collect();
+    let following = following::parts(plan, library, findings);
+    let (main, next) = match plan.shape() {
+        Shape::Bulletin => {
+            let mut parts = bulletin::parts(plan, blocks);
+            let main = parts.remove(0);
+            (main, parts)
+        }
         Shape::WhitePaper | Shape::Direct => {
             let mut part = part(Role::Main, title(plan, &plan.title, true), blocks);
+            own(plan, &mut part);
+            part.attendance = attendance(plan);
             part.attachment_names = names;
             part.recipients = recipients(plan);
             end(plan, &mut part);
-            (part, None)
+            (part, Vec::new())
         }
         Shape::Carried => {
             let (carrier_title, carrier_blocks) = carrier(plan, library, findings)?;
@@ -40,22 +55,35 @@ pub fn compose(
             notice.recipients = recipients(plan);
             end(plan, &mut notice);
             let mut instrument = part(Role::Issued, title(plan, &plan.title, true), blocks);
+            own(plan, &mut instrument);
             instrument.attachment_names = names;
-            (notice, Some(instrument))
+            (notice, vec![instrument])
         }
     };
-    let red = plan.shape() != Shape::WhitePaper;
+    let form = match plan.shape() {
+        Shape::WhitePaper => Form::WhitePaper,
+        Shape::Bulletin => Form::Bulletin,
+        Shape::Direct | Shape::Carried => Form::File,
+    };
     let mut document = Document {
-        form: if red { Form::File } else { Form::WhitePaper },
+        form,
         properties: Properties {
-            title: main.title.text.clone(),
+            title: if form == Form::Bulletin { plan.title.clone() } else { main.title.text.clone() },
             unit: plan.workbook.unit.name.text.clone(),
             kind: plan.kind.name.clone(),
             date: plan.order.date.map(|date| date.day.to_string()),
         },
-        head: red.then(|| head(plan)),
-        parts: std::iter::once(main).chain(issued).chain(attachments).collect(),
-        imprint: if red { imprint(plan, findings) } else { None },
+        head: match form {
+            Form::WhitePaper => None,
+            Form::Bulletin => Some(bulletin::head(plan)),
+            Form::File => Some(head(plan)),
+        },
+        parts: std::iter::once(main).chain(next).chain(following).chain(attachments).collect(),
+        imprint: match form {
+            Form::WhitePaper => None,
+            Form::Bulletin => bulletin::imprint(plan),
+            Form::File => imprint(plan, findings),
+        },
     };
     // After another fault an empty part is only what follows from it.
     let sound = !findings.has_errors();
@@ -69,17 +97,91 @@ pub fn compose(
             .hint("在资料里写上内容，或者在“章节”里写“正文”"),
         );
     }
-    let place = |name: &str| Place::Span(reference(plan, name).unwrap_or(plan.order.kind.span));
+    let place = |block: &Block| Place::Span(reference(plan, block).unwrap_or(plan.order.kind.span));
     let last = document.parts.first().and_then(last_block).cloned();
-    pass::references::resolve(&mut document, tables, &place, findings);
+    cite(plan, &mut document, findings);
+    pass::references::resolve(&mut document, named, &place, findings);
     let end = match &last {
-        Some(Block::TableReference { name }) => place(name),
+        Some(reference @ Block::TableReference { .. }) => place(reference),
         _ => Place::Span(plan.order.kind.span),
     };
-    warn_of_lone_signature(&document, end, findings);
+    warn_of_lone_signature(&document, end.clone(), findings);
+    warn_of_open_end(&document, &end, findings);
+    // Charts have their numbers before a text names them.
+    pass::numbering::number(&mut document);
+    let figures = figures(plan, &mut document, findings);
+    ledger_health::check(plan, &figures, findings);
     pass::typography::settle(&mut document);
     pass::numbering::number(&mut document);
-    Some(document)
+    Some(Composed { document, figures })
+}
+
+/// Puts figures in the place of `【…】`.
+fn figures(plan: &Plan<'_>, document: &mut Document, findings: &mut Findings) -> Vec<Printed> {
+    let places = |inner: &str| {
+        let mut places = Vec::new();
+        let mut look = |phrase: &Phrase| {
+            if expand::references(&phrase.text).contains(&inner) && !places.contains(&phrase.span) {
+                places.push(expand::place_in(phrase, inner));
+            }
+        };
+        plan.workbook.phrases(&mut look);
+        plan.order.phrases(&mut look);
+        places
+    };
+    let fallback = Place::Span(plan.order.kind.span);
+    expand::expand(document, &plan.book, &places, &fallback, findings)
+}
+
+/// What the order says of the document proper: 副标题, 作者, 序数.
+fn own(plan: &Plan<'_>, part: &mut Part) {
+    let dash = |subtitle: &Phrase| format!("——{}", subtitle.text.trim_start_matches(['—', '-', '－']));
+    part.under_title.extend(plan.order.subtitle.as_ref().map(dash));
+    part.under_title.extend(plan.order.byline.as_ref().map(|byline| byline.text.clone()));
+    part.numbering = match plan.order.run_on {
+        Some(flag) if flag.0 => Numbering::RunOn,
+        None if !plan.kind.is_rule() => plan.kind.numbering,
+        _ => Numbering::Levels,
+    };
+    if let (true, Some(rule)) = (plan.kind.is_rule(), plan.rules.first()) {
+        part.numbering = following::numbering(rule);
+    }
+}
+
+/// Who was at the meeting, in the order of 10.3: 出席, 请假, 列席; and who took it down.
+fn attendance(plan: &Plan<'_>) -> Vec<Attendance> {
+    let of_meeting = plan.kind.statutory == Some(Carrier::Minutes);
+    let Some(meeting) = plan.workbook.meeting.as_ref().filter(|_| of_meeting) else { return Vec::new() };
+    let names = |list: &[Phrase]| list.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join("、");
+    let recorder = meeting.recorder.as_ref().map(|recorder| recorder.text.clone()).unwrap_or_default();
+    [
+        ("出席", names(&meeting.attendees)),
+        ("请假", names(&meeting.absent)),
+        ("列席", names(&meeting.observers)),
+        ("记录", recorder),
+    ]
+    .into_iter()
+    .filter(|(_, names)| !names.is_empty())
+    .map(|(label, names)| Attendance { label: label.to_owned(), names })
+    .collect()
+}
+
+/// Numbers of the references, by the order in which the text cites them.
+fn cite(plan: &Plan<'_>, document: &mut Document, findings: &mut Findings) {
+    let known: Vec<(&str, Span)> =
+        plan.workbook.references.iter().map(|r| (r.key.text.as_str(), r.key.span)).collect();
+    let place = |mark: &str| {
+        let mut place = None;
+        plan.workbook.paragraphs(&mut |paragraph| {
+            if place.is_none() && paragraph.text.contains(mark) {
+                place = Some(paragraph.span);
+            }
+        });
+        place.unwrap_or(plan.order.kind.span)
+    };
+    for fault in pass::citations::number(document, &known) {
+        findings.push(fault.diagnostic(&place));
+    }
 }
 
 /// What the text of a part ends in.
@@ -100,27 +202,47 @@ fn warn_of_lone_signature(document: &Document, place: Place, findings: &mut Find
     }
 }
 
-/// Where the data refer to a table of this name; `None` if only a template does.
-fn reference(plan: &Plan<'_>, name: &str) -> Option<Span> {
+/// A text that ends with a colon announces what does not follow.
+fn warn_of_open_end(document: &Document, place: &Place, findings: &mut Findings) {
+    for part in
+        document.parts.iter().filter(|part| part.role != Role::Attachment && part.attachment_names.is_empty())
+    {
+        if let Some(Block::Paragraph { content }) = last_block(part)
+            && text::plain(content).trim_end().ends_with('：')
+        {
+            findings.push(
+                Diagnostic::warning(
+                    "nothing-follows",
+                    place.clone(),
+                    format!("《{}》的正文以“：”结束，后面没有内容", part.title.text),
+                )
+                .hint("把后面各章的内容写进资料；用“gongwen fields 文种”查看各章要写什么"),
+            );
+        }
+    }
+}
+
+/// Where the data have this reference to a table or chart; `None` if only a template does.
+fn reference(plan: &Plan<'_>, block: &Block) -> Option<Span> {
     let mut place = None;
     plan.workbook.paragraphs(&mut |paragraph| {
-        if place.is_none() && prose::table_reference(&paragraph.text) == Some(name) {
+        if place.is_none() && prose::reference(&paragraph.text).as_ref() == Some(block) {
             place = Some(paragraph.span);
         }
     });
     place
 }
 
-/// Title and text of the notice that carries an instrument.
+/// Title and text of the notice, report or letter that carries an instrument.
 fn carrier(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<(String, Vec<Block>)> {
-    let notice = library.kinds().iter().find(|kind| kind.issuance.is_some())?;
+    let kind = library.carrying(plan.carrier)?;
     let title = match &plan.order.carrier_title {
         Some(title) => Some(title.text.clone()),
-        None => library.render_issuing_title(notice, &plan.title, &plan.scope, findings),
+        None => library.render_issuing_title(kind, &plan.title, &plan.scope, findings),
     };
     let blocks = match &plan.order.carrier_text {
         Some(text) => Some(prose::blocks(&text.paragraphs)),
-        None => library.render_issuing_text(notice, &plan.title, &plan.scope, findings),
+        None => library.render_issuing_text(kind, &plan.title, &plan.scope, findings),
     };
     Some((title?, blocks?))
 }
@@ -130,9 +252,12 @@ fn part(role: Role, title: Title, blocks: Vec<Block>) -> Part {
         role,
         label: String::new(),
         title,
+        under_title: Vec::new(),
+        numbering: Numbering::Levels,
         recipients: String::new(),
         blocks,
         attachment_names: Vec::new(),
+        attendance: Vec::new(),
         signature: None,
         remark: None,
     }
@@ -168,12 +293,14 @@ fn end(plan: &Plan<'_>, part: &mut Part) {
         let white = plan.shape() == Shape::WhitePaper;
         let sealed = match (plan.order.sealed, plan.workbook.unit.sealed) {
             (Some(flag), _) => flag.0,
-            (None, _) if white => false,
+            // 纪要 bears no seal (条例 art. 9).
+            (None, _) if white || plan.carrier == Carrier::Minutes => false,
             (None, flag) => flag.is_none_or(|flag| flag.0),
         };
         part.signature = Some(Signature { units: plan.signatories(), date: in_words(date.day), sealed });
     }
-    part.remark = plan.order.remark.as_ref().map(|remark| without_brackets(&remark.text).to_owned());
+    let remark = plan.order.remark.as_ref().map(|remark| without_brackets(&remark.text).to_owned());
+    part.remark = remark.or_else(|| correspondence::contact_remark(plan));
 }
 
 /// Takes off one pair of brackets that encloses the whole text.
@@ -200,8 +327,15 @@ fn head(plan: &Plan<'_>) -> Head {
         copy_number: plan.order.copy_number.as_ref().map(|n| n.text.clone()),
         secrecy: plan.order.secrecy.as_ref().map(|s| s.text.clone()),
         urgency: plan.order.urgency.map(|urgency: Urgency| urgency.word().to_owned()),
-        mark: unit.mark.as_ref().map_or_else(|| format!("{}文件", unit.name.text), |mark| mark.text.clone()),
+        mark: match (&plan.order.mark, &unit.mark) {
+            (Some(own), _) => own.text.clone(),
+            (None, _) if plan.carrier == Carrier::Minutes => format!("{}会议纪要", unit.name.text),
+            (None, Some(mark)) => mark.text.clone(),
+            (None, None) => format!("{}文件", unit.name.text),
+        },
         document_number: plan.order.number.as_ref().map(|n| n.text.clone()).unwrap_or_default(),
+        signers: plan.order.signers.iter().map(|signer| signer.text.clone()).collect(),
+        publisher: None,
     }
 }
 
@@ -249,7 +383,9 @@ fn imprint(plan: &Plan<'_>, findings: &mut Findings) -> Option<Imprint> {
             (String::new(), String::new())
         }
     };
-    let imprint = Imprint { copies_to: copies.join("，"), printer, print_date };
+    let copies_to = copies.join("，");
+    let imprint =
+        Imprint { distribution: Vec::new(), print_run: String::new(), copies_to, printer, print_date };
     (!imprint.copies_to.is_empty() || !imprint.printer.is_empty()).then_some(imprint)
 }
 

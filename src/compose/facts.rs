@@ -8,7 +8,9 @@ use crate::model::workbook::Workbook;
 
 /// Checks all of them.
 pub fn check(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings) {
-    if let Some(number) = &order.number {
+    if let Some(number) = &order.number
+        && !(order.kind.text.ends_with("纪要") && is_number_of_minutes(&number.text))
+    {
         check_document_number(&number.text, number.span, findings);
     }
     if let Some(copy_number) = &order.copy_number
@@ -48,6 +50,17 @@ pub fn check(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings
         }
     }
     check_dates(workbook, order, findings);
+    let indicators = workbook.goals.as_ref().map_or(&[][..], |goals| goals.indicators.as_slice());
+    for (index, indicator) in indicators.iter().enumerate() {
+        if let Some(first) = indicators[..index].iter().find(|other| other.name.text == indicator.name.text) {
+            let message = format!("有两个指标都叫“{}”", indicator.name.text);
+            findings.push(
+                Diagnostic::error("repeated-name", indicator.name.span, message)
+                    .related(first.name.span, "第一个在这里")
+                    .hint("给其中一个换个名称"),
+            );
+        }
+    }
 }
 
 /// `机关代字〔年份〕顺序号号` (GB/T 9704 7.2.5).
@@ -63,6 +76,13 @@ fn check_document_number(text: &str, span: Span, findings: &mut Findings) {
         diagnostic = diagnostic.hint("写成“机关代字〔年份〕顺序号号”，例如：某卫发〔2012〕15号");
     }
     findings.push(diagnostic.hint("年份用四位数字和六角括号，序号不加“第”，不编虚位"));
+}
+
+/// `〔2026〕3号`, `第3期`, `第3号`: 纪要 are numbered without 机关代字 (惯例).
+fn is_number_of_minutes(text: &str) -> bool {
+    let serial = text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['期', '号']));
+    serial.is_some_and(|serial| !serial.is_empty() && serial.bytes().all(|b| b.is_ascii_digit()))
+        || is_document_number(&format!("某{text}"))
 }
 
 fn is_document_number(text: &str) -> bool {
@@ -115,6 +135,16 @@ fn check_secrecy(text: &str, span: Span, findings: &mut Findings) {
 }
 
 fn check_dates(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings) {
+    if let (Some(from), Some(until)) = (&order.from, &order.until)
+        && until.day < from.day
+    {
+        let message = format!("截止日期{}早于起始日期{}", in_words(until.day), in_words(from.day));
+        findings.push(
+            Diagnostic::error("dates-reversed", until.span, message)
+                .related(from.span, "起始日期写在这里")
+                .hint("核对这两个日期；台账只算两个日期之间的行"),
+        );
+    }
     if let (Some(date), Some(printed)) = (&order.date, order.imprint.as_ref().and_then(|i| i.date.as_ref()))
         && printed.day < date.day
     {

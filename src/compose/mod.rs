@@ -9,6 +9,23 @@ pub mod sections;
 
 pub mod facts;
 
+pub mod named;
+
 pub mod table;
 
+pub mod chart;
+pub mod ledger_table;
+
+pub mod ledger_health;
+
+pub mod chart_table;
+
 pub mod attachment;
+
+pub mod progress;
+
+pub mod following;
+
+pub mod bulletin;
+
+pub mod correspondence;

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::compose::{correspondence, progress};
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
+use crate::diag::nearest::nearest;
+use crate::figure::book::Book;
 use crate::model::date::in_words;
+use crate::model::matters::Rule;
 use crate::model::order::{Carrier, DocumentOrder};
+use crate::model::period::Period;
 use crate::model::reader::FieldValue;
 use crate::model::text::Phrase;
 use crate::model::view::View;
@@ -23,12 +28,16 @@ pub struct Plan<'a> {
     pub kind: &'a Kind,
     /// What it is issued under.
     pub carrier: Carrier,
+    /// The rules that it is of, or that follow it.
+    pub rules: Vec<&'a Rule>,
     /// Title of the document or, under a carrier, of the instrument.
     pub title: String,
     /// The workbook's fields and `doc`, by their variables.
     pub view: BTreeMap<String, View>,
     /// The same as templates read it.
     pub scope: Scope,
+    /// What its figures are reckoned with.
+    pub book: Book<'a>,
 }
 
 /// How a document is put together.
@@ -36,19 +45,22 @@ pub struct Plan<'a> {
 pub enum Shape {
     /// 白头件.
     WhitePaper,
+    /// 简报: a head of its own, and articles that follow.
+    Bulletin,
     /// The document itself has the red head.
     Direct,
-    /// A 通知 with the red head carries it as an issued instrument.
+    /// A 通知, 报告 or 函 with the red head carries it as an issued instrument.
     Carried,
 }
 
 impl Plan<'_> {
-    /// How it is put together: a kind that can carry others is a 通知 itself; under a 通知 all others are carried.
+    /// How it is put together: a kind that is the carrier's 文种 itself is issued directly, all others are carried.
     pub fn shape(&self) -> Shape {
         match self.carrier {
+            Carrier::None if self.kind.bulletin => Shape::Bulletin,
             Carrier::None => Shape::WhitePaper,
-            Carrier::Notice if self.kind.issuance.is_none() => Shape::Carried,
-            Carrier::Notice | Carrier::Opinion => Shape::Direct,
+            carrier if self.kind.statutory == Some(carrier) => Shape::Direct,
+            _ => Shape::Carried,
         }
     }
 
@@ -91,6 +103,16 @@ pub fn plan<'a>(
         _ => BTreeMap::new(),
     };
     view.remove("documents");
+    let period = Period { start: order.from.map(|day| day.day), end: order.until.map(|day| day.day) };
+    let book = Book::new(workbook, period);
+    if let Some(progress) = progress::view(workbook, &book, order.until.or(order.date)) {
+        view.insert("progress".to_owned(), progress);
+    }
+    let rules = rules(workbook, order, kind, findings);
+    view.remove("rules");
+    if !rules.is_empty() {
+        view.insert("rules".to_owned(), View::List(rules.iter().filter_map(|rule| rule.view()).collect()));
+    }
     let mut own = match order.view() {
         Some(View::Map(map)) => map,
         _ => BTreeMap::new(),
@@ -107,13 +129,77 @@ pub fn plan<'a>(
     own.insert("title".to_owned(), View::Text(title.clone()));
     view.insert("doc".to_owned(), View::Map(own));
     let scope = Scope::new(&view, title.as_str());
-    let plan = Plan { workbook, order, kind, carrier, title, view, scope };
+    let plan = Plan { workbook, order, kind, carrier, rules, title, view, scope, book };
     check_title_lines(&plan, findings);
     check_places(&plan, findings);
-    if plan.shape() != Shape::WhitePaper {
-        check_head(&plan, findings);
+    match plan.shape() {
+        Shape::WhitePaper => {}
+        Shape::Bulletin => check_date(&plan, findings),
+        Shape::Direct | Shape::Carried => {
+            check_head(&plan, findings);
+            correspondence::check(&plan, findings);
+        }
     }
     Some(plan)
+}
+
+/// Which rules a document is of, or has after it. A kind that is a rule itself takes one.
+fn rules<'a>(
+    workbook: &'a Workbook,
+    order: &DocumentOrder,
+    kind: &Kind,
+    findings: &mut Findings,
+) -> Vec<&'a Rule> {
+    let all = &workbook.rules;
+    let chosen: Vec<&Rule> = match order.rules.as_slice() {
+        [] if kind.is_rule() || kind.rules_follow => all.iter().collect(),
+        [] => Vec::new(),
+        [word] if word.text == "全部" => all.iter().collect(),
+        names => {
+            let mut chosen = Vec::new();
+            for name in names {
+                match all.iter().find(|rule| rule.name.text == name.text) {
+                    Some(rule) => chosen.push(rule),
+                    None => {
+                        let message = format!("没有叫“{}”的制度", name.text);
+                        let meant = nearest(&name.text, all.iter().map(|rule| rule.name.text.as_str()));
+                        findings.push(
+                            Diagnostic::error("unknown-rule", name.span, message)
+                                .meant(meant)
+                                .hint("在资料的“制度”里加上它，或者改成已有的名称")
+                                .absent("制度"),
+                        );
+                    }
+                }
+            }
+            chosen
+        }
+    };
+    if let (true, [_, second, ..]) = (kind.is_rule(), chosen.as_slice()) {
+        let message = format!("“{}”一次写一份，资料里有{}份", kind.name, chosen.len());
+        let names: Vec<&str> = chosen.iter().map(|rule| rule.name.text.as_str()).collect();
+        findings.push(
+            Diagnostic::error("several-rules", order.kind.span, message)
+                .related(second.name.span, "第二份写在这里")
+                .hint(format!(
+                    "在这份文稿下面写明是哪一份，例如：制度: {}；几份放在一起用“制度汇编”",
+                    names[0]
+                )),
+        );
+    }
+    chosen
+}
+
+/// A bulletin has its date in the head.
+fn check_date(plan: &Plan<'_>, findings: &mut Findings) {
+    if plan.order.date.is_none() {
+        let message = format!("“{}”的报头缺少“成文日期”", plan.kind.name);
+        findings.push(
+            Diagnostic::error("missing-field", plan.order.kind.span, message)
+                .hint("在这份文稿下面加一行，例如：成文日期: 2026-04-17")
+                .absent("成文日期"),
+        );
+    }
 }
 
 /// Lines that the user fixed must be the title, cut.
@@ -142,11 +228,14 @@ fn check_places(plan: &Plan<'_>, findings: &mut Findings) {
         printer.or(imprint.date.as_ref().map(|d| d.span)).unwrap_or(order.kind.span)
     });
     let carrier = [
-        ("通知标题", phrase(&order.carrier_title)),
-        ("通知正文", order.carrier_text.as_ref().and_then(|text| first(&text.paragraphs))),
+        ("载体标题", phrase(&order.carrier_title)),
+        ("载体正文", order.carrier_text.as_ref().and_then(|text| first(&text.paragraphs))),
     ];
     let head = [
         ("发文字号", phrase(&order.number)),
+        ("发文机关标志", phrase(&order.mark)),
+        ("签发人", first(&order.signers)),
+        ("来文", order.received.as_ref().map(|received| received.name.span)),
         ("密级", phrase(&order.secrecy)),
         ("份号", phrase(&order.copy_number)),
         ("紧急程度", order.urgency.map(|_| order.kind.span)),
@@ -154,20 +243,53 @@ fn check_places(plan: &Plan<'_>, findings: &mut Findings) {
         ("印发", imprint),
     ];
     let signature = [("署名", first(&order.signatories)), ("用印", order.sealed.map(|_| order.kind.span))];
-    let white = plan.shape() == Shape::WhitePaper;
+    let bulletin = [
+        ("副标题", phrase(&order.subtitle)),
+        ("作者", phrase(&order.byline)),
+        ("标题分行", first(&order.title_lines)),
+        ("主送机关", first(&order.recipients)),
+        ("署名", first(&order.signatories)),
+        ("附注", phrase(&order.remark)),
+    ];
+    if plan.shape() == Shape::Bulletin {
+        for (key, span) in bulletin.into_iter().filter_map(|(key, given)| Some((key, given?))) {
+            findings.push(
+                Diagnostic::error("no-place", span, format!("简报里放不下“{key}”"))
+                    .hint(format!("名称、期号、编印、报送的单位写在“简报”里；这里删去“{key}”")),
+            );
+        }
+    }
+    let white = matches!(plan.shape(), Shape::WhitePaper | Shape::Bulletin);
     if plan.shape() != Shape::Carried {
         for (key, span) in carrier.into_iter().filter_map(|(key, given)| Some((key, given?))) {
             findings.push(
-                Diagnostic::error("no-place", span, format!("这份文件不随通知印发，放不下“{key}”"))
+                Diagnostic::error("no-place", span, format!("这份文件不随通知、报告或函发出，放不下“{key}”"))
                     .hint(format!("要随通知印发就写“载体: 通知”；否则删去“{key}”")),
             );
         }
     }
+    let sections = &order.sections;
+    let closes = plan.kind.section("结语").is_some()
+        && (sections.is_empty()
+            || sections.iter().flat_map(|entry| &entry.uses).any(|name| name.text == "结语"));
+    if let (Some(closing), false) = (&order.closing, closes) {
+        let message = format!("“{}”没有用到“结语”这一章，放不下“结语”", plan.kind.name);
+        findings.push(
+            Diagnostic::error("no-place", closing.span, message)
+                .hint("要写就在“章节”里加上“- 结语”，或者把这句话写进正文；否则删去“结语”"),
+        );
+    }
     if white {
+        let bulletin = plan.shape() == Shape::Bulletin;
+        let what = if bulletin { "简报没有公文的" } else { "白头件没有" };
+        let cure = |key: &str| match plan.kind.carriers.iter().find(|carrier| **carrier != Carrier::None) {
+            Some(carrier) => format!("要红头就把“载体”改成{}；不要红头就删去“{key}”", carrier.word()),
+            None => format!("删去“{key}”"),
+        };
         for (key, span) in head.into_iter().filter_map(|(key, given)| Some((key, given?))) {
             findings.push(
-                Diagnostic::error("no-place", span, format!("白头件没有版头和版记，放不下“{key}”"))
-                    .hint(format!("要红头就把“载体”改成通知或意见；不要红头就删去“{key}”")),
+                Diagnostic::error("no-place", span, format!("{what}版头和版记，放不下“{key}”"))
+                    .hint(cure(key)),
             );
         }
     }
@@ -193,18 +315,23 @@ fn check_head(plan: &Plan<'_>, findings: &mut Findings) {
         .hint(format!("在这份文稿下面加一行，例如：{key}: {example}"))
         .absent(key)
     };
-    if plan.order.number.is_none() {
+    if plan.order.number.is_none() && plan.carrier != Carrier::Minutes {
         let code = plan.workbook.unit.number_code.as_ref().map_or("某卫发", |code| code.text.as_str());
         findings.push(missing("发文字号", &format!("{code}〔2026〕15号"), "机关代字〔年份〕顺序号号"));
     }
     if plan.order.date.is_none() {
         findings.push(missing("成文日期", "2026-04-17", "签发的日期"));
     }
-    if plan.order.recipients.is_empty() && plan.carrier == Carrier::Notice {
+    let addressed = matches!(
+        plan.carrier,
+        Carrier::Notice | Carrier::Report | Carrier::Letter | Carrier::Request | Carrier::Reply
+    );
+    if plan.order.recipients.is_empty() && addressed {
         findings.push(missing("主送机关", "各乡镇卫生院、县直各医疗卫生单位", "发给谁"));
     }
     if let (Some(number), Some(code)) = (&plan.order.number, &plan.workbook.unit.number_code)
-        && number.text.split('〔').next() != Some(code.text.as_str())
+        && plan.carrier != Carrier::Minutes
+        && number.text.split(['〔', '[', '［', '（', '(', '【']).next() != Some(code.text.as_str())
     {
         findings.push(
             Diagnostic::warning(

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compose::plan::Plan;
+use crate::compose::progress;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
@@ -14,9 +15,10 @@ use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
 use crate::template::library::Library;
 use crate::template::manifest::Section;
+use crate::template::progress::comes_from;
 
 /// Data that a document uses outside its sections, too.
-const EVERYWHERE: &[&str] = &["单位", "活动", "联系人"];
+const EVERYWHERE: &[&str] = &["单位", "活动", "联系人", "台账"];
 
 /// 正文 of a document: all sections in order.
 pub fn blocks(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Vec<Block> {
@@ -64,6 +66,7 @@ pub fn blocks(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Ve
     if misspelt.is_empty() {
         check_dropped(plan, findings);
         tell_unused(plan, findings);
+        tell_untold_steps(plan, findings);
     } else {
         for fault in misspelt {
             findings.push(fault);
@@ -106,17 +109,38 @@ fn is_dropped(plan: &Plan<'_>, section: &Section) -> bool {
     plan.order.without.iter().any(|name| name.text == section.name)
 }
 
+/// Whether the kind's own text of this section is asked for.
+fn is_listed(plan: &Plan<'_>, section: &Section) -> bool {
+    let orders = &plan.order.sections;
+    orders.is_empty()
+        || orders
+            .iter()
+            .any(|entry| entry.text.is_none() && entry.uses.iter().any(|name| name.text == section.name))
+}
+
+/// A step that is over needs words on what was done, where the document tells of the steps.
+fn tell_untold_steps(plan: &Plan<'_>, findings: &mut Findings) {
+    let of_steps = |section: &&Section| section.needs.iter().any(|path| path == &["progress", "steps"]);
+    let mut sections = plan.kind.sections.iter().filter(of_steps);
+    if !sections.any(|section| is_listed(plan, section) && !is_dropped(plan, section)) {
+        return;
+    }
+    for step in progress::untold(plan.workbook, plan.view.get("progress")) {
+        findings.push(
+            Diagnostic::error(
+                "untold-step",
+                step.name.span,
+                format!("“{}”没有写“完成情况”，台账里也没有这段时间的活动", step.name.text),
+            )
+            .hint("在这个阶段里加一行“完成情况: ……”，或者把这段时间的活动记进台账"),
+        );
+    }
+}
+
 /// Tells which data no section of this document uses, although the kind has sections for it: they were not listed, or
 /// written by hand. What 不用 names was left out on purpose.
 fn tell_unused(plan: &Plan<'_>, findings: &mut Findings) {
-    let written = |section: &&Section| {
-        let listed =
-            plan.order.sections.is_empty()
-                || plan.order.sections.iter().any(|entry| {
-                    entry.text.is_none() && entry.uses.iter().any(|name| name.text == section.name)
-                });
-        listed || is_dropped(plan, section)
-    };
+    let written = |section: &&Section| is_listed(plan, section) || is_dropped(plan, section);
     let used: BTreeSet<&str> =
         plan.kind.sections.iter().filter(written).flat_map(|s| &s.uses).map(String::as_str).collect();
     let known: BTreeSet<&str> = plan.kind.sections.iter().flat_map(|s| &s.uses).map(String::as_str).collect();
@@ -136,13 +160,19 @@ fn tell_unused(plan: &Plan<'_>, findings: &mut Findings) {
 }
 
 fn missing_section(plan: &Plan<'_>, section: &Section, place: Place) -> Diagnostic {
+    let words: Vec<&str> =
+        section.needs_in_words.iter().map(|path| comes_from(path).unwrap_or(path.as_str())).collect();
     let diagnostic = Diagnostic::error(
         "missing-section",
         place,
         format!("“{}”的章节“{}”没有内容可写", plan.kind.name, section.name),
     )
-    .hint(format!("在资料里写上：{}；或者在“章节”里给它写“正文”", section.needs_in_words.join("，或者 ")));
-    section.needs_in_words.iter().fold(diagnostic, Diagnostic::absent)
+    .hint(format!("在资料里写上：{}；或者在“章节”里给它写“正文”", words.join("，或者 ")));
+    section
+        .needs_in_words
+        .iter()
+        .filter(|path| comes_from(path).is_none())
+        .fold(diagnostic, Diagnostic::absent)
 }
 
 /// One entry of 章节.
@@ -282,7 +312,7 @@ fn lower(blocks: &mut [Block]) {
 
 /// A section with its heading. Headings of the first level inside it would be sections of their own, so all are
 /// lowered then.
-fn push_section(blocks: &mut Vec<Block>, heading: Option<&str>, mut body: Vec<Block>) {
+pub fn push_section(blocks: &mut Vec<Block>, heading: Option<&str>, mut body: Vec<Block>) {
     let breaks_out = |block: &Block| matches!(block, Block::Heading(heading) if heading.level == 1);
     if heading.is_some() && body.iter().any(breaks_out) {
         lower(&mut body);

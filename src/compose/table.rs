@@ -40,8 +40,17 @@ pub fn tables(data: &[TableData], findings: &mut Findings) -> BTreeMap<String, N
 }
 
 fn table(data: &TableData, findings: &mut Findings) -> Option<Table> {
-    let columns = data.head.rows.first().map_or(0, Vec::len);
-    if let (Some([cell]), Some(rows)) = (data.head.rows.first().map(Vec::as_slice), &data.rows)
+    let Some(head) = &data.head else {
+        let message = format!("表“{}”没有“表头”", data.name.text);
+        findings.push(
+            Diagnostic::error("missing-field", data.name.span, message)
+                .hint("加一行，例如：表头: [序号, 单位, 得分]；从台账取就写“取自”")
+                .absent("表头"),
+        );
+        return None;
+    };
+    let columns = head.rows.first().map_or(0, Vec::len);
+    if let (Some([cell]), Some(rows)) = (head.rows.first().map(Vec::as_slice), &data.rows)
         && cell.text.contains('，')
         && rows.rows.iter().any(|row| row.len() > 1)
     {
@@ -59,7 +68,7 @@ fn table(data: &TableData, findings: &mut Findings) -> Option<Table> {
         );
         return None;
     }
-    let head = merged(&data.head, columns, findings);
+    let head = merged(head, columns, findings);
     let mut body = match &data.rows {
         Some(rows) => merged(rows, columns, findings),
         None => Some(Vec::new()),
@@ -154,8 +163,8 @@ fn merged(rows: &Rows, columns: usize, findings: &mut Findings) -> Option<Vec<Ro
     }
 }
 
-/// `66,275` that became two cells.
-fn split_number(row: &[CellText]) -> Option<String> {
+/// `66,275` that became two cells, as it was meant.
+pub fn split_number(row: &[CellText]) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     row.windows(2).find_map(|pair| {
         let (head, tail) = (pair[0].text.as_str(), pair[1].text.as_str());

@@ -169,11 +169,12 @@ impl<'a> Reader<'a> {
             return self.fault("markdown-not-allowed", line, 1, "这个“:::”前面没有开始的一行", hint);
         }
         let text = plain_text(&content);
-        if let (true, Some(name)) = (first.starts_with("见表"), prose::table_reference(&text)) {
+        let refers = prose::REFERENCES.iter().any(|mark| first.starts_with(mark));
+        if let (true, Some(reference)) = (refers, prose::reference(&text)) {
             if run_in {
                 stand_alone(blocks);
             }
-            blocks.push(Block::TableReference { name: name.to_owned() });
+            blocks.push(reference);
         } else if let (true, Some(Block::Heading(heading))) = (run_in, blocks.last_mut()) {
             heading.run_in = content;
         } else if !content.is_empty() {
@@ -455,7 +456,7 @@ fn drop_number(text: &mut [Inline]) {
 
 /// Whether a 正文 may stand inside a sentence: one paragraph without number.
 fn fits_in_sentence(text: &str) -> bool {
-    !text.contains('\n') && prose::number_mark(text).is_none() && prose::table_reference(text).is_none()
+    !text.contains('\n') && prose::number_mark(text).is_none() && prose::reference(text).is_none()
 }
 
 /// Cells of a written table row.

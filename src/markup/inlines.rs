@@ -56,6 +56,11 @@ pub fn lines(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
         let (text, strong) = match inline {
             Inline::Text { text } => (text, false),
             Inline::Strong { text } => (text, true),
+            // Set by a pass, later than here; it is one line in any case.
+            Inline::Citation { text } => {
+                lines.last_mut().expect("begins with one").push(Inline::Citation { text });
+                continue;
+            }
         };
         for (index, part) in text.split('\n').enumerate() {
             if index > 0 {

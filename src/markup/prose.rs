@@ -7,6 +7,7 @@
 //! | `1.` | of level 3 |
 //! | `（1）` | of level 4 |
 //! | `见表：名称`, and nothing else | the table of that name |
+//! | `见图：名称`, and nothing else | the chart of that name |
 //!
 //! The number is dropped, numbers are set again later. A short line without stop is a heading of its own line; a
 //! short sentence at the beginning is a run-in heading; anything else is a numbered paragraph. Nothing else of the
@@ -24,8 +25,8 @@ pub fn blocks<S: AsRef<str>>(paragraphs: &[S]) -> Vec<Block> {
 }
 
 fn block(line: &str, mark: Option<NumberMark>) -> Block {
-    if let Some(name) = table_reference(line) {
-        return Block::TableReference { name: name.to_owned() };
+    if let Some(reference) = reference(line) {
+        return reference;
     }
     let Some(mark) = mark else {
         return Block::Paragraph { content: text(line) };
@@ -57,12 +58,20 @@ fn text(words: &str) -> Vec<Inline> {
     if words.is_empty() { Vec::new() } else { vec![Inline::Text { text: words.to_owned() }] }
 }
 
-/// The table that a whole line names: the rest of the line without the 。 at its end. A name may hold 、 or ，; what is
-/// no name at all is told as an unknown table. Several sentences name none.
-pub fn table_reference(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix("见表：").or_else(|| line.strip_prefix("见表:"))?.trim();
+/// What a reference begins with.
+pub const REFERENCES: [&str; 2] = ["见表", "见图"];
+
+/// The table or chart that a whole line names: the rest of the line without the 。 at its end. A name may hold 、 or ，;
+/// what is no name at all is told as an unknown table or chart. Several sentences name none.
+pub fn reference(line: &str) -> Option<Block> {
+    let mark = REFERENCES.into_iter().find(|mark| line.starts_with(mark))?;
+    let rest = line[mark.len()..].strip_prefix(['：', ':'])?.trim();
     let name = rest.strip_suffix('。').unwrap_or(rest).trim_end();
-    (!name.is_empty() && !name.contains(['。', '！', '？'])).then_some(name)
+    if name.is_empty() || name.contains(['。', '！', '？']) {
+        return None;
+    }
+    let name = name.to_owned();
+    Some(if mark == REFERENCES[0] { Block::TableReference { name } } else { Block::ChartReference { name } })
 }
 
 /// A number at the beginning of a line.
@@ -250,6 +259,7 @@ mod tests {
             }
             Block::Paragraph { content } => content[0].text().to_owned(),
             Block::TableReference { name } => format!("表|{name}"),
+            Block::ChartReference { name } => format!("图|{name}"),
             other => format!("{other:?}"),
         }
     }
@@ -303,7 +313,9 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_names_a_table_is_that_table() {
+    fn a_line_that_names_a_table_or_a_chart_is_that_one() {
+        assert_eq!(shown("见图：义诊人次图。"), "图|义诊人次图");
+        assert_eq!(shown("见图1：义诊人次图"), "见图1：义诊人次图");
         assert_eq!(shown("见表：汇总表"), "表|汇总表");
         assert_eq!(shown("见表：甲、乙情况表"), "表|甲、乙情况表");
         assert_eq!(shown("见表：附表：某某，某某。"), "表|附表：某某，某某");

@@ -11,14 +11,10 @@ pub fn merge(workbook: &mut Node, included: Node) {
     merge_record(workbook, included, Some(&Workbook::RECORD));
 }
 
-fn merge_record(mine: &mut Node, theirs: Node, record: Option<&'static RecordShape>) {
+fn merge_record(mine: &mut Node, mut theirs: Node, record: Option<&'static RecordShape>) {
+    write_out(mine, record);
+    write_out(&mut theirs, record);
     let Value::Map(theirs) = theirs.value else { return };
-    if let (Value::Scalar(_), Some(key)) = (&mine.value, record.and_then(|record| record.text_goes_to)) {
-        // `单位: 某某卫生局` is `单位: {名称: 某某卫生局}`; the rest still comes from the shared file.
-        let key = Key { text: key.to_owned(), span: mine.span };
-        let value = mine.clone();
-        mine.value = Value::Map(vec![(key, value)]);
-    }
     let Value::Map(own) = &mut mine.value else { return };
     for (key, value) in theirs {
         let inner = record.and_then(|r| r.by_key(&key.text)).and_then(|field| match (field.shape)() {
@@ -29,6 +25,21 @@ fn merge_record(mine: &mut Node, theirs: Node, record: Option<&'static RecordSha
             Some((_, mine)) => merge_record(mine, value, inner),
             None => own.push((key, value)),
         }
+    }
+}
+
+/// A short form as the group that it stands for: `单位: 某某卫生局` is `单位: {名称: 某某卫生局}`, `重点任务: […]` is
+/// `重点任务: {条目: […]}`; the rest of the group still comes from the shared file.
+fn write_out(node: &mut Node, record: Option<&'static RecordShape>) {
+    let key = record.and_then(|record| match &node.value {
+        Value::Scalar(_) => record.text_goes_to,
+        Value::List(_) => record.list_goes_to,
+        _ => None,
+    });
+    if let Some(key) = key {
+        let key = Key { text: key.to_owned(), span: node.span };
+        let value = node.clone();
+        node.value = Value::Map(vec![(key, value)]);
     }
 }
 

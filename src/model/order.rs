@@ -2,7 +2,8 @@
 
 use crate::choice;
 use crate::model::date::Date;
-use crate::model::text::{Flag, Phrase, Placed, Prose};
+use crate::model::matters::Received;
+use crate::model::text::{Flag, OwnData, Phrase, Placed, Prose};
 use crate::record;
 
 choice! {
@@ -10,7 +11,13 @@ choice! {
     pub enum Carrier {
         None = "无",
         Notice = "通知",
+        Report = "报告",
+        Letter = "函",
         Opinion = "意见",
+        Request = "请示",
+        Reply = "批复",
+        Minutes = "纪要",
+        Circular = "通报",
     }
 }
 
@@ -26,16 +33,24 @@ record! {
     /// 文稿: one document to make.
     pub struct DocumentOrder = "文稿", text => "文种" {
         required kind: Phrase = "文种", "做哪种文件，用“gongwen kinds”查看", "实施方案";
-        optional carrier: Placed<Carrier> = "载体", "无：白头件；通知：随印发通知下发；意见：直接红头发文", "通知";
+        optional carrier: Placed<Carrier> = "载体", "无：白头件；通知、报告、函：随它发出，本身就是这个文种的直接发文；意见、请示、批复、纪要、通报：直接发文", "通知";
         optional title: Phrase = "标题", "文件的标题", "全县卫生系统基层组织建设年活动实施方案";
         many title_lines: Phrase = "标题分行", "自己定标题怎样分行，连起来要与标题相同", "[全县卫生系统, 活动实施方案]";
-        optional carrier_title: Phrase = "通知标题", "印发通知的标题，不写就由程序拟定", "关于印发《活动实施方案》的通知";
-        optional carrier_text: Prose = "通知正文", "印发通知的正文，不写就由程序拟定", "现将《活动实施方案》印发给你们，请认真贯彻落实。";
+        optional subtitle: Phrase = "副标题", "标题下面的副标题，不写破折号", "某某县卫生局创先争优活动经验材料";
+        optional byline: Phrase = "作者", "写在标题下面的作者或单位", "某某县卫生局办公室";
+        optional carrier_title: Phrase = "载体标题", "印发通知、报送的报告或函的标题，不写就由程序拟定", "关于印发《活动实施方案》的通知";
+        optional carrier_text: Prose = "载体正文", "印发通知、报送的报告或函的正文，不写就由程序拟定", "现将《活动实施方案》印发给你们，请认真贯彻落实。";
+        optional closing: Phrase = "结语", "文末的一句话，不写就按文种", "特此函达。";
         optional number: Phrase = "发文字号", "机关代字〔年份〕顺序号号", "某卫发〔2012〕15号";
+        many signers: Phrase = "签发人", "上行文的签发人姓名，几个机关联合上报就写几个", "某某某";
+        optional mark: Phrase = "发文机关标志", "这份文件版头的红字，不写就按单位的", "某某县卫生局局长办公会议纪要";
+        optional received: Received = "来文", "批复、复函所答复的来文", "{名称: 关于新建急救分站的请示, 文号: 某院发〔2026〕5号}";
         many recipients: Phrase = "主送机关", "主送机关；同类的写成一条，各类之间用逗号隔开", "[各乡镇卫生院、县直各医疗卫生单位]";
         many copies_to: Phrase = "抄送机关", "只这份文件抄送的机关", "[市卫生局, 县委组织部]";
         many signatories: Phrase = "署名", "发文机关署名，不写就是单位名称", "某某县卫生局";
         optional date: Date = "成文日期", "签发的日期", "2012-04-17";
+        optional from: Date = "起始日期", "台账从哪一天算起", "2012-01-01";
+        optional until: Date = "截止日期", "台账算到哪一天", "2012-06-30";
         optional imprint: ImprintOrder = "印发", "印发机关和印发日期", "{机关: 县卫生局办公室, 日期: 2012-04-18}";
         optional copy_number: Phrase = "份号", "涉密文件的六位份号", "000001";
         optional secrecy: Phrase = "密级", "密级和保密期限", "机密★1年";
@@ -43,6 +58,9 @@ record! {
         optional remark: Phrase = "附注", "附注，不带括号", "此件公开发布";
         optional sealed: Flag = "用印", "署名处是否盖章，不写就按单位的", "是";
         many attachments: Phrase = "附件", "用哪些附件（“附件”里的名称）；不写就全用，写“无”就都不用", "[调查摸底表]";
+        optional own_data: OwnData = "资料", "只有这份文件不同的资料项，写在这里的代替外面的", "{活动: {名称: 2013年卫生工作}}";
+        many rules: Phrase = "制度", "用哪些制度（“制度”里的名称）；要排在后面就写在这里，写“全部”就都用", "[信息报送制度]";
+        optional run_on: Flag = "连续编号", "章下面的（一）或者 1. 从头到尾连着编，不在每章重新开始；不写就按文种", "是";
         many without: Phrase = "不用", "不要哪些章节", "[推进措施]";
         many sections: SectionOrder = "章节", "调整章节：顺序、标题、合并、增减、自己写", "[{用: 指导思想}, {用: 有关要求, 标题: 工作要求}]";
     }

@@ -27,13 +27,39 @@ record! {
         optional title: Phrase = "标题", "表上面的标题；作附件时用附件的标题", "分类定级汇总表";
         optional unit_line: Phrase = "计量单位", "表右上角的单位", "个";
         many filler: Phrase = "填表栏", "表上面填写的栏目（填报单位、填报日期等）", "[填报单位（盖章）, 填报日期]";
-        required head: Rows = "表头", "一行或几行表头；↑ 与上格合并，← 与左格合并", "[序号, 单位, 得分]";
+        optional head: Rows = "表头", "一行或几行表头；↑ 与上格合并，← 与左格合并；从台账取的表可以不写", "[序号, 单位, 得分]";
         optional rows: Rows = "行", "各行；空格子写 \"\"", "[[1, 县医院, 95]]";
+        optional source: TableSource = "取自", "从台账取各行，小计、合计由程序算", "{按: 类型, 列: [类型, {表头: 次数, 算式: 次数()}]}";
         optional blank_rows: Number = "空行", "后面加几行空行供填写", "5";
         many aligns: ColumnAlign = "对齐", "各列的对齐：自动、左、中、右", "[中, 左, 右]";
         many widths: Number = "列宽", "各列的相对宽度，不写就按内容定", "[1, 4, 2]";
         many notes: Phrase = "表注", "表下面的注", "[本表一式两份。]";
         optional landscape: Flag = "横排", "是否排成横页", "否";
+    }
+}
+
+record! {
+    /// 取自: rows from the ledger, one for each row of it or one for each group.
+    pub struct TableSource = "取自", list => "列" {
+        optional ledger: Phrase = "台账", "用哪个台账；只有一个就不用写", "活动台账";
+        many conditions: Phrase = "条件", "哪些行算在内，写法与算式里的条件一样", "[类型=义诊]";
+        many columns: TableColumn = "列", "表的各列：台账的列，或者算式；“序号”由程序编", "[序号, 日期, 名称, 服务人数]";
+        optional by: Phrase = "按", "按哪一列汇总，一组一行；也可以是月、季度、年；不写就一条台账一行", "类型";
+        optional groups: Phrase = "分组", "按哪一列分组：每组前面一行组名，后面一行小计", "类型";
+        many merged: Phrase = "合并", "哪些列里上下相同的格子合并成一格", "[单位]";
+        optional order: Phrase = "排序", "按哪一列排；写“……，降”就从大到小", "服务人数，降";
+        optional subtotal: Flag = "小计", "分组时每组后面要不要小计，不写就要", "是";
+        optional total: Flag = "合计", "最后要不要合计，不写就要", "是";
+    }
+}
+
+record! {
+    /// A column of a table from the ledger.
+    pub struct TableColumn = "列", text => "列" {
+        optional column: Phrase = "列", "台账的列，或者“序号”", "服务人数";
+        optional formula: Phrase = "算式", "每组怎样算（汇总时用）", "合计(服务人数)";
+        optional title: Phrase = "表头", "这一列的表头，不写就用列名", "服务群众";
+        optional form: Phrase = "写法", "怎样写出来：万元、一位小数、月日等", "万元";
     }
 }
 
@@ -92,6 +118,12 @@ impl FieldValue for Rows {
         let row =
             |cells: &Vec<CellText>| View::List(cells.iter().map(|c| View::Text(c.text.clone())).collect());
         Some(View::List(self.rows.iter().map(row).collect()))
+    }
+
+    fn phrases(&self, see: &mut dyn FnMut(&Phrase)) {
+        for cell in self.rows.iter().flatten() {
+            see(&Phrase { text: cell.text.clone(), span: cell.span });
+        }
     }
 }
 

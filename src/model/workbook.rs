@@ -2,7 +2,10 @@
 //! are views of it.
 
 use crate::choice;
+use crate::model::chart::ChartData;
 use crate::model::date::Moment;
+use crate::model::ledger::{FigureList, Ledgers};
+use crate::model::matters::{Bulletin, Meeting, Reference, Rule};
 use crate::model::number::Number;
 use crate::model::order::DocumentOrder;
 use crate::model::table::TableData;
@@ -23,10 +26,37 @@ record! {
         optional steps: StepSection = "实施步骤", "各个阶段及其起止时间", "[{名称: 调查摸底阶段, 止: 2012年4月底}]";
         optional measures: ItemSection = "推进措施", "各项措施", "[{名称: 标准化分类指导, 内容: 分类定级。}]";
         optional requirements: ItemSection = "有关要求", "各项要求", "[{名称: 加强领导, 内容: 明确责任。}]";
+        optional background: Prose = "缘由", "为什么办这件事，写在请示、函、报告的开头", "近年来，全县急救任务逐年加重。";
+        optional situation: ItemSection = "基本情况", "基本情况的各个方面", "全县共有卫生院24所。";
+        optional mobilization: ItemSection = "动员部署", "怎样动员和部署，自查报告里用", "6月30日召开动员大会。";
+        optional leadership: ItemSection = "组织领导", "怎样加强领导，自查报告里用", "成立了领导小组。";
+        optional activities: ItemSection = "主题活动", "开展的各项主题活动，自查报告里用", "[{名称: 义诊宣传活动, 内容: 共义诊【次数(类型=义诊)】次。}]";
+        optional integration: ItemSection = "工作结合", "与各项工作怎样结合，自查报告里用", "[{名称: 与本职工作相结合, 内容: 健康体检【合计(体检人数)】。}]";
+        optional practices: ItemSection = "主要做法", "各项做法", "[{名称: 抓培训强队伍, 内容: 组织轮训3期。}]";
+        optional results: ItemSection = "主要成效", "各项成效", "[{名称: 急救反应更快, 内容: 平均缩短5分钟。}]";
+        optional problems: ItemSection = "存在问题", "各个问题", "[{名称: 工作进展不平衡, 内容: 个别单位行动迟缓。}]";
+        optional causes: ItemSection = "原因分析", "问题的各个原因", "[{名称: 投入不足, 内容: 设备更新慢。}]";
+        optional suggestions: ItemSection = "对策建议", "各条建议", "[{名称: 加大投入, 内容: 列入财政预算。}]";
+        optional insights: ItemSection = "体会", "各条体会", "[{名称: 领导重视是前提, 内容: 主要领导亲自抓。}]";
+        optional next_plans: ItemSection = "下步打算", "下一步要做的各项工作", "[{名称: 健全长效机制, 内容: 把行之有效的做法固定下来。}]";
+        optional petition: ItemSection = "请示事项", "请示的各个事项和理由", "[{名称: 核定建设规模, 内容: 建筑面积600平方米。}]";
+        optional approval: ItemSection = "批复事项", "批复的各个事项", "[{名称: 同意新建急救分站, 内容: 规模为600平方米。}]";
+        optional inquiry: ItemSection = "函商事项", "商洽、询问或答复的各个事项", "[{名称: 安排专项经费, 内容: 经费30万元。}]";
+        optional resolutions: ItemSection = "议定事项", "会议议定的各个事项", "[{名称: 落实建设用地, 责任单位: 办公室, 时限: 2026年5月底}]";
+        optional meeting: Meeting = "会议", "会议的时间、地点、人员和讲话要点", "{名称: 局长办公会议, 时间: 2026年4月15日}";
+        optional bulletin: Bulletin = "简报", "一期简报和它的稿件", "{名称: 卫生工作简报, 期号: 第12期}";
+        optional summary: Prose = "摘要", "文章的内容摘要", "本文分析了……。";
+        many keywords: Phrase = "关键词", "文章的关键词", "[基层党组织, 执行力]";
+        optional discourse: ItemSection = "论述", "文章的各部分，导语是引言，结语是结论", "[{名称: 主要职能, 内容: ……}]";
+        many references: Reference = "参考文献", "文章引用的文献，编号由程序按引用的先后算出", "[{键: 党章, 文献: 中国共产党章程.}]";
+        many rules: Rule = "制度", "一份或几份制度", "[{名称: 信息报送制度, 条: [每月报送一次信息。]}]";
         optional matters: ItemSection = "通知事项", "通知的各个事项", "[{名称: 会议时间, 内容: 上午9:00。}]";
         optional submission: Submission = "报送", "要求下级报送的材料和时限", "{材料: 工作方案, 时限: 2012-05-10}";
+        optional ledgers: Ledgers = "台账", "做过的事，一行一件；直接写，或者写表格文件的名称", "台账.xlsx";
+        optional figures: FigureList = "数字", "从台账算出来的数，写“名称: 算式”，文字里用“【名称】”引用", "{捐款总额: 合计(金额，类型=捐款)}";
         many attachments: Attachment = "附件", "附件，只从这里来", "[{名称: 调查摸底表, 表: 调查摸底表}]";
         many tables: TableData = "表", "表格，用“见表：名称”或附件引用", "[{名称: 汇总表, 表头: [序号, 单位]}]";
+        many charts: ChartData = "图", "图（柱形图、条形图、折线图、饼图），用“见图：名称”或附件引用", "[{名称: 各月义诊人次图, 类型: 柱形图, 表: 各月义诊情况表}]";
         optional other: Free = "其他", "自己添加的键和值，模板里写 other[\"键\"]", "{参训人数: 120}";
         many documents: DocumentOrder = "文稿", "要生成的文件", "[{文种: 实施方案, 标题: 活动实施方案}]";
     }
@@ -115,7 +145,7 @@ choice! {
 }
 
 record! {
-    /// A section of items: 基本原则, 重点任务, 推进措施, 有关要求, 通知事项.
+    /// A section of items: 基本原则, 重点任务, 推进措施, 有关要求, 存在问题, 下步打算, 通知事项.
     pub struct ItemSection = "章节内容", text => "正文", list => "条目" {
         optional lead: Prose = "导语", "各条前面的话", "各级党组织要做到以下几点。";
         many items: Item = "条目", "各条", "[{名称: 加强领导, 内容: 明确责任。}]";
@@ -135,6 +165,7 @@ record! {
         optional owner: Phrase = "责任单位", "牵头或负责的单位", "局党委办公室";
         many partners: Phrase = "配合单位", "配合的单位", "[局人事科]";
         optional deadline: Moment = "时限", "什么时候完成", "2012年6月底";
+        optional result: Prose = "完成情况", "做到了什么程度，总结和自查报告里用", "已制定考核办法，按季度考核。";
     }
 }
 
@@ -162,6 +193,7 @@ record! {
         required target: Number = "目标值", "要达到的数", "100%";
         optional unit: Phrase = "计量单位", "数的单位", "名";
         optional base: Phrase = "基数", "同什么相比，写在“增长”“减少”“下降”前面", "较上年";
+        optional done: Phrase = "完成值", "做到的数，或者怎样从台账算出来；总结里用", "合计(培训人数)";
         optional relation: Relation = "要求", "率用不低于、下降，个数用不少于、减少；还有不超过、达到、完成、增长；“增长不少于”写成“增长……以上”", "达到";
     }
 }
@@ -173,6 +205,8 @@ record! {
         optional lead: Prose = "导语", "分项目标前面的话", "具体目标是：";
         many items: Item = "条目", "分项目标", "[{名称: 党建工作规范, 内容: 做到全覆盖。}]";
         many indicators: Indicator = "指标", "可以衡量的目标", "[{指标: 党员培训率, 目标值: 100%}]";
+        optional nearly: Number = "基本完成线", "完成率到多少算基本完成，不写就是90%", "90%";
+        optional carried_over: Flag = "未完成转入", "未完成的指标是否写进存在问题和下步打算，不写就是写", "否";
         optional manner: ItemManner = "写法", "各条的写法：接排、分行、一是、不编号", "接排";
         optional point_manner: PointManner = "事项写法", "要点的写法：分条、一是、连写", "分条";
         optional text: Prose = "正文", "整章自己写，代替模板里的话", "通过一年努力，……";
@@ -199,6 +233,7 @@ record! {
         optional text: Prose = "内容", "这一阶段的内容", "各单位要切实摸清底数。";
         many points: Phrase = "事项", "这一阶段的各件事", "[开展调查, 建立台账]";
         optional owner: Phrase = "责任单位", "牵头或负责的单位", "局党委办公室";
+        optional result: Prose = "完成情况", "这一阶段做了什么，总结里用；不写就按台账说", "各单位完成了调查摸底。";
     }
 }
 
@@ -212,12 +247,22 @@ record! {
     }
 }
 
+choice! {
+    /// What an attachment is called.
+    pub enum AttachmentLabel {
+        Attachment = "附件",
+        Table = "附表",
+    }
+}
+
 record! {
     /// 附件.
     pub struct Attachment = "附件" {
         required name: Phrase = "名称", "附件的名称，附件说明和附件页用同一个", "基层党组织调查摸底表";
         many tables: Phrase = "表", "放哪些表（“表”里的名称）", "调查摸底表";
+        many charts: Phrase = "图", "放哪些图（“图”里的名称），排在表的后面", "各月义诊人次图";
         optional text: Prose = "正文", "附件的文字", "一、填表说明……";
+        optional label: AttachmentLabel = "称呼", "附件还是附表，各编各的号；附表不列入附件说明。文字里写“【附件：名称】”“【附表：名称】”引用", "附表";
         optional landscape: Flag = "横排", "是否排成横页", "否";
     }
 }

@@ -1,6 +1,6 @@
 //! Characters that depend on their place: nested book-title marks, numerals.
 
-use crate::document::tree::Document;
+use crate::document::tree::{Document, Form};
 
 /// 书名号 nest as 《〈〉》 (GB/T 15834 4.15.3.5). Only titles are touched: there the marks come from us, around a
 /// title that may hold its own. The lines of a title and the file's properties follow its text.
@@ -14,7 +14,10 @@ pub fn settle(document: &mut Document) {
         }
         part.title.text = settled;
     }
-    if let Some(main) = document.parts.first() {
+    // A bulletin of several articles has no title above them; its file is called after name and 期号.
+    if let Some(main) =
+        document.parts.first().filter(|main| document.form != Form::Bulletin && !main.title.text.is_empty())
+    {
         document.properties.title.clone_from(&main.title.text);
     }
 }

@@ -9,9 +9,10 @@ use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::diag::sources::{SourceId, Sources};
-use crate::document::tree::Block;
+use crate::document::tree::{Block, Numbering};
 use crate::markup::{blocks, marks};
 use crate::model::order::Carrier;
+use crate::model::text::Placed;
 use crate::source::yaml;
 use crate::template::check;
 use crate::template::check::known::Known;
@@ -32,6 +33,14 @@ pub struct Kind {
     pub purpose: String,
     /// How it can be issued, the default first.
     pub carriers: Vec<Carrier>,
+    /// The 文种 of 条例 art. 8 that it is itself; under this carrier it is issued directly.
+    pub statutory: Option<Carrier>,
+    /// Whether it is a 简报, with a head of its own and articles after its sections.
+    pub bulletin: bool,
+    /// 序数 of its headings, unless the 文稿 says otherwise; a kind of articles is one rule.
+    pub numbering: Numbering,
+    /// Whether all rules of the workbook follow it, unless the 文稿 says which.
+    pub rules_follow: bool,
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// Name of the section that it has when it carries another document; `None`: it cannot.
@@ -43,7 +52,15 @@ impl Kind {
     pub fn section(&self, name: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.name == name)
     }
+
+    /// Whether it is one rule, numbered 第一章, 第一条.
+    pub fn is_rule(&self) -> bool {
+        self.numbering == Numbering::Articles
+    }
 }
+
+/// 法定文种 and 载体 of a manifest with their places.
+type WrittenCarriers = (Option<Placed<Carrier>>, Vec<Placed<Carrier>>);
 
 /// So many missing values of a section are told in one run.
 const MOST_MISSING: usize = 20;
@@ -101,6 +118,11 @@ impl Library {
     /// The kind of this name.
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.name == name)
+    }
+
+    /// The kind that carries others under this carrier.
+    pub fn carrying(&self, carrier: Carrier) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.issuance.is_some() && kind.statutory == Some(carrier))
     }
 
     /// The fault of a kind's name that nothing bears.
@@ -290,6 +312,7 @@ impl Loading<'_> {
         let mut faulty: Vec<String> = Vec::new();
         let mut kinds = Vec::new();
         let mut titles = Vec::new();
+        let mut carriers = Vec::new();
         for (folder, source) in manifests {
             let Some(node) = yaml::read(source, self.sources, self.findings) else {
                 faulty.push(format!("{folder}/"));
@@ -311,6 +334,10 @@ impl Loading<'_> {
                 titles.push((issuing_title_name(&folder), issuance.title, true));
             }
             kinds.push(kind);
+            carriers.push((manifest.statutory, manifest.carriers));
+        }
+        if faulty.is_empty() {
+            self.check_carriers(&kinds, &carriers);
         }
         wanted.extend(
             self.files.keys().filter(|path| path.starts_with("_shared/")).map(|path| (path.clone(), false)),
@@ -356,10 +383,43 @@ impl Loading<'_> {
             carriers: if manifest.carriers.is_empty() {
                 vec![Carrier::None]
             } else {
-                manifest.carriers.clone()
+                manifest.carriers.iter().map(|carrier| carrier.value).collect()
             },
+            statutory: manifest.statutory.map(|statutory| statutory.value),
+            bulletin: manifest.bulletin.is_some_and(|flag| flag.0),
+            numbering: match (&manifest.articles, &manifest.run_on) {
+                (Some(flag), _) if flag.0 => Numbering::Articles,
+                (_, Some(flag)) if flag.0 => Numbering::RunOn,
+                _ => Numbering::Levels,
+            },
+            rules_follow: manifest.rules_follow.is_some_and(|flag| flag.0),
             sections,
             issuance: manifest.issuance.as_ref().map(|issuance| issuance.section.text.clone()),
+        }
+    }
+
+    /// A kind goes out under a carrier that it is itself, or that another kind is and carries it with.
+    fn check_carriers(&mut self, kinds: &[Kind], written: &[WrittenCarriers]) {
+        for (kind, (statutory, carriers)) in kinds.iter().zip(written) {
+            for carrier in
+                carriers.iter().filter(|c| c.value != Carrier::None && Some(c.value) != kind.statutory)
+            {
+                if kinds
+                    .iter()
+                    .any(|other| other.issuance.is_some() && other.statutory == Some(carrier.value))
+                {
+                    continue;
+                }
+                let word = carrier.value.word();
+                let message = format!("“{}”不能随“{word}”发出：没有文种以“{word}”印发别的文件", kind.name);
+                let mut diagnostic = Diagnostic::error("carrier-without-kind", carrier.span, message).hint(
+                    format!("这个文种本身就是{word}的，加一行“法定文种: {word}”；不是的，从“载体”里去掉它"),
+                );
+                if let Some(statutory) = statutory {
+                    diagnostic = diagnostic.related(statutory.span, "法定文种写在这里");
+                }
+                self.findings.push(diagnostic);
+            }
         }
     }
 

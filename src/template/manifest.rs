@@ -6,10 +6,11 @@ use crate::diag::nearest::nearest;
 use crate::model::order::Carrier;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::shape::{RecordShape, Shape};
-use crate::model::text::{Flag, Phrase};
+use crate::model::text::{Flag, Phrase, Placed};
 use crate::model::view::View;
 use crate::record;
 use crate::source::node::Node;
+use crate::template::progress::PROGRESS;
 use crate::template::variables;
 
 record! {
@@ -17,7 +18,12 @@ record! {
     pub struct Manifest = "文种" {
         required name: Phrase = "名称", "文种的名称，与文件夹同名", "实施方案";
         required purpose: Phrase = "用途", "什么时候用", "部署一项活动的目标、步骤和要求";
-        many carriers: Carrier = "载体", "怎样发出，第一个是默认的", "[通知, 意见]";
+        many carriers: Placed<Carrier> = "载体", "怎样发出，第一个是默认的", "[通知, 意见]";
+        optional statutory: Placed<Carrier> = "法定文种", "本身就是哪个法定文种（条例第八条），用同名的载体时直接发文", "意见";
+        optional bulletin: Flag = "简报头", "是不是简报：报头有名称、期号、编印单位和日期，下面是各篇稿件", "是";
+        optional articles: Flag = "章条", "是不是一份制度：标题编第一章、第一条", "是";
+        optional rules_follow: Flag = "后附制度", "资料里的制度是不是都排在后面", "是";
+        optional run_on: Flag = "连续编号", "章下面的（一）或者 1. 是不是从头到尾连着编", "是";
         required title: Phrase = "标题", "默认的标题，可以用变量", "{{ campaign.scope }}{{ campaign.name }}实施方案";
         many sections: SectionManifest = "章节", "各章节，按顺序", "[{名称: 指导思想, 需要: [指导思想]}]";
         optional issuance: Issuance = "印发", "作为载体印发别的文件时的标题和正文", "{标题: 关于印发《{{ instrument.title }}》的通知, 章节: 印发正文}";
@@ -116,7 +122,13 @@ pub fn sections(manifest: &Manifest, findings: &mut Findings) -> Vec<Section> {
 fn resolve(path: &Phrase, findings: &mut Findings) -> Option<Vec<&'static str>> {
     let mut record = Some(variables::workbook());
     let mut variables = Vec::new();
-    for key in path.text.split('.') {
+    let mut keys = path.text.split('.').peekable();
+    // 进展 is no key of the workbook: it is reckoned.
+    if keys.next_if_eq(&PROGRESS.name).is_some() {
+        variables.push("progress");
+        record = Some(&PROGRESS);
+    }
+    for key in keys {
         let found = record.and_then(|record| record.by_key(key));
         let Some(field) = found else {
             unknown(path, key, record.unwrap_or(variables::workbook()), findings);

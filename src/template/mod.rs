@@ -18,6 +18,8 @@ pub mod check;
 
 pub mod variables;
 
+pub mod progress;
+
 pub mod scope;
 
 pub mod render;

@@ -4,6 +4,7 @@ use crate::model::order::DocumentOrder;
 use crate::model::reader::FieldValue;
 use crate::model::shape::{FieldShape, RecordShape, Shape};
 use crate::model::workbook::Workbook;
+use crate::template::progress;
 
 /// A variable's name and shape.
 pub type Global = (&'static str, fn() -> Shape);
@@ -20,11 +21,38 @@ pub static GLOBALS: &[Global] = &[
     ("steps", || field("steps")),
     ("measures", || field("measures")),
     ("requirements", || field("requirements")),
+    ("background", || field("background")),
+    ("situation", || field("situation")),
+    ("mobilization", || field("mobilization")),
+    ("leadership", || field("leadership")),
+    ("activities", || field("activities")),
+    ("integration", || field("integration")),
+    ("practices", || field("practices")),
+    ("results", || field("results")),
+    ("problems", || field("problems")),
+    ("causes", || field("causes")),
+    ("suggestions", || field("suggestions")),
+    ("insights", || field("insights")),
+    ("next_plans", || field("next_plans")),
+    ("petition", || field("petition")),
+    ("approval", || field("approval")),
+    ("inquiry", || field("inquiry")),
+    ("resolutions", || field("resolutions")),
+    ("meeting", || field("meeting")),
+    ("bulletin", || field("bulletin")),
+    ("summary", || field("summary")),
+    ("keywords", || field("keywords")),
+    ("discourse", || field("discourse")),
+    ("references", || field("references")),
+    ("rules", || field("rules")),
     ("matters", || field("matters")),
     ("submission", || field("submission")),
+    ("ledgers", || field("ledgers")),
     ("attachments", || field("attachments")),
     ("tables", || field("tables")),
+    ("charts", || field("charts")),
     ("other", || field("other")),
+    ("progress", || Shape::Record(&progress::PROGRESS)),
     ("doc", DocumentOrder::shape),
     ("section", || Shape::Record(&SECTION)),
 ];
@@ -115,6 +143,7 @@ pub struct Named {
 pub fn key_of_global(variable: &str) -> String {
     match variable {
         "doc" => "文稿".to_owned(),
+        "progress" => "进展".to_owned(),
         "section" => "章节".to_owned(),
         "instrument" => "印发的文件".to_owned(),
         _ => workbook().by_variable(variable).map_or(variable, |field| field.key).to_owned(),
@@ -129,7 +158,7 @@ mod tests {
     fn every_field_of_the_workbook_is_a_variable() {
         for field in workbook().fields {
             let listed = GLOBALS.iter().any(|(name, _)| *name == field.variable);
-            let private = matches!(field.variable, "includes" | "documents");
+            let private = matches!(field.variable, "includes" | "documents" | "figures");
             assert!(listed != private, "{}", field.variable);
         }
     }

@@ -5,6 +5,14 @@ use super::{Code, Example};
 /// The list.
 pub const CODES: &[Code] = &[
     Code {
+        name: "carrier-without-kind",
+        title: "没有文种用这种载体发出别的文件",
+        why: "载体是“通知”“报告”“函”一类的法定文种：文种本身就是它，就直接发文；不是，就要有一个写了“印发”的文种替它发出。两样都没有，这种文件发不出去。",
+        clause: "《党政机关公文处理工作条例》第八条",
+        wrong: Example { file: "示例/template.yaml", text: "载体: [无, 意见]\n" },
+        right: Example { file: "示例/template.yaml", text: "载体: [无, 通知]\n" },
+    },
+    Code {
         name: "unknown-variable",
         title: "没有这个变量",
         why: "变量名在字段表里查不到，多半是写错了字母；或者列表、文字后面多写了“.名称”。用“gongwen fields”看每一项在模板里的名字。",

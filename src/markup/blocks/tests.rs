@@ -20,6 +20,7 @@ fn inlines_shown(list: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text { text } => text.clone(),
             Inline::Strong { text } => format!("<b>{text}</b>"),
+            Inline::Citation { text } => format!("<sup>{text}</sup>"),
         })
         .collect()
 }
@@ -54,6 +55,8 @@ fn all_shown(blocks: &[Block]) -> String {
             Block::PageBreak => "换页".to_owned(),
             Block::Landscape { blocks } => format!("横排[\n{}]", all_shown(blocks)),
             Block::TableReference { name } => format!("表 {name}"),
+            Block::Chart(chart) => format!("图 {}", chart.name),
+            Block::ChartReference { name } => format!("见图 {name}"),
         };
         out.push_str(&shown);
         out.push('\n');
@@ -233,6 +236,7 @@ fn a_heading_that_nothing_continues_has_no_stop() {
     assert_eq!(made("## 甲。\n\n{:1.乙。¶2.丙。}"), "## 甲|\n### |乙。\n### |丙。\n");
     assert_eq!(made("# 甲。\n\n{:（一）乙。丙。}"), "# 甲|\n## 乙。|丙。\n");
     assert!(made("## 甲。\n\n见表：乙").starts_with("## 甲|\n"));
+    assert_eq!(made("前面。\n\n见图：{人次图}"), "前面。\n见图 人次图\n");
     assert_eq!(made("### 甲。\n\n{:（1）乙。}"), "### 甲。|\n#### |乙。\n");
     assert_eq!(made("## 甲。\n\n## 乙。"), "## 甲。|\n## 乙。|\n");
 }

@@ -2,8 +2,9 @@
 
 use tera::Value;
 
+use crate::model::number::in_chinese;
+use crate::template::filters::words;
 use crate::template::filters::{Arguments, Filter, Gives, Refusal, Takes, texts, wrong_type};
-use crate::template::filters::{numbers, words};
 
 /// The filters of this file.
 pub static FILTERS: &[Filter] = &[
@@ -74,7 +75,7 @@ fn enumerate_cn(value: &Value, arguments: &Arguments<'_>) -> Result<Value, Refus
         return Ok(Value::from(list.concat()));
     }
     let numbered: Vec<String> =
-        (1..).zip(&list).map(|(number, item)| format!("{}是{item}", numbers::in_chinese(number))).collect();
+        (1..).zip(&list).map(|(number, item)| format!("{}是{item}", in_chinese(number))).collect();
     Ok(Value::from(numbered.join("；")))
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use tera::Value;
 
-use crate::model::number;
+use crate::model::number::{self, grouped, in_chinese};
 use crate::template::filters::{Arguments, Filter, Gives, Refusal, Takes, text, wrong_type};
 
 /// The filters of this file.
@@ -21,6 +21,17 @@ pub static FILTERS: &[Filter] = &[
         takes: Takes::Count,
         gives: Gives::Text,
         apply: |value, arguments| Ok(Value::from(in_chinese(whole(value, arguments)?))),
+    },
+    Filter {
+        name: "cn_count",
+        arguments: &[],
+        takes: Takes::Count,
+        gives: Gives::Text,
+        // Two of something are 两.
+        apply: |value, arguments| {
+            let number = whole(value, arguments)?;
+            Ok(Value::from(if number == 2 { "两".to_owned() } else { in_chinese(number) }))
+        },
     },
     Filter {
         name: "amount",
@@ -51,44 +62,6 @@ fn whole(value: &Value, arguments: &Arguments<'_>) -> Result<u64, Refusal> {
         None => value.as_u64(),
     };
     number.filter(|n| *n < 1_0000_0000_0000).ok_or_else(|| wrong_type(value, arguments.name, "一个整数"))
-}
-
-/// 12 → 十二, 2012 → 二千零一十二. Below a million million.
-pub fn in_chinese(number: u64) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if number == 0 {
-        return "零".to_owned();
-    }
-    let mut words = String::new();
-    let mut zero = false;
-    for (section_unit, section) in
-        [("亿", number / 1_0000_0000), ("万", number / 1_0000 % 1_0000), ("", number % 1_0000)]
-    {
-        let before = words.len();
-        for (unit, digit) in [
-            ("千", section / 1000),
-            ("百", section / 100 % 10),
-            ("十", section / 10 % 10),
-            ("", section % 10),
-        ] {
-            if digit == 0 {
-                zero = !words.is_empty();
-                continue;
-            }
-            if std::mem::take(&mut zero) {
-                words.push('零');
-            }
-            words.push(DIGITS[digit as usize]);
-            words.push_str(unit);
-        }
-        if words.len() > before {
-            words.push_str(section_unit);
-        }
-    }
-    match words.strip_prefix("一十") {
-        Some(rest) => format!("十{rest}"),
-        None => words,
-    }
 }
 
 fn figure(value: &Value, arguments: &Arguments<'_>) -> Result<(Decimal, bool, String), Refusal> {
@@ -133,18 +106,4 @@ fn percent(value: &Value, arguments: &Arguments<'_>) -> Result<Value, Refusal> {
 
 fn rounded(number: Decimal, digits: u32) -> Decimal {
     number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// Commas at thousands.
-fn grouped(number: &str) -> String {
-    let (sign, unsigned) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = unsigned.split_at(unsigned.find('.').unwrap_or(unsigned.len()));
-    let mut out = sign.to_owned();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + fraction
 }

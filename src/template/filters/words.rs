@@ -76,12 +76,12 @@ fn is_finished(text: &str) -> bool {
     text.ends_with(['！', '？']) || (inside.len() < text.len() && inside.ends_with(['。', '！', '？']))
 }
 
-/// A paragraph with a mark at its end. A heading that stands alone and a reference to a table have none.
+/// A paragraph with a mark at its end. A heading that stands alone and a reference have none.
 fn finished(paragraph: &str, mark: &str) -> String {
     let ends = paragraph.ends_with(STOPS) || paragraph.ends_with(['.', ';', ',', ':', '!', '?', '…', '—']);
     let short = !paragraph.contains('。') && paragraph.chars().count() <= 40;
     let heading = short && prose::number_mark(paragraph).is_some();
-    if ends || is_finished(paragraph) || heading || prose::table_reference(paragraph).is_some() {
+    if ends || is_finished(paragraph) || heading || prose::reference(paragraph).is_some() {
         paragraph.to_owned()
     } else {
         format!("{paragraph}{mark}")

@@ -13,6 +13,7 @@ const MANIFEST: &str = "\
 名称: 试验
 用途: 试一试
 载体: [通知, 意见]
+法定文种: 意见
 标题: \"{{ campaign.scope }}{{ campaign.name }}实施方案\"
 章节:
   - 名称: 任务
