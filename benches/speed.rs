@@ -20,7 +20,7 @@ use gongwen::document::tree::Document;
 use gongwen::layout::adjustments::Adjustments;
 use gongwen::layout::layout;
 use gongwen::model::workbook::Workbook;
-use gongwen::pipeline::{self, Data, VERSION};
+use gongwen::pipeline::{self, Data, Ordered, VERSION};
 use gongwen::profile::gbt9704;
 use gongwen::profile::style::Profile;
 use gongwen::template::library::Library;
@@ -63,8 +63,10 @@ fn library() -> Library {
 }
 
 fn compose(workbook: &Workbook, library: &Library) -> Document {
-    let made = pipeline::make(workbook, &workbook.documents, library, &mut Findings::default());
-    made.into_iter().next().expect("it makes a document")
+    let order = workbook.documents.first().expect("the example orders a document").clone();
+    let orders = [Ordered { order, workbook: None }];
+    let made = pipeline::make(workbook, &orders, library, &mut Findings::default());
+    made.into_iter().next().expect("it makes a document").document
 }
 
 fn pack(document: &Document, profile: &Profile, prepared: &PreparedProfile) -> Vec<u8> {

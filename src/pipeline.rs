@@ -1,9 +1,12 @@
 //! The whole flow on one screen: the only place where all stages meet.
 
+mod ledgers;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use crate::compose;
+use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
@@ -13,10 +16,12 @@ use crate::layout::layout;
 use crate::model::include;
 use crate::model::order::{Carrier, DocumentOrder};
 use crate::model::reader::{FieldValue, Reader};
+use crate::model::text::OwnData;
 use crate::model::workbook::Workbook;
 use crate::profile::style::Profile;
+use crate::sheets;
 use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value};
-use crate::source::{encoding, yaml};
+use crate::source::{encoding, spreadsheet, yaml};
 use crate::template::library::Library;
 use crate::world::{Fault, Kind, World};
 use crate::write::docx::prepared::PreparedProfile;
@@ -40,6 +45,25 @@ pub struct Data {
 pub fn file_fault(fault: &Fault, path: &Path, place: Place) -> Diagnostic {
     let (message, hint) = fault.in_words(&path.display().to_string());
     Diagnostic::error(fault.code(), place, message).hint(hint)
+}
+
+/// A workbook written as YAML as one of sheets, which offers `kinds` to choose from and blank sheets for the keys `more`.
+pub fn as_sheets(text: &str, kinds: Vec<String>, more: Vec<String>) -> Result<Vec<u8>, Diagnostic> {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let source = encoding::read_text(text.as_bytes(), "资料.yaml", &mut sources, &mut findings);
+    let node = source.and_then(|source| yaml::read(source, &sources, &mut findings));
+    let faults = match node {
+        Some(node) => match sheets::write::write(&node, &sheets::write::Options { kinds, more }) {
+            Ok(bytes) => return Ok(bytes),
+            Err(faults) => faults,
+        },
+        None => findings.list,
+    };
+    // The text is not on the user's disk: a place in it would be sought in vain.
+    let told = faults.into_iter().next().map(|fault| Diagnostic { place: Place::Nowhere, ..fault });
+    Err(told.unwrap_or_else(|| {
+        Diagnostic::error("not-for-sheets", Place::Nowhere, "这份资料写不成 .xlsx").hint("用 .yaml 文件")
+    }))
 }
 
 /// The place of a file as a whole.
@@ -72,9 +96,14 @@ fn read_file(
             return None;
         }
     };
-    let source = encoding::read_text(&bytes, &name, sources, findings)?;
-    let mut node = yaml::read(source, sources, findings)?;
+    let mut node = if spreadsheet::is_meant(&bytes, &name) {
+        sheets::read::read(&bytes, &name, sources, findings)?
+    } else {
+        let source = encoding::read_text(&bytes, &name, sources, findings)?;
+        yaml::read(source, sources, findings)?
+    };
     let folder = path.parent().unwrap_or(Path::new(""));
+    ledgers::read(world, folder, &mut node, sources, findings);
     let targets: Vec<(PathBuf, Span)> = include::targets(&node)
         .into_iter()
         .map(|(target, span)| (plain(&folder.join(target)), span))
@@ -157,10 +186,42 @@ pub fn orders(
     data: &Data,
     library: &Library,
     findings: &mut Findings,
+) -> Vec<Ordered> {
+    let orders = document_orders(workbook, kind, data, library, findings);
+    orders
+        .into_iter()
+        .filter_map(|order| {
+            let Some(OwnData(own)) = &order.own_data else { return Some(Ordered { order, workbook: None }) };
+            let mut node = own.clone();
+            include::merge(&mut node, data.node.clone());
+            let workbook = model(&Data { node, included: BTreeSet::new() }, findings)?;
+            Some(Ordered { order, workbook: Some(workbook) })
+        })
+        .collect()
+}
+
+/// An order with its data.
+pub struct Ordered {
+    /// The order.
+    pub order: DocumentOrder,
+    /// The workbook as this document has it, if it has keys of its own.
+    pub workbook: Option<Workbook>,
+}
+
+fn document_orders(
+    workbook: &Workbook,
+    kind: Option<&str>,
+    data: &Data,
+    library: &Library,
+    findings: &mut Findings,
 ) -> Vec<DocumentOrder> {
     let Some(kind) = kind else {
         if workbook.documents.is_empty() {
-            let hint = "在资料末尾加上：\n文稿:\n  - 文种: 实施方案\n    载体: 无";
+            let hint = if findings.in_sheet(data.node.span) {
+                "加一张工作表“文稿”：第一行写“文种”“载体”，第二行写“实施方案”“无”"
+            } else {
+                "在资料末尾加上：\n文稿:\n  - 文种: 实施方案\n    载体: 无"
+            };
             findings.push(
                 Diagnostic::error("no-documents", data.node.span, "资料里没有“文稿”，不知道要做什么文件")
                     .hint(hint)
@@ -194,19 +255,19 @@ pub fn orders(
     DocumentOrder::read(&node, &mut Reader { findings }).into_iter().collect()
 }
 
-/// model + templates → document tree, passes included. All faults of all orders are in `findings`.
+/// model + templates → document trees with their figures, passes included. All faults of all orders are in `findings`.
 pub fn make(
     workbook: &Workbook,
-    orders: &[DocumentOrder],
+    orders: &[Ordered],
     library: &Library,
     findings: &mut Findings,
-) -> Vec<Document> {
-    let tables = compose::table::tables(&workbook.tables, findings);
+) -> Vec<Composed> {
     let mut made = Vec::new();
-    for order in orders {
+    for Ordered { order, workbook: own } in orders {
+        let workbook = own.as_ref().unwrap_or(workbook);
         compose::facts::check(workbook, order, findings);
         let Some(plan) = compose::plan::plan(workbook, order, library, findings) else { continue };
-        made.extend(compose::document::compose(&plan, &tables, library, findings));
+        made.extend(compose::document::compose(&plan, library, findings));
     }
     made
 }

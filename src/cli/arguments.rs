@@ -20,6 +20,8 @@ pub enum Command {
     New(NewOptions),
     /// 由资料生成文件
     Build(BuildOptions),
+    /// 列出文件里每个算出来的数：怎样算的，从哪些格子来
+    Figures(FiguresOptions),
     /// 列出能做的文种
     Kinds(LibraryOptions),
     /// 列出一个文种用到的资料项
@@ -45,6 +47,9 @@ pub struct NewOptions {
     /// 文种
     #[arg(long, value_name = "文种", default_value = "实施方案")]
     pub kind: String,
+    /// 资料做成一个 Excel 文件（资料.xlsx），不做成 资料.yaml
+    #[arg(long, conflicts_with = "eject")]
+    pub xlsx: bool,
     /// 把一个文种的模板复制到文件夹里，供修改；文件夹可以是已有的
     #[arg(long, value_name = "文种")]
     pub eject: Option<String>,
@@ -99,6 +104,29 @@ impl Format {
             Format::Ast => "json",
         }
     }
+}
+
+/// `gongwen figures`.
+#[derive(Debug, Args)]
+pub struct FiguresOptions {
+    /// 资料文件
+    #[arg(value_name = "资料")]
+    pub data: PathBuf,
+    /// 只看这个文种
+    #[arg(long, value_name = "文种")]
+    pub kind: Option<String>,
+    /// 输出成什么
+    #[arg(long, value_name = "格式", default_value = "text")]
+    pub format: Report,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// 给人看
+    Text,
+    /// 给程序读（JSON）
+    Json,
 }
 
 /// Where templates come from.

@@ -1,32 +1,25 @@
 //! `gongwen build`.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::Exit;
 use crate::cli::arguments::{BuildOptions, Format};
 use crate::cli::console::Console;
+use crate::cli::jobs::{self, beside};
 use crate::cli::output::{self, Names};
+use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::diag::sources::Sources;
 use crate::document::dump;
 use crate::document::tree::Document;
-use crate::pipeline::{self, Data};
+use crate::pipeline;
 use crate::profile::gbt9704;
 use crate::profile::style::Profile;
-use crate::template::library::Library;
 use crate::world::World;
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::{markdown, text};
-
-/// One data file on its way.
-struct Job {
-    path: PathBuf,
-    data: Option<Data>,
-    findings: Findings,
-}
 
 /// Makes the documents of every data file. A faulty file does not stop the others.
 pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
@@ -36,44 +29,41 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
         console.report(&early, &sources);
         return Exit::Failed;
     };
-    let mut jobs: Vec<Job> = Vec::new();
-    for path in world.expand(&options.data) {
-        let mut findings = Findings::default();
-        let data = pipeline::read(world, &path, &mut sources, &mut findings);
-        jobs.push(Job { path, data, findings });
-    }
-    skip_included(&mut jobs, options.kind.is_some());
-    let mut libraries: BTreeMap<PathBuf, Option<Library>> = BTreeMap::new();
     let mut prepared = None;
     let mut names = Names::default();
     let (mut written, mut failed, mut seen) = (0u32, false, false);
-    for mut job in jobs {
-        let made = make(&mut job, options, world, &mut libraries, &mut sources);
-        let refused = job.findings.has_errors() || (options.strict && has_warnings(&job.findings));
-        if !refused {
-            let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
-            let mut target =
-                Target { folder, names: &mut names, options, profile: &profile, prepared: &mut prepared };
-            for document in &made {
-                if let Some(path) = target.write(document, world, &mut job.findings) {
-                    console.print(&path.display().to_string());
-                    written += 1;
+    jobs::each(
+        &options.data,
+        options.kind.as_deref(),
+        world,
+        &mut sources,
+        &mut |mut job, world, sources| {
+            let refused = job.findings.has_errors() || (options.strict && has_warnings(&job.findings));
+            if !refused {
+                let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
+                let mut target =
+                    Target { folder, names: &mut names, options, profile: &profile, prepared: &mut prepared };
+                for Composed { document, .. } in &job.documents {
+                    if let Some(path) = target.write(document, world, &mut job.findings) {
+                        console.print(&path.display().to_string());
+                        written += 1;
+                    }
                 }
+            } else if options.strict && !job.findings.has_errors() {
+                job.findings.push(
+                    Diagnostic::error(
+                        "strict",
+                        Place::Path(job.path.display().to_string()),
+                        "有警告，按 --strict 没有写文件",
+                    )
+                    .hint("改掉上面的警告，或者去掉 --strict"),
+                );
             }
-        } else if options.strict && !job.findings.has_errors() {
-            job.findings.push(
-                Diagnostic::error(
-                    "strict",
-                    Place::Path(job.path.display().to_string()),
-                    "有警告，按 --strict 没有写文件",
-                )
-                .hint("改掉上面的警告，或者去掉 --strict"),
-            );
-        }
-        failed |= job.findings.has_errors();
-        seen |= has_warnings(&job.findings);
-        console.report(&job.findings, &sources);
-    }
+            failed |= job.findings.has_errors();
+            seen |= has_warnings(&job.findings);
+            console.report(&job.findings, sources);
+        },
+    );
     match (written, failed) {
         (0, true) => Exit::Failed,
         (_, true) => Exit::Findings,
@@ -95,46 +85,8 @@ fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
     None
 }
 
-/// Takes out files without 文稿 that another given file 引用s: they are parts, not workbooks.
-fn skip_included(jobs: &mut Vec<Job>, kind_named: bool) {
-    let included: Vec<PathBuf> = jobs
-        .iter()
-        .filter_map(|job| job.data.as_ref())
-        .flat_map(|data| data.included.iter().cloned())
-        .collect();
-    jobs.retain(|job| {
-        let is_part = included.iter().any(|path| *path == pipeline::plain(&job.path));
-        let orders = job.data.as_ref().is_some_and(|data| data.node.get("文稿").is_some());
-        !is_part || orders || kind_named
-    });
-}
-
-fn make(
-    job: &mut Job,
-    options: &BuildOptions,
-    world: &dyn World,
-    libraries: &mut BTreeMap<PathBuf, Option<Library>>,
-    sources: &mut Sources,
-) -> Vec<Document> {
-    let Some(data) = &job.data else { return Vec::new() };
-    let folder = beside(&job.path).to_path_buf();
-    if !libraries.contains_key(&folder) {
-        let overrides = pipeline::overrides(world, &job.path, sources, &mut job.findings);
-        let library = Library::load(overrides, sources, &mut job.findings);
-        libraries.insert(folder.clone(), library);
-    }
-    let workbook = pipeline::model(data, &mut job.findings);
-    let (Some(workbook), Some(Some(library))) = (workbook, libraries.get(&folder)) else { return Vec::new() };
-    let orders = pipeline::orders(&workbook, options.kind.as_deref(), data, library, &mut job.findings);
-    pipeline::make(&workbook, &orders, library, &mut job.findings)
-}
-
 fn has_warnings(findings: &Findings) -> bool {
     findings.list.iter().any(|finding| finding.level == Level::Warning)
-}
-
-fn beside(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new(""))
 }
 
 /// Where documents go and how.

@@ -20,7 +20,7 @@ use crate::template::library::{Kind, Library};
 use crate::world::{self, World};
 
 /// Fields that every kind uses.
-const ALWAYS: &[&str] = &["引用", "单位", "附件", "表", "其他", "文稿"];
+const ALWAYS: &[&str] = &["引用", "单位", "台账", "数字", "附件", "表", "图", "其他", "文稿"];
 
 /// Lists the kinds.
 pub fn kinds(options: &LibraryOptions, world: &dyn World, console: &mut Console<'_>) -> Exit {
@@ -83,7 +83,7 @@ fn with_kind(
 }
 
 /// Top-level keys that a kind uses.
-fn used(kind: &Kind) -> BTreeSet<String> {
+pub fn used(kind: &Kind) -> BTreeSet<String> {
     kind.sections
         .iter()
         .flat_map(|section| &section.uses)

@@ -7,7 +7,11 @@ pub mod usage;
 
 pub mod console;
 
+pub mod jobs;
+
 pub mod build;
+
+pub mod figures;
 
 pub mod output;
 
@@ -61,6 +65,7 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
     match arguments.command {
         Command::New(options) => scaffold::run(&options, world, console),
         Command::Build(options) => build::run(&options, world, console),
+        Command::Figures(options) => figures::run(&options, world, console),
         Command::Kinds(options) => listing::kinds(&options, world, console),
         Command::Fields(options) => listing::fields(&options, world, console),
         Command::Schema(options) => listing::schema(&options, world, console),

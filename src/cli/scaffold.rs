@@ -5,19 +5,26 @@ use std::path::Path;
 use crate::cli::Exit;
 use crate::cli::arguments::NewOptions;
 use crate::cli::console::Console;
+use crate::cli::listing;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::embedded;
 use crate::pipeline;
-use crate::template::library;
+use crate::template::library::{self, Library};
 use crate::world::{Fault, Kind, World};
 
 /// Makes the folder, or copies the templates into it.
 pub fn run(options: &NewOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     let files = match &options.eject {
         Some(kind) => templates(kind),
-        None => workbook(&options.kind, &options.folder),
+        None => workbook(&options.kind, &options.folder).and_then(|text| {
+            if options.xlsx {
+                sheets(&options.kind, &text)
+            } else {
+                Ok(vec![("资料.yaml".to_owned(), text.into_bytes())])
+            }
+        }),
     };
     let outcome = files.and_then(|files| place(&files, options, world));
     match outcome {
@@ -42,10 +49,11 @@ pub fn run(options: &NewOptions, world: &mut dyn World, console: &mut Console<'_
     }
 }
 
-/// Relative path and text of each file.
-type Files = Vec<(String, String)>;
+/// Relative path and bytes of each file.
+type Files = Vec<(String, Vec<u8>)>;
 
-fn workbook(kind: &str, folder: &Path) -> Result<Files, Box<Diagnostic>> {
+/// The workbook as YAML.
+fn workbook(kind: &str, folder: &Path) -> Result<String, Box<Diagnostic>> {
     let scaffolds = embedded::scaffolds();
     let named = || scaffolds.iter().filter_map(|(file, text)| Some((file.strip_suffix(".yaml")?, *text)));
     let Some((_, text)) = named().find(|(name, _)| *name == kind) else {
@@ -55,7 +63,21 @@ fn workbook(kind: &str, folder: &Path) -> Result<Files, Box<Diagnostic>> {
     let unit = yaml_safe(&unit);
     // Dots, numbers and words such as `null` are no names of units.
     let is_name = unit.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-    Ok(vec![("资料.yaml".to_owned(), text.replace("{单位}", if is_name { &unit } else { "某某局" }))])
+    Ok(text.replace("{单位}", if is_name { &unit } else { "某某局" }))
+}
+
+/// The same workbook as sheets, with blank ones for what its kind may use besides.
+fn sheets(kind: &str, text: &str) -> Result<Files, Box<Diagnostic>> {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let library = Library::load(Vec::new(), &mut sources, &mut findings);
+    let known: Vec<&library::Kind> = library.iter().flat_map(Library::kinds).collect();
+    let kinds = known.iter().map(|kind| kind.name.clone()).collect();
+    let more = known
+        .iter()
+        .find(|known| known.name == kind)
+        .map_or_else(Vec::new, |kind| listing::used(kind).into_iter().collect());
+    let bytes = pipeline::as_sheets(text, kinds, more).map_err(Box::new)?;
+    Ok(vec![("资料.xlsx".to_owned(), bytes)])
 }
 
 /// A folder's name that may stand in a plain YAML scalar.
@@ -76,7 +98,7 @@ fn templates(kind: &str) -> Result<Files, Box<Diagnostic>> {
     Ok(embedded
         .iter()
         .filter(|(path, _)| own(path))
-        .map(|(path, text)| (format!("templates/{path}"), (*text).to_owned()))
+        .map(|(path, text)| (format!("templates/{path}"), text.as_bytes().to_vec()))
         .collect())
 }
 
@@ -103,11 +125,11 @@ fn place(files: &Files, options: &NewOptions, world: &mut dyn World) -> Result<V
         }
     }
     let mut paths = Vec::new();
-    for (name, text) in files {
+    for (name, bytes) in files {
         let path = options.folder.join(name);
         let folder = path.parent().unwrap_or(Path::new(""));
         world.make_folder(folder).map_err(|f| fault(&f, folder))?;
-        world.write(&path, text.as_bytes()).map_err(|f| fault(&f, &path))?;
+        world.write(&path, bytes).map_err(|f| fault(&f, &path))?;
         paths.push(path.display().to_string());
     }
     Ok(paths)

@@ -6,8 +6,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::cli::Exit;
 use crate::cli::console::Console;
 use crate::diag::nearest::nearest;
+use crate::figure::formula::Function;
+use crate::figure::wording::OPTIONS;
 
-const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 const ROOT_TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n例：\n  gongwen new 某某局              新建一份资料\n  gongwen build 某某局/资料.yaml  生成文件，放在“某某局/输出”里";
 
 /// The same command with Chinese help.
@@ -23,6 +25,7 @@ pub fn in_chinese(command: Command) -> Command {
     for name in names {
         command = command.mut_subcommand(name.clone(), |sub| {
             let usage = usage_of(&sub, &name);
+            let sub = if name == "figures" { sub.after_help(formulas()) } else { sub };
             sub.help_template(TEMPLATE)
                 .override_usage(usage)
                 .disable_help_flag(true)
@@ -35,6 +38,21 @@ pub fn in_chinese(command: Command) -> Command {
         });
     }
     command
+}
+
+/// What stands under the help of `figures`: the language of `【…】`.
+fn formulas() -> String {
+    let mut text = String::from(
+        "在文字里写：【名称】、【算式】或【算式：写法】\n  条件：类型=义诊、讲座　类型≠会议　服务人数≥100　月=6　日期≥2012-06-01　内容含“疫苗”　期间=全部\n  名称里有括号、引号这些符号的，用「」括起来：合计(「经费（自筹）」)\n\n算式（可以加减乘除，用括号）：\n",
+    );
+    for (usage, meaning) in Function::USAGE {
+        text.push_str(&format!("  {usage}\n      {meaning}\n"));
+    }
+    text.push_str("\n写法：\n");
+    for (option, meaning) in OPTIONS {
+        text.push_str(&format!("  {option}\n      {meaning}\n"));
+    }
+    text
 }
 
 fn flag(name: &'static str, short: char, action: clap::ArgAction, help: &'static str) -> clap::Arg {
