@@ -36,6 +36,7 @@ fn every_code_in_the_source_is_explained() {
                 "Diagnostic::info(",
                 ".fault(",
                 ".unknown(",
+                "Trouble::new(",
                 "code:",
             ]
             .iter()

@@ -8,7 +8,7 @@ use crate::desk;
 
 const SOUND: &str = include_str!("faults/工作簿.yaml");
 
-/// What the workbook of the cases lacks: widths, fixed lines of a title, a red head, a landscape table.
+/// What the workbook of the cases lacks: widths, fixed lines of a title, a red head, a landscape table, charts.
 const MORE: &str = "
   - 文种: 通知
     标题: 某某县卫生局关于开展健康教育活动的通知
@@ -24,6 +24,15 @@ const MORE: &str = "
         正文: |
           （一）时间。三月一日。
           1.请准时参加。
+          见图：场次图
+图:
+  - {名称: 场次图, 类型: 饼图, 表: {名称: 汇总表, 类别: 单位}}
+  - 名称: 培训图
+    类型: 折线图
+    计量单位: 人
+    类别: [4月, 5月]
+    系列: [{名称: 县级, 数: [12.50, \"1,204\"]}, {名称: 乡镇, 数: [-3, \"\"]}]
+    高: 9
 ";
 
 /// What slips into a file, or out of it.
@@ -62,6 +71,8 @@ fn slip() -> impl Strategy<Value = (usize, usize, String)> {
         "2026年13月1日",
         "↑",
         "见表：甲\n",
+        "见图：培训图\n",
+        "高: 0\n",
         "{{ unit.name }}",
         "**",
         "引用: 资料.yaml\n",

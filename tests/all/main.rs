@@ -2,11 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the repository and run the program")]
 
 mod architecture;
+mod charts;
 mod codes;
 mod desk;
 mod documents;
 mod faults;
+mod figures;
 mod laws;
 mod program;
+mod progress;
 mod readme;
 mod rust_source;
+mod sheets;

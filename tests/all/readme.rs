@@ -84,6 +84,26 @@ fn the_table_lists_the_program_s_commands() {
 }
 
 #[test]
+fn the_pages_list_every_kind() {
+    let kinds: BTreeSet<String> = fs::read_dir(root().join("templates"))
+        .expect("it can be listed")
+        .filter_map(|entry| {
+            let path = entry.expect("it can be listed").path();
+            let name = path.file_name().expect("listed by name").to_string_lossy().into_owned();
+            (path.is_dir() && name != "_shared").then_some(name)
+        })
+        .collect();
+    for name in READMES {
+        let page = page(name);
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| "));
+        let listed: BTreeSet<String> =
+            rows.filter_map(|row| row.split(" | ").next()).map(str::to_owned).collect();
+        let missing: Vec<&String> = kinds.difference(&listed).collect();
+        assert!(missing.is_empty(), "{name}: {missing:?}");
+    }
+}
+
+#[test]
 fn every_option_that_the_pages_name_exists() {
     for name in READMES {
         let page = page(name);

@@ -1,0 +1,148 @@
+//! A workbook as sheets is the same workbook: what the program makes of it is the same, byte for byte.
+
+use std::path::{Path, PathBuf};
+
+use gongwen::cli::Exit;
+use gongwen::pipeline;
+use gongwen::world::memory::Memory;
+
+use crate::program::{folders_in, gongwen, only_file, text_of, world_of};
+
+const YAML: &str = "资料.yaml";
+const SHEETS: &str = "资料.xlsx";
+
+/// The same world with its workbook as sheets.
+fn as_sheets(world: &Memory) -> Memory {
+    let mut world = world.clone();
+    let text = text_of(&world, YAML);
+    let bytes = pipeline::as_sheets(&text, Vec::new(), Vec::new())
+        .unwrap_or_else(|fault| panic!("{fault:?}\n{text}"));
+    world.files.remove(Path::new(YAML));
+    world.files.insert(PathBuf::from(SHEETS), bytes);
+    world
+}
+
+/// What `build` makes and `figures` says of both forms is the same.
+fn compare(name: &str, mut yaml: Memory, mut sheets: Memory) {
+    let one = gongwen(&format!("build {YAML}"), &mut yaml);
+    let other = gongwen(&format!("build {SHEETS}"), &mut sheets);
+    assert_ne!(one.exit, Exit::Failed, "{name}: {}", one.err);
+    assert_eq!(one.exit, other.exit, "{name}: {}{}", one.err, other.err);
+    assert_eq!(one.out, other.out, "{name}");
+    for path in one.out.lines().map(Path::new) {
+        assert!(yaml.files[path] == sheets.files[path], "{name}: {} differs", path.display());
+    }
+    let values = |file: &str, world: &mut Memory| {
+        let run = gongwen(&format!("figures {file} --format json"), world);
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        let list = json["figures"].as_array().cloned().unwrap_or_default();
+        list.iter().map(|figure| (figure["value"].clone(), figure["formula"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(values(YAML, &mut yaml), values(SHEETS, &mut sheets), "{name}");
+}
+
+#[test]
+fn the_examples_as_sheets_give_the_same_documents() {
+    for name in folders_in("data/examples") {
+        let yaml = world_of(&format!("data/examples/{name}"));
+        let sheets = as_sheets(&yaml);
+        compare(&name, yaml, sheets);
+    }
+}
+
+#[test]
+fn the_scaffolds_as_sheets_give_the_same_documents() {
+    for (file, text) in gongwen::embedded::scaffolds() {
+        let text = text.replace("{单位}", "某某局");
+        let kind = file.strip_suffix(".yaml").expect("a workbook");
+        let mut yaml = Memory::default();
+        yaml.files.insert(PathBuf::from(YAML), text.into_bytes());
+        let mut made = Memory::default();
+        let run = gongwen(&format!("new 某某局 --kind {kind} --xlsx"), &mut made);
+        assert_eq!((run.exit, run.out.as_str()), (Exit::Done, "某某局/资料.xlsx\n"), "{kind}: {}", run.err);
+        let (_, bytes) = only_file(&made, ".xlsx");
+        let mut sheets = Memory::default();
+        sheets.files.insert(PathBuf::from(SHEETS), bytes.clone());
+        compare(kind, yaml, sheets);
+        let mut again = Memory::default();
+        gongwen(&format!("new 某某局 --kind {kind} --xlsx"), &mut again);
+        assert!(only_file(&again, ".xlsx").1 == bytes, "{kind}: other bytes the second time");
+    }
+}
+
+/// Everything that a workbook may hold and the examples do not: ledgers, figures, charts, tables from the ledger, merged
+/// cells both ways, keys of the user's own, data of one document.
+const WHOLE: &str = include_str!("sheets/全.yaml");
+
+#[test]
+fn whatever_a_workbook_may_hold_can_be_sheets() {
+    let mut yaml = Memory::default();
+    yaml.files.insert(PathBuf::from(YAML), WHOLE.as_bytes().to_vec());
+    let sheets = as_sheets(&yaml);
+    compare("全", yaml, sheets);
+}
+
+/// A ledger that is offered and not begun is none.
+#[test]
+fn a_blank_ledger_is_none() {
+    let text = "单位: 某某局\n活动: {名称: 健康教育活动, 目的: 提高素养}\n工作目标: 明显提高。\n文稿: [{文种: 实施方案, 载体: 无}]\n";
+    let made = pipeline::as_sheets(
+        text,
+        Vec::new(),
+        vec!["台账".to_owned(), "缘由".to_owned(), "有关要求".to_owned()],
+    );
+    let mut world = Memory::default();
+    world.files.insert(SHEETS.into(), made.expect("it can be sheets"));
+    let run = gongwen(&format!("build {SHEETS}"), &mut world);
+    assert_eq!((run.exit, run.err.as_str()), (Exit::Done, ""));
+}
+
+/// A text workbook and one of sheets, each with the name of the other, and what else may be called so.
+#[test]
+fn the_bytes_say_what_a_workbook_is() {
+    let mut made = Memory::default();
+    gongwen("new 某某局 --xlsx", &mut made);
+    let (_, bytes) = only_file(&made, ".xlsx");
+    let mut world = Memory::default();
+    world.files.insert(PathBuf::from(YAML), bytes);
+    assert_eq!(gongwen(&format!("build {YAML}"), &mut world).exit, Exit::Done);
+    let mut told = String::new();
+    let old = b"\xD0\xCF\x11\xE0W\0o\0r\0k\0b\0o\0o\0k\0";
+    for (name, bytes) in [(SHEETS, &b"\xE5\x8D\x95"[..]), ("资料.xls", old), (SHEETS, b"PK"), (SHEETS, b"")]
+    {
+        let mut world = Memory::default();
+        world.files.insert(PathBuf::from(name), bytes.to_vec());
+        let run = gongwen(&format!("build {name}"), &mut world);
+        assert_eq!(run.exit, Exit::Failed);
+        told += &run.err;
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// 引用 goes both ways, and a fault in the file that is taken in names its cell.
+#[test]
+fn sheets_and_yaml_take_each_other_in() {
+    let unit = pipeline::as_sheets("单位: {名称: 某某局, 印发机关: 某某局办公室}\n", Vec::new(), Vec::new());
+    let rest = "引用: 单位资料.xlsx\n活动: {名称: 健康教育活动, 目的: 提高素养}\n工作目标: 明显提高。\n文稿: [{文种: 实施方案, 载体: 无}]\n";
+    let sheets = pipeline::as_sheets(&rest.replace(".xlsx", ".yaml"), Vec::new(), Vec::new());
+    let mut world = Memory::default();
+    world.files.insert("单位资料.xlsx".into(), unit.expect("it can be sheets"));
+    world.files.insert("单位资料.yaml".into(), "单位: {名称: 某某局, 印发机关: 某某局办公室}\n".into());
+    world.files.insert("甲/资料.yaml".into(), rest.replace("单位资料", "../单位资料").into());
+    world.files.insert(YAML.into(), rest.into());
+    world.files.insert(SHEETS.into(), sheets.expect("it can be sheets"));
+    let one = gongwen(&format!("build {YAML} -o 一"), &mut world);
+    let other = gongwen(&format!("build {SHEETS} -o 二"), &mut world);
+    let path = one.out.trim().to_owned();
+    assert_eq!(
+        (one.exit, path.replace('一', "二")),
+        (Exit::Done, other.out.trim().to_owned()),
+        "{}{}",
+        one.err,
+        other.err
+    );
+    assert_eq!(world.files[Path::new(&path)], world.files[Path::new(other.out.trim())]);
+    let wrong = pipeline::as_sheets("单位: {名称: 某某局, 用印: 也许}\n", Vec::new(), Vec::new());
+    world.files.insert("单位资料.xlsx".into(), wrong.expect("it can be sheets"));
+    insta::assert_snapshot!(gongwen(&format!("build {YAML} -o 三"), &mut world).err);
+}
