@@ -4,7 +4,7 @@ use crate::compose::plan::Plan;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
-use crate::document::tree::{Block, Numbering, Part, Role, Title};
+use crate::document::tree::{Block, Part, Role, Title};
 use crate::markup::prose;
 use crate::model::workbook::{Attachment, AttachmentLabel};
 use crate::pass::references::{Named, unknown_chart, unknown_table};
@@ -27,17 +27,12 @@ pub fn parts(plan: &Plan<'_>, named: &Named, findings: &mut Findings) -> Vec<Par
         .into_iter()
         .enumerate()
         .map(|(index, attachment)| Part {
-            role: Role::Attachment,
             label: numbered(&words, index),
-            title: Title { text: attachment.name.text.clone(), lines: Vec::new(), unbreakable: Vec::new() },
-            under_title: Vec::new(),
-            numbering: Numbering::Levels,
-            recipients: String::new(),
-            blocks: blocks(attachment, named, findings),
-            attachment_names: Vec::new(),
-            attendance: Vec::new(),
-            signature: None,
-            remark: None,
+            ..Part::new(
+                Role::Attachment,
+                Title::new(&attachment.name.text),
+                blocks(attachment, named, findings),
+            )
         })
         .collect()
 }

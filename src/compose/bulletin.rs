@@ -1,8 +1,7 @@
 //! 简报: its head, its articles, and who gets it (惯例; GB/T 9704 has no such form).
 
-use crate::compose::following;
 use crate::compose::plan::Plan;
-use crate::document::tree::{Block, Head, Imprint, Inline, Part, Publisher, Role};
+use crate::document::tree::{Block, Head, Imprint, Inline, Part, Publisher, Role, Title};
 use crate::markup::prose;
 use crate::model::date::in_words;
 use crate::model::matters::Article;
@@ -15,9 +14,11 @@ pub fn parts(plan: &Plan<'_>, mut blocks: Vec<Block>) -> Vec<Part> {
         title = &only.title.text;
         blocks.extend(article_blocks(only));
     }
-    let main = Part { role: Role::Main, ..following::part(title, blocks) };
+    let main = Part::new(Role::Main, Title::new(title), blocks);
     let several = if articles.len() > 1 { articles } else { &[] };
-    let others = several.iter().map(|article| following::part(&article.title.text, article_blocks(article)));
+    let others = several
+        .iter()
+        .map(|article| Part::new(Role::Following, Title::new(&article.title.text), article_blocks(article)));
     std::iter::once(main).chain(others).collect()
 }
 

@@ -41,7 +41,7 @@ pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> O
             (main, parts)
         }
         Shape::WhitePaper | Shape::Direct => {
-            let mut part = part(Role::Main, title(plan, &plan.title, true), blocks);
+            let mut part = Part::new(Role::Main, title(plan, &plan.title, true), blocks);
             own(plan, &mut part);
             part.attendance = attendance(plan);
             part.attachment_names = names;
@@ -51,10 +51,10 @@ pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> O
         }
         Shape::Carried => {
             let (carrier_title, carrier_blocks) = carrier(plan, library, findings)?;
-            let mut notice = part(Role::Main, title(plan, &carrier_title, false), carrier_blocks);
+            let mut notice = Part::new(Role::Main, title(plan, &carrier_title, false), carrier_blocks);
             notice.recipients = recipients(plan);
             end(plan, &mut notice);
-            let mut instrument = part(Role::Issued, title(plan, &plan.title, true), blocks);
+            let mut instrument = Part::new(Role::Issued, title(plan, &plan.title, true), blocks);
             own(plan, &mut instrument);
             instrument.attachment_names = names;
             (notice, vec![instrument])
@@ -245,22 +245,6 @@ fn carrier(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Optio
         None => library.render_issuing_text(kind, &plan.title, &plan.scope, findings),
     };
     Some((title?, blocks?))
-}
-
-fn part(role: Role, title: Title, blocks: Vec<Block>) -> Part {
-    Part {
-        role,
-        label: String::new(),
-        title,
-        under_title: Vec::new(),
-        numbering: Numbering::Levels,
-        recipients: String::new(),
-        blocks,
-        attachment_names: Vec::new(),
-        attendance: Vec::new(),
-        signature: None,
-        remark: None,
-    }
 }
 
 /// The title with the names that must stay whole; `own` is the title that 标题分行 cuts.

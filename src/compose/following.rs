@@ -19,7 +19,11 @@ pub fn parts(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Vec
         .iter()
         .map(|rule| Part {
             numbering: numbering(rule),
-            ..part(&rule.name.text, rule_blocks(rule, plan, library, findings))
+            ..Part::new(
+                Role::Following,
+                Title::new(&rule.name.text),
+                rule_blocks(rule, plan, library, findings),
+            )
         })
         .collect()
 }
@@ -49,21 +53,4 @@ fn rule_blocks(rule: &Rule, plan: &Plan<'_>, library: &Library, findings: &mut F
         }
     }
     blocks
-}
-
-/// A part that follows.
-pub fn part(title: &str, blocks: Vec<Block>) -> Part {
-    Part {
-        role: Role::Following,
-        label: String::new(),
-        title: Title { text: title.to_owned(), lines: Vec::new(), unbreakable: Vec::new() },
-        under_title: Vec::new(),
-        numbering: Numbering::Levels,
-        recipients: String::new(),
-        blocks,
-        attachment_names: Vec::new(),
-        attendance: Vec::new(),
-        signature: None,
-        remark: None,
-    }
 }

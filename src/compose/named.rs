@@ -1,4 +1,4 @@
-//! What a workbook names and texts refer to, built once for all its documents.
+//! What a workbook names and texts refer to, for one document: its stretch of time decides the rows from the ledger.
 
 use std::collections::BTreeSet;
 

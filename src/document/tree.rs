@@ -127,6 +127,25 @@ pub struct Part {
     pub remark: Option<String>,
 }
 
+impl Part {
+    /// A part with nothing but its title and text.
+    pub fn new(role: Role, title: Title, blocks: Vec<Block>) -> Self {
+        Self {
+            role,
+            label: String::new(),
+            title,
+            under_title: Vec::new(),
+            numbering: Numbering::Levels,
+            recipients: String::new(),
+            blocks,
+            attachment_names: Vec::new(),
+            attendance: Vec::new(),
+            signature: None,
+            remark: None,
+        }
+    }
+}
+
 /// One line of who was at a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attendance {
@@ -145,6 +164,13 @@ pub struct Title {
     pub lines: Vec<String>,
     /// Words that must not be broken at a line's end (unit names, the campaign's name).
     pub unbreakable: Vec<String>,
+}
+
+impl Title {
+    /// A title that the layout breaks where it fits.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), lines: Vec::new(), unbreakable: Vec::new() }
+    }
 }
 
 /// 署名 and 成文日期.

@@ -58,7 +58,7 @@ pub fn expand(
 /// What texts may refer to by name.
 #[derive(Debug, Default)]
 struct Labels {
-    /// 附件 and 附表: what they are, name, label.
+    /// 附件 and 附表: name, label.
     attachments: Vec<(String, String)>,
     /// Charts: name, number.
     charts: Vec<(String, String)>,

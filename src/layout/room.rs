@@ -100,30 +100,22 @@ fn body(profile: &Profile) -> (Twip, Twip) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tree::{Form, Inline, Numbering, Properties, Signature, Title};
+    use crate::document::tree::{Form, Inline, Properties, Signature, Title};
     use crate::profile::gbt9704;
 
     /// A red-head notice of one paragraph with so many characters, signed under a seal, with 附注.
     fn ending(characters: usize, title_lines: usize) -> End {
         let content = vec![Inline::Text { text: "国".repeat(characters) }];
+        let title = Title::new("关于某事的通知");
         let part = Part {
-            role: Role::Main,
-            label: String::new(),
-            title: Title {
-                text: "关于某事的通知".to_owned(), lines: Vec::new(), unbreakable: Vec::new()
-            },
-            under_title: Vec::new(),
-            numbering: Numbering::Levels,
             recipients: "各单位".to_owned(),
-            blocks: vec![Block::Paragraph { content }],
-            attachment_names: Vec::new(),
-            attendance: Vec::new(),
             signature: Some(Signature {
                 units: vec!["某某局".to_owned()],
                 date: "2026年3月5日".to_owned(),
                 sealed: true,
             }),
             remark: Some("此件公开发布".to_owned()),
+            ..Part::new(Role::Main, title, vec![Block::Paragraph { content }])
         };
         let document = Document {
             form: Form::File,

@@ -164,20 +164,7 @@ mod tests {
         }
 
         fn part(role: Role, label: &str, title: &str) -> Part {
-            let title = Title { text: title.to_owned(), lines: Vec::new(), unbreakable: Vec::new() };
-            Part {
-                role,
-                label: label.to_owned(),
-                title,
-                under_title: Vec::new(),
-                numbering: Numbering::Levels,
-                recipients: String::new(),
-                blocks: Vec::new(),
-                attachment_names: Vec::new(),
-                attendance: Vec::new(),
-                signature: None,
-                remark: None,
-            }
+            Part { label: label.to_owned(), ..Part::new(role, Title::new(title), Vec::new()) }
         }
 
         fn table() -> Block {
