@@ -65,7 +65,7 @@ fn library() -> Library {
 fn compose(workbook: &Workbook, library: &Library) -> Document {
     let order = workbook.documents.first().expect("the example orders a document").clone();
     let orders = [Ordered { order, workbook: None }];
-    let made = pipeline::make(workbook, &orders, library, &mut Findings::default());
+    let made = pipeline::make(workbook, &orders, None, library, &mut Findings::default());
     made.into_iter().next().expect("it makes a document").document
 }
 

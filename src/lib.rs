@@ -40,4 +40,6 @@ pub mod layout;
 
 pub mod write;
 
+pub mod batch;
+
 pub mod cli;

@@ -1,6 +1,8 @@
 //! The whole flow on one screen: the only place where all stages meet.
 
+pub mod conditions;
 mod ledgers;
+pub mod output;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -17,10 +19,11 @@ use crate::model::include;
 use crate::model::order::{Carrier, DocumentOrder};
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::text::OwnData;
+use crate::model::unit_row::UnitRow;
 use crate::model::workbook::Workbook;
 use crate::profile::style::Profile;
 use crate::sheets;
-use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value};
+use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value, trim};
 use crate::source::{encoding, spreadsheet, yaml};
 use crate::template::library::Library;
 use crate::world::{Fault, Kind, World};
@@ -173,7 +176,7 @@ pub fn model(data: &Data, findings: &mut Findings) -> Option<Workbook> {
 }
 
 /// A text as if it stood in the data.
-fn written(text: &str, span: Span) -> Node {
+pub fn written(text: &str, span: Span) -> Node {
     let value = Value::Scalar(Scalar { text: text.to_owned(), style: ScalarStyle::Quoted });
     Node { value, span, line_starts: Vec::new() }
 }
@@ -187,17 +190,8 @@ pub fn orders(
     library: &Library,
     findings: &mut Findings,
 ) -> Vec<Ordered> {
-    let orders = document_orders(workbook, kind, data, library, findings);
-    orders
-        .into_iter()
-        .filter_map(|order| {
-            let Some(OwnData(own)) = &order.own_data else { return Some(Ordered { order, workbook: None }) };
-            let mut node = own.clone();
-            include::merge(&mut node, data.node.clone());
-            let workbook = model(&Data { node, included: BTreeSet::new() }, findings)?;
-            Some(Ordered { order, workbook: Some(workbook) })
-        })
-        .collect()
+    let nodes = order_nodes(workbook, kind, data, library, findings);
+    nodes.iter().filter_map(|node| ordered(node, data, findings)).collect()
 }
 
 /// An order with its data.
@@ -208,13 +202,29 @@ pub struct Ordered {
     pub workbook: Option<Workbook>,
 }
 
-fn document_orders(
+/// Reads an order, and the workbook as it has it if it has keys of its own.
+pub fn ordered(node: &Node, data: &Data, findings: &mut Findings) -> Option<Ordered> {
+    let order = DocumentOrder::read(node, &mut Reader { findings })?;
+    let Some(OwnData(own)) = &order.own_data else { return Some(Ordered { order, workbook: None }) };
+    let mut node = own.clone();
+    include::merge(&mut node, data.node.clone());
+    let workbook = model(&Data { node, included: BTreeSet::new() }, findings)?;
+    Some(Ordered { order, workbook: Some(workbook) })
+}
+
+/// The orders of [`orders`] as they stand in the data.
+pub fn order_nodes(
     workbook: &Workbook,
     kind: Option<&str>,
     data: &Data,
     library: &Library,
     findings: &mut Findings,
-) -> Vec<DocumentOrder> {
+) -> Vec<Node> {
+    let all = match data.node.get("文稿") {
+        Some(Node { value: Value::List(items), .. }) => items.clone(),
+        Some(single) => vec![single.clone()],
+        None => Vec::new(),
+    };
     let Some(kind) = kind else {
         if workbook.documents.is_empty() {
             let hint = if findings.in_sheet(data.node.span) {
@@ -229,14 +239,13 @@ fn document_orders(
                     .absent("文稿"),
             );
         }
-        return workbook.documents.clone();
+        return all;
     };
     let Some(known) = library.kind(kind) else {
         findings.push(library.unknown_kind(kind, Place::Nowhere));
         return Vec::new();
     };
-    let named: Vec<DocumentOrder> =
-        workbook.documents.iter().filter(|order| order.kind.text == kind).cloned().collect();
+    let named: Vec<Node> = all.into_iter().filter(|node| is_of_kind(node, kind)).collect();
     if !named.is_empty() {
         return named;
     }
@@ -251,14 +260,24 @@ fn document_orders(
     }
     let entry = |key: &str, text: &str| (Key { text: key.to_owned(), span }, written(text, span));
     let entries = vec![entry("文种", kind), entry("载体", Carrier::None.word())];
-    let node = Node { value: Value::Map(entries), span, line_starts: Vec::new() };
-    DocumentOrder::read(&node, &mut Reader { findings }).into_iter().collect()
+    vec![Node { value: Value::Map(entries), span, line_starts: Vec::new() }]
 }
 
-/// model + templates → document trees with their figures, passes included. All faults of all orders are in `findings`.
+/// Whether an order asks for this kind.
+fn is_of_kind(order: &Node, kind: &str) -> bool {
+    let named = match &order.value {
+        Value::Scalar(_) => Some(order),
+        _ => order.get("文种"),
+    };
+    named.is_some_and(|node| matches!(&node.value, Value::Scalar(scalar) if trim(&scalar.text) == kind))
+}
+
+/// model + templates → document trees with their figures, passes included, for one unit if it has a row. All faults of all
+/// orders are in `findings`.
 pub fn make(
     workbook: &Workbook,
     orders: &[Ordered],
+    unit: Option<&UnitRow<'_>>,
     library: &Library,
     findings: &mut Findings,
 ) -> Vec<Composed> {
@@ -266,7 +285,7 @@ pub fn make(
     for Ordered { order, workbook: own } in orders {
         let workbook = own.as_ref().unwrap_or(workbook);
         compose::facts::check(workbook, order, findings);
-        let Some(plan) = compose::plan::plan(workbook, order, library, findings) else { continue };
+        let Some(plan) = compose::plan::plan(workbook, order, unit, library, findings) else { continue };
         made.extend(compose::document::compose(&plan, library, findings));
     }
     made

@@ -20,6 +20,8 @@ pub enum Command {
     New(NewOptions),
     /// 由资料生成文件
     Build(BuildOptions),
+    /// 按名册给每个单位生成文件
+    Batch(BatchOptions),
     /// 列出文件里每个算出来的数：怎样算的，从哪些格子来
     Figures(FiguresOptions),
     /// 列出能做的文种
@@ -104,6 +106,53 @@ impl Format {
             Format::Ast => "json",
         }
     }
+}
+
+/// `gongwen batch`.
+#[derive(Debug, Args)]
+pub struct BatchOptions {
+    /// 资料文件
+    #[arg(value_name = "资料")]
+    pub data: PathBuf,
+    /// 名册：一行一个单位（.csv .xlsx .yaml 等）
+    #[arg(long, value_name = "名册")]
+    pub roster: PathBuf,
+    /// 放文件的文件夹
+    #[arg(short, long, value_name = "文件夹")]
+    pub output: PathBuf,
+    /// 只做这个文种
+    #[arg(long, value_name = "文种")]
+    pub kind: Option<String>,
+    /// 只做合乎条件的行，例如 市=天水市；可以写几次，都要合乎
+    #[arg(long = "where", value_name = "列=值")]
+    pub filters: Vec<String>,
+    /// 名册的列名与资料里的不同时写明，例如 报送时限=截止时间；可以写几次
+    #[arg(long = "map", value_name = "名称=列")]
+    pub maps: Vec<String>,
+    /// 同时做几份，不写就用上所有的核
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// 接着做上次没有做完的
+    #[arg(long)]
+    pub resume: bool,
+    /// 有一份做不成就停下
+    #[arg(long)]
+    pub fail_fast: bool,
+    /// 分成 N 份，只做第 I 份；各份做完以后用 --merge 合起来
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<String>,
+    /// 版式
+    #[arg(long, value_name = "名称", default_value = "国标")]
+    pub profile: String,
+    /// 有警告的不写
+    #[arg(long)]
+    pub strict: bool,
+    /// 覆盖已有的文件，被人改过的也覆盖
+    #[arg(long)]
+    pub force: bool,
+    /// 不显示进度
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// `gongwen figures`.

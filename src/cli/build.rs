@@ -6,7 +6,6 @@ use crate::cli::Exit;
 use crate::cli::arguments::{BuildOptions, Format};
 use crate::cli::console::Console;
 use crate::cli::jobs::{self, beside};
-use crate::cli::output::{self, Names};
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
@@ -15,6 +14,7 @@ use crate::diag::sources::Sources;
 use crate::document::dump;
 use crate::document::tree::Document;
 use crate::pipeline;
+use crate::pipeline::output::{self, Names};
 use crate::profile::gbt9704;
 use crate::profile::style::Profile;
 use crate::world::World;
@@ -73,7 +73,7 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
 }
 
 /// The page profile of a name.
-fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
+pub fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
     let profile = gbt9704::profile();
     if name == profile.name {
         return Some(profile);
@@ -120,7 +120,7 @@ impl Target<'_> {
         }
         let path = self.names.path(&self.folder, &document.properties.title, self.options.to.extension());
         match output::write(world, &path, &bytes, self.options.force) {
-            Ok(()) => Some(path),
+            Ok(_) => Some(path),
             Err(diagnostic) => {
                 findings.push(diagnostic);
                 None

@@ -14,6 +14,8 @@ pub struct Console<'a> {
     pub err: &'a mut dyn Write,
     /// How diagnostics are shown.
     pub style: Style,
+    /// Whether people watch standard error as it comes: it is a terminal.
+    pub live: bool,
 }
 
 impl Console<'_> {

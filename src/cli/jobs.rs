@@ -71,7 +71,9 @@ fn make(
     libraries: &mut BTreeMap<PathBuf, Option<Library>>,
     sources: &mut Sources,
 ) -> Vec<Composed> {
-    let Some(data) = &job.data else { return Vec::new() };
+    let Some(data) = &mut job.data else { return Vec::new() };
+    pipeline::conditions::settle(&mut data.node, &mut job.findings);
+    let data = &*data;
     let folder = beside(&job.path).to_path_buf();
     if !libraries.contains_key(&folder) {
         let overrides = pipeline::overrides(world, &job.path, sources, &mut job.findings);
@@ -81,7 +83,7 @@ fn make(
     let workbook = pipeline::model(data, &mut job.findings);
     let (Some(workbook), Some(Some(library))) = (workbook, libraries.get(&folder)) else { return Vec::new() };
     let orders = pipeline::orders(&workbook, kind, data, library, &mut job.findings);
-    pipeline::make(&workbook, &orders, library, &mut job.findings)
+    pipeline::make(&workbook, &orders, None, library, &mut job.findings)
 }
 
 /// The folder that a file stands in.

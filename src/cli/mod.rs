@@ -11,9 +11,9 @@ pub mod jobs;
 
 pub mod build;
 
-pub mod figures;
+pub mod batch;
 
-pub mod output;
+pub mod figures;
 
 pub mod scaffold;
 
@@ -65,6 +65,7 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
     match arguments.command {
         Command::New(options) => scaffold::run(&options, world, console),
         Command::Build(options) => build::run(&options, world, console),
+        Command::Batch(options) => batch::run(&options, world, console),
         Command::Figures(options) => figures::run(&options, world, console),
         Command::Kinds(options) => listing::kinds(&options, world, console),
         Command::Fields(options) => listing::fields(&options, world, console),

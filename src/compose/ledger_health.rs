@@ -23,7 +23,7 @@ pub fn check(plan: &Plan<'_>, figures: &[Printed], findings: &mut Findings) {
             .flat_map(|figure| &figure.cells)
             .any(|cell| places().any(|source| source == cell.source))
     };
-    for ledger in plan.book.ledgers.iter().filter(used) {
+    for ledger in plan.book.ledgers.iter().copied().filter(used) {
         times(plan, ledger, findings);
         for column in ["类型", "单位"] {
             names(ledger, column, findings);

@@ -555,7 +555,7 @@ fn ledger<'a>(
     book: &'a Book<'_>,
 ) -> Result<&'a Ledger, Trouble> {
     if let Some(name) = &source.ledger {
-        return book.ledgers.iter().find(|ledger| ledger.name == name.text).ok_or_else(|| {
+        return book.ledgers.iter().copied().find(|ledger| ledger.name == name.text).ok_or_else(|| {
             let names: Vec<&str> = book.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
             let hint = format!("资料里有这些台账：{}", names.join("、"));
             Trouble::new("figure-ledger", format!("没有叫“{}”的台账", name.text), hint).at(name.span)

@@ -8,11 +8,13 @@ use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::figure::book::Book;
 use crate::model::date::in_words;
+use crate::model::ledger::rows_view;
 use crate::model::matters::Rule;
 use crate::model::order::{Carrier, DocumentOrder};
 use crate::model::period::Period;
 use crate::model::reader::FieldValue;
 use crate::model::text::Phrase;
+use crate::model::unit_row::UnitRow;
 use crate::model::view::View;
 use crate::model::workbook::Workbook;
 use crate::template::library::{Kind, Library};
@@ -74,10 +76,11 @@ impl Plan<'_> {
     }
 }
 
-/// Resolves an order. `None` if it cannot be made; every fault is in `findings`.
+/// Resolves an order, for one unit if it has a row. `None` if it cannot be made; every fault is in `findings`.
 pub fn plan<'a>(
     workbook: &'a Workbook,
     order: &'a DocumentOrder,
+    unit: Option<&'a UnitRow<'a>>,
     library: &'a Library,
     findings: &mut Findings,
 ) -> Option<Plan<'a>> {
@@ -103,8 +106,15 @@ pub fn plan<'a>(
         _ => BTreeMap::new(),
     };
     view.remove("documents");
+    view.remove("roster");
     let period = Period { start: order.from.map(|day| day.day), end: order.until.map(|day| day.day) };
-    let book = Book::new(workbook, period);
+    let book = Book::new(workbook, unit, period);
+    if let Some(unit) = unit {
+        view.insert("row".to_owned(), unit.view());
+        if let (false, Some(rows)) = (unit.ledgers.is_empty(), rows_view(book.ledgers.iter().copied())) {
+            view.insert("ledgers".to_owned(), rows);
+        }
+    }
     if let Some(progress) = progress::view(workbook, &book, order.until.or(order.date)) {
         view.insert("progress".to_owned(), progress);
     }

@@ -55,7 +55,7 @@ pub fn view(workbook: &Workbook, book: &Book<'_>, as_of: Option<Date>) -> Option
 
 /// The ledger of activities: the first with dates, or else the first.
 fn main_ledger<'a>(book: &Book<'a>) -> Option<&'a Ledger> {
-    book.ledgers.iter().find(|ledger| ledger.date_column.is_some()).or(book.ledgers.first())
+    book.ledgers.iter().find(|ledger| ledger.date_column.is_some()).or(book.ledgers.first()).copied()
 }
 
 fn bracketed(formula: &Formula) -> View {

@@ -13,6 +13,7 @@ use crate::figure::value::Evaluated;
 use crate::model::date::{self, Moment};
 use crate::model::ledger::{Ledger, LedgerRow, NamedFigure};
 use crate::model::period::{Lies, Period};
+use crate::model::unit_row::UnitRow;
 use crate::model::view::View;
 use crate::model::workbook::{Indicator, Workbook};
 
@@ -46,8 +47,10 @@ impl From<Fault> for Trouble {
 
 /// The data of a workbook as formulas see them.
 pub struct Book<'a> {
-    /// 台账.
-    pub ledgers: &'a [Ledger],
+    /// 台账; of one unit's document, those of its own in the place of the workbook's.
+    pub ledgers: Vec<&'a Ledger>,
+    /// The unit's row of the roster.
+    pub unit: Option<&'a UnitRow<'a>>,
     /// 数字.
     pub figures: &'a [NamedFigure],
     /// 指标 of 工作目标.
@@ -78,10 +81,17 @@ pub struct Selection<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// The book of a workbook.
-    pub fn new(workbook: &'a Workbook, period: Period) -> Self {
+    /// The book of a workbook, for one unit if it has a row.
+    pub fn new(workbook: &'a Workbook, unit: Option<&'a UnitRow<'a>>, period: Period) -> Self {
+        let own = unit.map_or(&[][..], |unit| unit.ledgers.as_slice());
+        let ledgers = workbook.ledgers.as_ref().map_or(&[][..], |ledgers| ledgers.0.as_slice());
         Self {
-            ledgers: workbook.ledgers.as_ref().map_or(&[], |ledgers| ledgers.0.as_slice()),
+            ledgers: ledgers
+                .iter()
+                .map(|ledger| own.iter().find(|other| other.name == ledger.name).unwrap_or(ledger))
+                .chain(own.iter().filter(|other| ledgers.iter().all(|ledger| ledger.name != other.name)))
+                .collect(),
+            unit,
             figures: workbook.figures.as_ref().map_or(&[], |figures| figures.0.as_slice()),
             indicators: workbook.goals.as_ref().map_or(&[], |goals| goals.indicators.as_slice()),
             nearly: workbook.goals.as_ref().and_then(|goals| goals.nearly.as_ref()).map(|line| line.value),
@@ -131,6 +141,7 @@ impl<'a> Book<'a> {
         let found: Vec<&'a Ledger> = self
             .ledgers
             .iter()
+            .copied()
             .filter(|ledger| wanted.is_none_or(|other| other.name == ledger.name))
             .filter(has)
             .collect();
@@ -152,7 +163,7 @@ impl<'a> Book<'a> {
     fn unknown_column(&self, wanted: Option<&Ledger>, names: &[&str]) -> Trouble {
         let ledgers: Vec<&Ledger> = match wanted {
             Some(ledger) => vec![ledger],
-            None => self.ledgers.iter().collect(),
+            None => self.ledgers.clone(),
         };
         let all: Vec<&str> =
             ledgers.iter().flat_map(|ledger| ledger.columns.iter().map(|c| c.name.as_str())).collect();
@@ -194,14 +205,15 @@ impl<'a> Book<'a> {
         let asked: Vec<&str> = prefixed.iter().map(String::as_str).collect();
         let (ledger, names) = if asked.is_empty() && chosen.is_some() {
             let name = chosen.as_deref().map_or("", |prefix| prefix.trim_end_matches('.'));
-            let ledger = self.ledgers.iter().find(|ledger| ledger.name == name).ok_or_else(|| {
-                let all: Vec<&str> = self.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
-                Trouble::new(
-                    "figure-ledger",
-                    format!("没有叫“{name}”的台账"),
-                    format!("资料里有这些台账：{}", all.join("、")),
-                )
-            })?;
+            let ledger =
+                self.ledgers.iter().copied().find(|ledger| ledger.name == name).ok_or_else(|| {
+                    let all: Vec<&str> = self.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
+                    Trouble::new(
+                        "figure-ledger",
+                        format!("没有叫“{name}”的台账"),
+                        format!("资料里有这些台账：{}", all.join("、")),
+                    )
+                })?;
             (ledger, Vec::new())
         } else {
             self.ledger(&asked)?

@@ -13,6 +13,7 @@ use crate::figure::value::{Evaluated, Quantity, Value};
 use crate::model::ledger::NamedFigure;
 use crate::model::number;
 use crate::model::period::Period;
+use crate::model::unit_row::{UnitCell, UnitValue};
 use crate::model::view::View;
 
 /// One reckoning: the book, the stretch of time, and the names on the way, which find circles.
@@ -82,9 +83,9 @@ impl<'b, 'a> Reckoner<'b, 'a> {
     /// The quantity of a formula with its cells.
     pub fn quantity(&mut self, formula: &Formula) -> Result<(Quantity, Vec<Span>), Trouble> {
         let evaluated = self.formula(formula)?;
-        match evaluated.value {
-            Value::Quantity(quantity) => Ok((quantity, evaluated.cells)),
-            _ => Err(Trouble::new(
+        match evaluated.value.into_quantity() {
+            Some(quantity) => Ok((quantity, evaluated.cells)),
+            None => Err(Trouble::new(
                 "figure-type",
                 format!("“{formula}”算出来的不是一个数，不能再算"),
                 "用 合计、次数、平均 等算出数来",
@@ -107,6 +108,9 @@ impl<'b, 'a> Reckoner<'b, 'a> {
             let result = result.and_then(|evaluated| with_unit(evaluated, figure));
             self.book.known.borrow_mut().insert(key, result.clone());
             return result;
+        }
+        if let Some(cell) = self.book.unit.and_then(|unit| unit.cell(name)) {
+            return of_unit(cell);
         }
         self.other(name)
     }
@@ -176,7 +180,8 @@ impl<'b, 'a> Reckoner<'b, 'a> {
             .figures
             .iter()
             .map(|figure| figure.name.text.as_str())
-            .chain(self.book.other.iter().flat_map(|other| other.keys().map(String::as_str)));
+            .chain(self.book.other.iter().flat_map(|other| other.keys().map(String::as_str)))
+            .chain(self.book.unit.iter().flat_map(|unit| unit.cells.iter().map(|cell| cell.name)));
         let hint = match nearest(name, names.clone()) {
             Some(near) => format!("是否应为“{near}”"),
             None => {
@@ -194,6 +199,26 @@ impl<'b, 'a> Reckoner<'b, 'a> {
         };
         Trouble::new("figure-name", format!("没有叫“{name}”的数字"), hint)
     }
+}
+
+/// What a unit has in a column of the roster.
+fn of_unit(cell: &UnitCell<'_>) -> Result<Evaluated, Trouble> {
+    let Some(text) = &cell.text else {
+        return Err(Trouble::new(
+            "roster-blank",
+            format!("名册里这个单位没有“{}”，文字里却用到了它", cell.name),
+            format!("在名册里填上；没有的单位不印这一段，就在这一段开头写“【如有：{}】”", cell.name),
+        )
+        .at(cell.span));
+    };
+    let value = match &cell.value {
+        UnitValue::Words => Value::Words(text.clone()),
+        UnitValue::Number(value) => {
+            Value::Written { text: text.clone(), quantity: literal(*value, text.ends_with(['%', '％'])) }
+        }
+        UnitValue::Time(moment) => Value::Times(vec![moment.clone()]),
+    };
+    Ok(Evaluated::new(value, vec![cell.span]))
 }
 
 fn literal(value: Decimal, percent: bool) -> Quantity {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diag::diagnostic::Span;
 use crate::figure::book::Trouble;
 use crate::figure::evaluate::{Reckoner, too_large};
-use crate::figure::value::{Quantity, Value};
+use crate::figure::value::Quantity;
 use crate::model::number;
 use crate::model::text::Phrase;
 use crate::model::workbook::{Indicator, Relation};
@@ -138,7 +138,7 @@ pub fn done(
     };
     let name = &indicator.name.text;
     let evaluated = reckoner.deeper(name, *span, |reckoner| reckoner.written(text)).map_err(place)?;
-    let Value::Quantity(mut quantity) = evaluated.value else {
+    let Some(mut quantity) = evaluated.value.into_quantity() else {
         return Err(place(Trouble::new("figure-type", format!("“{text}”算出来的不是一个数"), "换一个算式")));
     };
     let wanted = target(indicator);

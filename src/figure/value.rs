@@ -37,6 +37,13 @@ impl Quantity {
 pub enum Value {
     /// A number.
     Quantity(Quantity),
+    /// A number of the roster: reckoned with as a quantity, printed as it was written unless another form is asked for.
+    Written {
+        /// As it was written.
+        text: String,
+        /// What it counts as.
+        quantity: Quantity,
+    },
     /// Words as they stand in a cell.
     Words(String),
     /// Several words.
@@ -47,6 +54,16 @@ pub enum Value {
     Parts(Vec<(String, Quantity)>),
     /// A comparison with an earlier time.
     Change(Change),
+}
+
+impl Value {
+    /// The number that it is, if it is one.
+    pub fn into_quantity(self) -> Option<Quantity> {
+        match self {
+            Value::Quantity(quantity) | Value::Written { quantity, .. } => Some(quantity),
+            _ => None,
+        }
+    }
 }
 
 /// 同比 or 环比.

@@ -141,11 +141,21 @@ pub fn words(value: &Value, style: &Style) -> Result<Words, Trouble> {
             }
             number(quantity, style)
         }
+        Value::Written { text, quantity } => written(text, quantity, style),
         Value::Words(text) => Ok(Words::plain(text)),
         Value::List(items) => Ok(Words::plain(items.join("、"))),
         Value::Times(times) => Ok(Words::plain(dates(times, style.time))),
         Value::Parts(parts) => Ok(Words::plain(listed(parts, style)?)),
         Value::Change(change) => self::change(change, style),
+    }
+}
+
+/// A number of the roster: as it was written, unless another form is asked for.
+fn written(text: &str, quantity: &Quantity, style: &Style) -> Result<Words, Trouble> {
+    match &style.zero {
+        Some(zero) if quantity.value.is_zero() => Ok(Words::plain(zero)),
+        _ if (Style { zero: None, ..style.clone() }) == Style::default() => Ok(Words::plain(text)),
+        _ => number(quantity, style),
     }
 }
 

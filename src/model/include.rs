@@ -43,6 +43,29 @@ fn write_out(node: &mut Node, record: Option<&'static RecordShape>) {
     }
 }
 
+/// Puts a value under a path of keys, in the place of what stands there; short forms on the way are written out.
+pub fn put(node: &mut Node, path: &[String], record: Option<&'static RecordShape>, value: &Node) {
+    let Some((first, rest)) = path.split_first() else {
+        node.clone_from(value);
+        return;
+    };
+    write_out(node, record);
+    if !matches!(node.value, Value::Map(_)) {
+        node.value = Value::Map(Vec::new());
+    }
+    let Value::Map(entries) = &mut node.value else { return };
+    let inner = record.and_then(|r| r.by_key(first)).and_then(|field| match (field.shape)() {
+        Shape::Record(record) => Some(record),
+        _ => None,
+    });
+    let at = entries.iter().position(|(key, _)| key.text == *first).unwrap_or_else(|| {
+        let key = Key { text: first.clone(), span: value.span };
+        entries.push((key, Node { value: Value::Null, span: value.span, line_starts: Vec::new() }));
+        entries.len() - 1
+    });
+    put(&mut entries[at].1, rest, inner, value);
+}
+
 /// What a workbook 引用s: file names with their places.
 pub fn targets(workbook: &Node) -> Vec<(&str, Span)> {
     let Some(node) = workbook.get("引用") else { return Vec::new() };

@@ -3,6 +3,7 @@
 //! A ledger in a spreadsheet has become rows before it comes here, each cell with its place.
 
 use crate::diag::diagnostic::{Diagnostic, Span};
+use crate::diag::nearest::nearest;
 use crate::model::date::{self, Moment};
 use crate::model::number::{self, Number};
 use crate::model::reader::{FieldValue, Reader};
@@ -27,6 +28,8 @@ pub struct Ledger {
     pub rows: Vec<LedgerRow>,
     /// Which column holds the date.
     pub date_column: Option<usize>,
+    /// The column that says which unit a row is of; in a batch each unit sees its own rows only.
+    pub unit_column: Option<Phrase>,
     /// Where it stands.
     pub span: Span,
 }
@@ -97,6 +100,14 @@ static LEDGER: RecordShape = RecordShape {
             example: "2",
         },
         FieldShape {
+            key: "单位列",
+            variable: "unit_column",
+            shape: || Shape::Phrase,
+            required: false,
+            meaning: "批量生成时，哪一列说明这一行是哪个单位的（代码、全称或简称）；每个单位只用自己的各行",
+            example: "代码",
+        },
+        FieldShape {
             key: "行",
             variable: "rows",
             shape: || Shape::List(|| Shape::Free),
@@ -165,20 +176,24 @@ impl FieldValue for Ledgers {
         Some(Self(ledgers))
     }
 
-    /// Rows of all ledgers, as templates walk over them.
     fn view(&self) -> Option<View> {
-        let rows = self.0.iter().flat_map(|ledger| {
-            ledger.rows.iter().map(|row| {
-                let cells = ledger.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
-                    let text = cell.as_ref()?.text.clone();
-                    Some((column.name.clone(), View::Text(text)))
-                });
-                View::Map(cells.collect())
-            })
-        });
-        let rows: Vec<View> = rows.collect();
-        (!rows.is_empty()).then_some(View::List(rows))
+        rows_view(self.0.iter())
     }
+}
+
+/// Rows of ledgers, as templates walk over them; `None` if there are none.
+pub fn rows_view<'a>(ledgers: impl Iterator<Item = &'a Ledger>) -> Option<View> {
+    let rows = ledgers.flat_map(|ledger| {
+        ledger.rows.iter().map(|row| {
+            let cells = ledger.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
+                let text = cell.as_ref()?.text.clone();
+                Some((column.name.clone(), View::Text(text)))
+            });
+            View::Map(cells.collect())
+        })
+    });
+    let rows: Vec<View> = rows.collect();
+    (!rows.is_empty()).then_some(View::List(rows))
 }
 
 fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
@@ -188,6 +203,7 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
     // Used when the file was read; their faults are told here.
     let _: Option<Phrase> = reader.optional(&entries, "工作表")?;
     let header: Option<Number> = reader.optional(&entries, "表头行")?;
+    let unit_column: Option<Phrase> = reader.optional(&entries, "单位列")?;
     if let Some(header) = header.filter(|header| header.count().is_none_or(|row| row == 0)) {
         reader.report(
             Diagnostic::error("bad-number", header.span, format!("表头行“{}”不合适", header.written))
@@ -199,6 +215,7 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
         columns: Vec::new(),
         rows: Vec::new(),
         date_column: None,
+        unit_column,
         span: node.span,
     };
     match entries.find("行") {
@@ -226,6 +243,15 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
         }
     }
     date_columns(&mut ledger, reader);
+    if let Some(column) = ledger.unit_column.as_ref().filter(|column| ledger.column(&column.text).is_none()) {
+        let names = ledger.columns.iter().map(|known| known.name.as_str());
+        let all = names.clone().collect::<Vec<_>>().join("、");
+        reader.report(
+            Diagnostic::error("figure-column", column.span, format!("台账里没有“{}”这一列", column.text))
+                .meant(nearest(&column.text, names))
+                .hint(format!("“单位列”写台账的一列，台账里有：{all}")),
+        );
+    }
     Some(ledger)
 }
 

@@ -26,6 +26,10 @@ pub mod number;
 
 pub mod ledger;
 
+pub mod roster;
+
+pub mod unit_row;
+
 pub mod table;
 
 pub mod chart;
@@ -35,3 +39,5 @@ pub mod view;
 pub mod schema;
 
 pub mod include;
+
+pub mod condition;

@@ -8,6 +8,7 @@ use crate::model::ledger::{FigureList, Ledgers};
 use crate::model::matters::{Bulletin, Meeting, Reference, Rule};
 use crate::model::number::Number;
 use crate::model::order::DocumentOrder;
+use crate::model::roster::RosterPlan;
 use crate::model::table::TableData;
 use crate::model::text::{Flag, Free, Phrase, Prose};
 use crate::record;
@@ -58,6 +59,7 @@ record! {
         many tables: TableData = "表", "表格，用“见表：名称”或附件引用", "[{名称: 汇总表, 表头: [序号, 单位]}]";
         many charts: ChartData = "图", "图（柱形图、条形图、折线图、饼图），用“见图：名称”或附件引用", "[{名称: 各月义诊人次图, 类型: 柱形图, 表: 各月义诊情况表}]";
         optional other: Free = "其他", "自己添加的键和值，模板里写 other[\"键\"]", "{参训人数: 120}";
+        optional roster: RosterPlan = "名册", "批量生成时，名册里各列的用法", "{编码列: 代码, 列: [{名称: 报送时限, 类型: 日期, 必填: 是}]}";
         many documents: DocumentOrder = "文稿", "要生成的文件", "[{文种: 实施方案, 标题: 活动实施方案}]";
     }
 }

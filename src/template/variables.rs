@@ -52,6 +52,7 @@ pub static GLOBALS: &[Global] = &[
     ("tables", || field("tables")),
     ("charts", || field("charts")),
     ("other", || field("other")),
+    ("row", || Shape::Free),
     ("progress", || Shape::Record(&progress::PROGRESS)),
     ("doc", DocumentOrder::shape),
     ("section", || Shape::Record(&SECTION)),
@@ -144,6 +145,7 @@ pub fn key_of_global(variable: &str) -> String {
     match variable {
         "doc" => "文稿".to_owned(),
         "progress" => "进展".to_owned(),
+        "row" => "名册".to_owned(),
         "section" => "章节".to_owned(),
         "instrument" => "印发的文件".to_owned(),
         _ => workbook().by_variable(variable).map_or(variable, |field| field.key).to_owned(),
@@ -158,7 +160,7 @@ mod tests {
     fn every_field_of_the_workbook_is_a_variable() {
         for field in workbook().fields {
             let listed = GLOBALS.iter().any(|(name, _)| *name == field.variable);
-            let private = matches!(field.variable, "includes" | "documents" | "figures");
+            let private = matches!(field.variable, "includes" | "documents" | "figures" | "roster");
             assert!(listed != private, "{}", field.variable);
         }
     }

@@ -4,8 +4,12 @@
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::world::{Fault, Kind, LARGEST, World};
+
+/// Whether ^C was pressed.
+static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Files as they are.
 #[derive(Debug, Default, Clone, Copy)]
@@ -30,6 +34,31 @@ impl World for Disk {
         let mut bytes = Vec::new();
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
         if bytes.len() as u64 > LARGEST { Err(Fault::TooLarge) } else { Ok(bytes) }
+    }
+
+    fn read_large(&self, path: &Path) -> Result<Vec<u8>, Fault> {
+        fs::read(path).map_err(|error| fault(&error))
+    }
+
+    fn another(&self) -> Option<Box<dyn World>> {
+        Some(Box::new(*self))
+    }
+
+    fn heed_stop(&mut self) {
+        // Without a handler ^C ends the program at once, which leaves whole files, too.
+        let _ = ctrlc::set_handler(|| {
+            if STOP.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        });
+    }
+
+    fn stop_asked(&self) -> bool {
+        STOP.load(Ordering::Relaxed)
+    }
+
+    fn cores(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
     }
 
     fn files_under(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault> {

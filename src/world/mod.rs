@@ -4,6 +4,8 @@ pub mod disk;
 
 pub mod memory;
 
+pub mod names;
+
 use std::path::{Path, PathBuf};
 
 /// What stands under a path.
@@ -44,12 +46,17 @@ pub enum Fault {
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Files and folders.
-pub trait World {
+pub trait World: Send {
     /// What stands under a path.
     fn kind(&self, path: &Path) -> Kind;
 
     /// The bytes of a file of at most [`LARGEST`] bytes.
     fn read(&self, path: &Path) -> Result<Vec<u8>, Fault>;
+
+    /// The bytes of a file of our own making, however large.
+    fn read_large(&self, path: &Path) -> Result<Vec<u8>, Fault> {
+        self.read(path)
+    }
 
     /// Files under a folder and its subfolders, sorted; paths begin with `folder`. Hidden ones are left out.
     fn files_under(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault>;
@@ -85,6 +92,24 @@ pub trait World {
             if fitting.is_empty() { expanded.push(path.clone()) } else { expanded.extend(fitting) }
         }
         expanded
+    }
+
+    /// Another hand on the same files, for a thread of its own; `None` if all threads must share this one.
+    fn another(&self) -> Option<Box<dyn World>> {
+        None
+    }
+
+    /// Lets ^C be asked for with [`World::stop_asked`] instead of ending the program; a second one ends it.
+    fn heed_stop(&mut self) {}
+
+    /// Whether the user asked to stop.
+    fn stop_asked(&self) -> bool {
+        false
+    }
+
+    /// How many threads can work at a time.
+    fn cores(&self) -> usize {
+        1
     }
 
     /// Makes a folder and those above it.

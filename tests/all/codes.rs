@@ -104,7 +104,7 @@ fn told(workbook: &str, templates: Vec<(String, String)>) -> BTreeSet<&'static s
         let workbook = pipeline::model(&data, &mut findings);
         if let (Some(library), Some(workbook)) = (library, workbook) {
             let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
-            pipeline::make(&workbook, &orders, &library, &mut findings);
+            pipeline::make(&workbook, &orders, None, &library, &mut findings);
         }
     }
     findings.list.iter().map(|finding| finding.code).collect()

@@ -30,7 +30,7 @@ pub fn run(command: &str, world: &mut dyn World) -> Outcome {
     let arguments: Vec<OsString> =
         std::iter::once("gongwen").chain(command.split_whitespace()).map(OsString::from).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, style: Style::Plain };
+    let mut console = Console { out: &mut out, err: &mut err, style: Style::Plain, live: false };
     let exit = cli::run(arguments, world, &mut console);
     let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
     Outcome { exit, out: text(out), err: text(err) }

@@ -45,7 +45,7 @@ fn texts_without_charts(world: &Memory) -> Vec<String> {
     let data = pipeline::read(world, path, &mut sources, &mut findings).expect("it reads");
     let workbook = pipeline::model(&data, &mut findings).expect("it is sound");
     let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
-    let mut made = pipeline::make(&workbook, &orders, &library, &mut findings);
+    let mut made = pipeline::make(&workbook, &orders, None, &library, &mut findings);
     for block in made.iter_mut().flat_map(|made| &mut made.document.parts).flat_map(|part| &mut part.blocks) {
         if let Block::Chart(chart) = block {
             *block = Block::Paragraph { content: vec![Inline::Text { text: chart.caption() }] };

@@ -30,7 +30,7 @@ fn papers(world: &Memory) -> Vec<Paper> {
     let data = pipeline::read(world, Path::new("资料.yaml"), &mut sources, &mut findings).expect("it reads");
     let workbook = pipeline::model(&data, &mut findings).expect("it is sound");
     let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
-    let made = pipeline::make(&workbook, &orders, &library, &mut findings);
+    let made = pipeline::make(&workbook, &orders, None, &library, &mut findings);
     assert!(findings.list.is_empty(), "{:#?}", findings.list);
     made.into_iter()
         .map(|made| Paper {

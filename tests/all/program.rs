@@ -24,7 +24,7 @@ pub struct Run {
 /// Runs `gongwen` with blank-separated arguments.
 pub fn gongwen(arguments: &str, world: &mut Memory) -> Run {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, style: Style::Plain };
+    let mut console = Console { out: &mut out, err: &mut err, style: Style::Plain, live: false };
     let words = std::iter::once("gongwen").chain(arguments.split(' ')).map(OsString::from).collect();
     let exit = cli::run(words, world, &mut console);
     let text = |bytes| String::from_utf8(bytes).expect("only text is printed");

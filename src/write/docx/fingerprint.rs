@@ -29,6 +29,11 @@ pub enum Origin {
     Foreign,
 }
 
+/// SHA-256.
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// SHA-256 in lower-case hexadecimal.
 pub fn hash(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
@@ -62,7 +67,8 @@ fn body_hash(archive: &mut Archive<'_>) -> Option<String> {
     Some(hexadecimal(&digest.finalize()))
 }
 
-fn hexadecimal(digest: &[u8]) -> String {
+/// Bytes in lower-case hexadecimal.
+pub fn hexadecimal(digest: &[u8]) -> String {
     digest.iter().fold(String::with_capacity(digest.len() * 2), |mut text, byte| {
         write!(text, "{byte:02x}").expect("writing to a string cannot fail");
         text

@@ -1,0 +1,400 @@
+//! A batch made ready: what is the same for every unit, and the documents of one row.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::batch::columns::Columns;
+use crate::batch::lists::Shares;
+use crate::batch::numbers::{Pattern, SERIAL};
+use crate::batch::overrides::{Override, Overrides};
+use crate::batch::roster::Roster;
+use crate::compose::document::Composed;
+use crate::diag::diagnostic::Span;
+use crate::diag::findings::Findings;
+use crate::figure::expand::references;
+use crate::model::condition;
+use crate::model::date;
+use crate::model::include;
+use crate::model::ledger::{Ledger, Ledgers};
+use crate::model::number;
+use crate::model::order::{Carrier, DocumentOrder};
+use crate::model::reader::{FieldValue, Reader};
+use crate::model::roster::ColumnType;
+use crate::model::text::Phrase;
+use crate::model::unit_row::{UnitCell, UnitRow, UnitValue};
+use crate::model::workbook::Workbook;
+use crate::pipeline::{self, Data, Ordered, conditions};
+use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value};
+use crate::template::library::Library;
+
+/// A batch made ready.
+pub struct Job<'a> {
+    /// The templates.
+    pub library: &'a Library,
+    /// The list of units.
+    pub roster: &'a Roster,
+    /// What its columns are.
+    pub columns: &'a Columns,
+    /// The workbook's tree, without ledgers, conditions not settled.
+    pub data: Data,
+    /// Only documents of this kind.
+    pub kind: Option<String>,
+    /// The ledgers of the workbook.
+    pub ledgers: Vec<Ledger>,
+    /// Which of their rows are whose.
+    pub shares: Vec<Shares>,
+    /// What single units have otherwise.
+    pub overrides: Overrides,
+    /// What 如有、如无 of the data ask for.
+    conditions: Vec<String>,
+    /// For each document of a row with a number of its own: the numbers, row by row; a row without is left out (0).
+    pub serials: Vec<Option<Vec<u32>>>,
+    /// The workbook under each outcome of the conditions.
+    variants: RwLock<BTreeMap<Vec<bool>, Option<Arc<Variant>>>>,
+}
+
+/// The workbook as the conditions leave it.
+struct Variant {
+    data: Data,
+    workbook: Workbook,
+    orders: Vec<OrderBase>,
+}
+
+/// A 文稿 before a row is put in.
+#[derive(Debug, Clone)]
+pub struct OrderBase {
+    /// As it stands in the data.
+    pub node: Node,
+    /// Its kind.
+    pub kind: String,
+    /// Whether the unit is its 主送机关 unless a column says otherwise.
+    pub addressed: bool,
+    /// 发文字号 that names columns of the roster: its form is looked at with the unit's own values in it.
+    pub number: Option<Phrase>,
+    /// 发文字号 with a place for the number.
+    pub pattern: Option<Pattern>,
+}
+
+/// The documents of a row.
+pub struct Made {
+    /// They, in the order of the 文稿.
+    pub documents: Vec<Composed>,
+    /// What is to be told.
+    pub findings: Findings,
+}
+
+impl<'a> Job<'a> {
+    /// A batch of a workbook. `None` if the workbook itself is faulty; what is wrong is in `findings`.
+    pub fn new(
+        data: Data,
+        kind: Option<String>,
+        library: &'a Library,
+        roster: &'a Roster,
+        columns: &'a Columns,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let conditions = condition::all(&data.node, findings);
+        let mut names: Vec<&str> = columns.list.iter().map(|column| column.name.as_str()).collect();
+        let lists = roster.lists.iter().flatten().map(|(name, _)| name.as_str());
+        names.extend(lists);
+        conditions::check(&conditions, &data.node, &names, findings);
+        let mut conditions: Vec<String> =
+            conditions.into_iter().flat_map(|condition| condition.names).collect();
+        conditions.sort_unstable();
+        conditions.dedup();
+        let (data, ledgers) = without_ledgers(data, findings)?;
+        Some(Self {
+            library,
+            roster,
+            columns,
+            data,
+            kind,
+            ledgers,
+            shares: Vec::new(),
+            overrides: Overrides::new(),
+            conditions,
+            serials: Vec::new(),
+            variants: RwLock::default(),
+        })
+    }
+
+    /// The 文稿 of every row; faults of the workbook are in `findings`.
+    pub fn order_bases(&self, findings: &mut Findings) -> Vec<OrderBase> {
+        self.variant(&vec![true; self.conditions.len()], findings)
+            .map(|variant| variant.orders.clone())
+            .unwrap_or_default()
+    }
+
+    /// The documents of a row.
+    pub fn make(&self, row: usize) -> Made {
+        let mut findings = Findings::default();
+        let documents = self.documents(row, &mut findings).unwrap_or_default();
+        Made { documents, findings }
+    }
+
+    fn documents(&self, row: usize, findings: &mut Findings) -> Option<Vec<Composed>> {
+        let own = self.overrides.get(&row);
+        let unit = self.unit(row, own, findings);
+        let held: Vec<bool> = self.conditions.iter().map(|name| self.has(name, &unit)).collect();
+        let variant = self.variant(&held, findings)?;
+        let fields = self.fields(row, own);
+        let changed = self.changed(&variant, &fields, own);
+        let (data, workbook) = match &changed {
+            Some(data) => (data, Some(self.with_ledgers(pipeline::model(data, findings)?))),
+            None => (&variant.data, None),
+        };
+        let workbook = workbook.as_ref().unwrap_or(&variant.workbook);
+        let orders: Vec<Ordered> = variant
+            .orders
+            .iter()
+            .enumerate()
+            .filter_map(|(number, base)| {
+                let node = self.order(row, number, base, &unit, &fields, own);
+                let ordered = pipeline::ordered(&node, data, findings)?;
+                Some(Ordered { workbook: ordered.workbook.map(|own| self.with_ledgers(own)), ..ordered })
+            })
+            .collect();
+        if findings.has_errors() {
+            return None;
+        }
+        Some(pipeline::make(workbook, &orders, Some(&unit), self.library, findings))
+    }
+
+    /// The row as documents see it.
+    fn unit<'s>(&'s self, row: usize, own: Option<&'s Override>, findings: &mut Findings) -> UnitRow<'s> {
+        let mut cells = Vec::with_capacity(self.columns.list.len());
+        for (at, column) in self.columns.list.iter().enumerate() {
+            let overridden = own.and_then(|own| own.cells.iter().find(|(other, ..)| *other == at));
+            let cell = match overridden {
+                Some((_, text, span)) => Some((text.as_str(), *span)),
+                None => self.columns.cell(self.roster, row, at),
+            };
+            let (text, value, span) = match cell {
+                Some((text, span)) => {
+                    let (text, value) = value_of(text, column.what, span);
+                    (Some(text), value, span)
+                }
+                None => (None, UnitValue::Words, self.roster.row_span(row)),
+            };
+            cells.push(UnitCell { name: &column.name, text, value, span });
+        }
+        let mut unit = UnitRow { cells, ledgers: Vec::new() };
+        unit.ledgers.extend(self.shares.iter().map(|shares| {
+            let ledger = &self.ledgers[shares.ledger];
+            let rows = shares.of(row).iter().map(|at| ledger.rows[*at as usize].clone());
+            Ledger { rows: rows.collect(), ..empty(ledger) }
+        }));
+        if let Some(lists) = self.roster.lists.get(row) {
+            for (name, node) in lists {
+                unit.ledgers.extend(listed(name, node, findings));
+            }
+        }
+        unit
+    }
+
+    /// Whether the unit has something under a name.
+    fn has(&self, name: &str, unit: &UnitRow<'_>) -> bool {
+        if let Some(cell) = unit.cell(name) {
+            return cell.text.is_some();
+        }
+        if let Some(ledger) = unit.ledgers.iter().find(|ledger| ledger.name == name) {
+            return !ledger.rows.is_empty();
+        }
+        conditions::has(&self.data.node, name).unwrap_or(false)
+    }
+
+    /// The fields that the row's columns override.
+    fn fields(&self, row: usize, own: Option<&Override>) -> Vec<(&'a [String], bool, Node)> {
+        let mut fields = Vec::new();
+        for (at, column) in self.columns.list.iter().enumerate() {
+            let Some(field) = &column.field else { continue };
+            let overridden = own.and_then(|own| own.cells.iter().find(|(other, ..)| *other == at));
+            let cell = match overridden {
+                Some((_, text, span)) => Some((text.clone(), *span)),
+                None => self.columns.cell(self.roster, row, at).map(|(text, span)| (text.to_owned(), span)),
+            };
+            if let Some((text, span)) = cell {
+                fields.push((field.path.as_slice(), field.of_order, pipeline::written(&text, span)));
+            }
+        }
+        fields
+    }
+
+    /// The workbook's tree with what the row overrides in it; `None` if it overrides nothing there.
+    fn changed(
+        &self,
+        variant: &Variant,
+        fields: &[(&[String], bool, Node)],
+        own: Option<&Override>,
+    ) -> Option<Data> {
+        let own = own.filter(|own| !own.workbook.is_empty());
+        if own.is_none() && fields.iter().all(|(_, of_order, _)| *of_order) {
+            return None;
+        }
+        let mut node = variant.data.node.clone();
+        for (path, _, value) in fields.iter().filter(|(_, of_order, _)| !of_order) {
+            include::put(&mut node, path, Some(&Workbook::RECORD), value);
+        }
+        if let Some(own) = own {
+            let mut outer = Node { value: Value::Map(own.workbook.clone()), ..node.clone() };
+            include::merge(&mut outer, node);
+            node = outer;
+        }
+        Some(Data { node, included: variant.data.included.clone() })
+    }
+
+    /// A 文稿 with what the row has to say.
+    fn order(
+        &self,
+        row: usize,
+        number: usize,
+        base: &OrderBase,
+        unit: &UnitRow<'_>,
+        fields: &[(&[String], bool, Node)],
+        own: Option<&Override>,
+    ) -> Node {
+        let mut node = base.node.clone();
+        let mut put = |path: &[String], value: &Node| {
+            include::put(&mut node, path, Some(&DocumentOrder::RECORD), value);
+        };
+        if base.addressed {
+            let cell = &unit.cells[self.columns.unit];
+            let name = cell.text.as_deref().unwrap_or_default();
+            put(&["主送机关".to_owned()], &pipeline::written(name, cell.span));
+        }
+        if let Some(number) = &base.number {
+            put(&["发文字号".to_owned()], &filled(number, unit));
+        }
+        if let (Some(pattern), Some(Some(serials))) = (&base.pattern, self.serials.get(number)) {
+            let text = pattern.with(serials[row]);
+            put(&["发文字号".to_owned()], &pipeline::written(&text, pattern.span));
+        }
+        for (path, _, value) in fields.iter().filter(|(_, of_order, _)| *of_order) {
+            put(path, value);
+        }
+        for (path, value) in own.iter().flat_map(|own| &own.orders) {
+            put(path, value);
+        }
+        node
+    }
+
+    /// A workbook with its ledgers; those that are shared out have no rows for all.
+    fn with_ledgers(&self, mut workbook: Workbook) -> Workbook {
+        let of_all =
+            |ledger: &Ledger| if ledger.unit_column.is_some() { empty(ledger) } else { ledger.clone() };
+        workbook.ledgers =
+            (!self.ledgers.is_empty()).then(|| Ledgers(self.ledgers.iter().map(of_all).collect()));
+        workbook
+    }
+
+    fn variant(&self, held: &[bool], findings: &mut Findings) -> Option<Arc<Variant>> {
+        if let Some(known) = self.variants.read().unwrap_or_else(PoisonError::into_inner).get(held)
+            && let Some(variant) = known
+        {
+            return Some(Arc::clone(variant));
+        }
+        let variant = self.build(held, findings).map(Arc::new);
+        let mut variants = self.variants.write().unwrap_or_else(PoisonError::into_inner);
+        variants.insert(held.to_vec(), variant.clone());
+        variant
+    }
+
+    /// The workbook with every condition as it holds.
+    fn build(&self, held: &[bool], findings: &mut Findings) -> Option<Variant> {
+        let mut node = self.data.node.clone();
+        if !held.is_empty() {
+            condition::settle(&mut node, &|name| {
+                let at = self.conditions.iter().position(|known| known == name);
+                at.is_some_and(|at| held[at])
+            });
+        }
+        let data = Data { node, included: self.data.included.clone() };
+        let workbook = self.with_ledgers(pipeline::model(&data, findings)?);
+        let nodes = pipeline::order_nodes(&workbook, self.kind.as_deref(), &data, self.library, findings);
+        let orders = nodes.into_iter().filter_map(|node| self.order_base(node, findings)).collect();
+        Some(Variant { data, workbook, orders })
+    }
+
+    fn order_base(&self, node: Node, findings: &mut Findings) -> Option<OrderBase> {
+        let order = DocumentOrder::read(&node, &mut Reader { findings })?;
+        let kind = self.library.kind(&order.kind.text);
+        let carrier = order.carrier.map(|carrier| carrier.value);
+        let carrier = carrier.or_else(|| kind.and_then(|kind| kind.carriers.first().copied()));
+        let own = |text: &str| !references(text).is_empty();
+        let addressed = match carrier {
+            Some(Carrier::Minutes) => false,
+            None | Some(Carrier::None) => !order.recipients.is_empty(),
+            Some(_) => true,
+        } && !order.recipients.iter().any(|recipient| own(&recipient.text));
+        let pattern = order.number.as_ref().and_then(|number| Pattern::of(&number.text, number.span));
+        let number = order.number.clone().filter(|number| pattern.is_none() && own(&number.text));
+        Some(OrderBase { kind: order.kind.text.clone(), node, addressed, number, pattern })
+    }
+}
+
+/// A text with the unit's values in the place of the columns that it names.
+fn filled(phrase: &Phrase, unit: &UnitRow<'_>) -> Node {
+    let mut text = phrase.text.clone();
+    for name in references(&phrase.text) {
+        if let Some(value) = unit.cell(name).and_then(|cell| cell.text.as_deref()) {
+            text = text.replace(&format!("【{name}】"), value);
+        }
+    }
+    pipeline::written(&text, phrase.span)
+}
+
+/// The tree without 台账, and the ledgers read. `None` if they cannot be read.
+fn without_ledgers(mut data: Data, findings: &mut Findings) -> Option<(Data, Vec<Ledger>)> {
+    let Value::Map(entries) = &mut data.node.value else { return Some((data, Vec::new())) };
+    let Some(at) = entries.iter().position(|(key, _)| key.text == "台账") else {
+        return Some((data, Vec::new()));
+    };
+    let (_, node) = entries.remove(at);
+    let ledgers = Ledgers::read(&node, &mut Reader { findings })?;
+    Some((data, ledgers.0))
+}
+
+/// A ledger without its rows.
+fn empty(ledger: &Ledger) -> Ledger {
+    Ledger {
+        name: ledger.name.clone(),
+        columns: ledger.columns.clone(),
+        rows: Vec::new(),
+        date_column: ledger.date_column,
+        unit_column: ledger.unit_column.clone(),
+        span: ledger.span,
+    }
+}
+
+/// A list that a row of the roster has of its own, as a ledger.
+fn listed(name: &str, node: &Node, findings: &mut Findings) -> Vec<Ledger> {
+    let key = |text: &str| Key { text: text.to_owned(), span: node.span };
+    let scalar = Scalar { text: name.to_owned(), style: ScalarStyle::Quoted };
+    let value = |value: Value| Node { value, span: node.span, line_starts: Vec::new() };
+    let entries = vec![(key("名称"), value(Value::Scalar(scalar))), (key("行"), node.clone())];
+    Ledgers::read(&value(Value::Map(entries)), &mut Reader { findings })
+        .map_or(Vec::new(), |ledgers| ledgers.0)
+}
+
+/// A cell's text as it is printed, and what it counts as. Cells were checked before.
+fn value_of(text: &str, what: ColumnType, span: Span) -> (String, UnitValue) {
+    match what {
+        ColumnType::Date => match date::parse(text, span) {
+            Ok(moment) => (moment.in_words(), UnitValue::Time(moment)),
+            Err(_) => (text.to_owned(), UnitValue::Words),
+        },
+        ColumnType::Code | ColumnType::Phone => (text.to_owned(), UnitValue::Words),
+        ColumnType::Words | ColumnType::Number => {
+            let padded = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
+            match number::parse(text).filter(|_| !padded) {
+                Some((value, _)) => (text.to_owned(), UnitValue::Number(value)),
+                None => (text.to_owned(), UnitValue::Words),
+            }
+        }
+    }
+}
+
+/// Whether a text asks for a number of its own for each unit.
+pub fn wants_serial(text: &str) -> bool {
+    text.contains(SERIAL)
+}

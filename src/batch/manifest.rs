@@ -1,0 +1,176 @@
+//! `manifest.json`: which row became which file. Written after a run, read by the next one and by `--merge`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::batch::run::Status;
+use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::pipeline::file_fault;
+use crate::world::{Fault, World};
+
+/// Its name.
+pub const NAME: &str = "manifest.json";
+
+/// The shape of the file.
+const VERSION: u32 = 1;
+
+/// All documents of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The shape of the file.
+    pub schema_version: u32,
+    /// Whether every row had its turn.
+    pub complete: bool,
+    /// Which part of how many, `2/4`; empty if it is the whole.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shard: String,
+    /// Hash of what the parts of one batch have in common: workbook, roster, names, numbers.
+    pub batch: String,
+    /// How many documents the whole batch has.
+    pub total: usize,
+    /// The documents, in the order of the roster.
+    pub documents: Vec<Entry>,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Number of its row in the roster, from 1, without the head.
+    pub row: usize,
+    /// The unit.
+    pub unit: String,
+    /// Its code; empty if the roster has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// 文种, if a unit has several documents.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
+    /// Path of the file from the manifest's folder, with `/`.
+    pub file: String,
+    /// Hash of the file as it was made; empty if it was not.
+    pub sha256: String,
+    /// 发文字号; empty if it has none.
+    pub number: String,
+    /// Title.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// 成文日期, `2012-04-17`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
+    /// What became of it: `written`, `kept`, `edited` or `failed`.
+    pub status: String,
+    /// Why it was not written; empty if it was.
+    pub reason: String,
+}
+
+impl Entry {
+    /// What names the document in the next run.
+    pub fn key(&self) -> String {
+        key(&self.code, &self.unit, &self.file, &self.document)
+    }
+}
+
+/// What names a document from run to run: its unit's code, else its file; and its 文种.
+pub fn key(code: &str, unit: &str, file: &str, document: &str) -> String {
+    if code.is_empty() { format!("{unit}\n{file}") } else { format!("{code}\n{document}") }
+}
+
+impl Status {
+    /// As scripts read it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Written => "written",
+            Status::Kept => "kept",
+            Status::Edited => "edited",
+            Status::Failed => "failed",
+        }
+    }
+}
+
+impl Manifest {
+    /// A manifest of these documents.
+    pub fn new(batch: String, total: usize, complete: bool, shard: String, documents: Vec<Entry>) -> Self {
+        Self { schema_version: VERSION, complete, shard, batch, total, documents }
+    }
+
+    /// The file: a line for each document, so that people can look through it and programs can compare it.
+    pub fn to_json(&self) -> String {
+        let text = |value: &str| serde_json::to_string(value).expect("a text is always JSON");
+        let mut json =
+            format!("{{\"schema_version\":{},\"complete\":{},", self.schema_version, self.complete);
+        if !self.shard.is_empty() {
+            json.push_str(&format!("\"shard\":{},", text(&self.shard)));
+        }
+        json.push_str(&format!("\"batch\":{},\"total\":{},\"documents\":[", text(&self.batch), self.total));
+        for (index, entry) in self.documents.iter().enumerate() {
+            json.push_str(if index == 0 { "\n" } else { ",\n" });
+            json.push_str(&serde_json::to_string(entry).expect("it holds texts and numbers only"));
+        }
+        json.push_str("\n]}\n");
+        json
+    }
+
+    /// Reads a manifest; `None` if there is none.
+    pub fn read(world: &dyn World, path: &Path) -> Result<Option<Self>, Diagnostic> {
+        let place = || Place::Path(path.display().to_string());
+        let bytes = match world.read_large(path) {
+            Ok(bytes) => bytes,
+            Err(Fault::NotFound) => return Ok(None),
+            Err(fault) => return Err(file_fault(&fault, path, place())),
+        };
+        let broken = |why: String| {
+            Diagnostic::error("bad-manifest", place(), format!("这个清单读不懂：{why}"))
+                .hint("它由批量生成写出，不要改动；不要了就删去，或者换一个输出文件夹")
+        };
+        let manifest: Self = serde_json::from_slice(&bytes).map_err(|fault| broken(fault.to_string()))?;
+        if manifest.schema_version != VERSION {
+            return Err(broken(format!("版本是{}，本程序认识的是{VERSION}", manifest.schema_version)));
+        }
+        Ok(Some(manifest))
+    }
+
+    /// 发文字号 by document, of those that were made.
+    pub fn numbers(&self) -> HashMap<String, String> {
+        let made = self.documents.iter().filter(|entry| !entry.number.is_empty());
+        made.map(|entry| (entry.key(), entry.number.clone())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::memory::Memory;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let entry = Entry {
+            row: 1,
+            unit: "甲“镇”".to_owned(),
+            code: String::new(),
+            document: String::new(),
+            file: "甲“镇”.docx".to_owned(),
+            sha256: "00".to_owned(),
+            number: String::new(),
+            title: "通知".to_owned(),
+            date: "2026-11-20".to_owned(),
+            status: Status::Written.word().to_owned(),
+            reason: String::new(),
+        };
+        let manifest = Manifest::new("ab".to_owned(), 1, true, "1/2".to_owned(), vec![entry]);
+        let json = manifest.to_json();
+        assert_eq!(
+            json,
+            "{\"schema_version\":1,\"complete\":true,\"shard\":\"1/2\",\"batch\":\"ab\",\"total\":1,\"documents\":[\n\
+             {\"row\":1,\"unit\":\"甲“镇”\",\"file\":\"甲“镇”.docx\",\"sha256\":\"00\",\"number\":\"\",\"title\":\"通知\",\
+             \"date\":\"2026-11-20\",\"status\":\"written\",\"reason\":\"\"}\n]}\n"
+        );
+        let mut world = Memory::default();
+        world.files.insert(NAME.into(), json.into_bytes());
+        assert_eq!(Manifest::read(&world, Path::new(NAME)), Ok(Some(manifest)));
+        assert_eq!(Manifest::read(&world, Path::new("无")), Ok(None));
+        world.files.insert(NAME.into(), b"{}".to_vec());
+        assert!(Manifest::read(&world, Path::new(NAME)).is_err());
+    }
+}

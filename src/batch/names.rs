@@ -1,0 +1,217 @@
+//! The names of all files, decided for the whole roster before the first is written: legal everywhere, inside the folder, no
+//! two alike. A unit that shares its name with another gets what is above it in front, or its code behind.
+//!
+//! They depend on the roster alone, not on a filter or a shard, so that every run finds the files of the last.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::batch::columns::Columns;
+use crate::batch::roster::Roster;
+use crate::diag::diagnostic::{Diagnostic, Span};
+use crate::diag::findings::Findings;
+use crate::diag::nearest::nearest;
+use crate::figure::expand::references;
+use crate::model::text::Phrase;
+use crate::world::names::{file_stem, folded};
+
+/// Longest part of a path in bytes, without `.docx` and the like.
+const LONGEST: usize = 220;
+
+/// So many rows with the same fault are told one by one.
+const SHOWN: usize = 20;
+
+/// The paths of all rows, without their end; parts are separated by `/`.
+#[derive(Debug, Default)]
+pub struct Names {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Names {
+    /// The path of a row.
+    pub fn get(&self, row: usize) -> &str {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[row] as usize]
+    }
+}
+
+/// Decides the names. `pattern` is what the workbook asks for: `【县】/【单位名称】`.
+pub fn names(roster: &Roster, columns: &Columns, pattern: Option<&Phrase>, findings: &mut Findings) -> Names {
+    let stems = match pattern {
+        Some(pattern) => patterned(roster, columns, pattern, findings),
+        None => by_unit(roster, columns, findings),
+    };
+    let mut names = Names::default();
+    for stem in stems {
+        names.text.push_str(&stem);
+        names.ends.push(names.text.len() as u32);
+    }
+    names
+}
+
+fn unit_name<'a>(roster: &'a Roster, columns: &'a Columns, row: usize) -> &'a str {
+    columns.cell(roster, row, columns.unit).map_or("", |(text, _)| text)
+}
+
+/// What may stand with the name of a unit that is not the only one of its name.
+fn distinctions(columns: &Columns) -> Vec<Distinction<'_>> {
+    let mut list: Vec<Distinction<'_>> =
+        (1..=columns.parents.len()).map(|count| Distinction::Above(&columns.parents[..count])).collect();
+    list.extend(columns.code.map(Distinction::Code));
+    list
+}
+
+enum Distinction<'a> {
+    /// So many units above, the nearest first.
+    Above(&'a [usize]),
+    /// The code.
+    Code(usize),
+}
+
+impl Distinction<'_> {
+    fn name(&self, roster: &Roster, columns: &Columns, row: usize) -> String {
+        let name = unit_name(roster, columns, row);
+        let cell = |at: usize| columns.cell(roster, row, at).map_or("", |(text, _)| text);
+        match self {
+            Distinction::Above(above) => {
+                let above: String = above.iter().rev().map(|at| cell(*at)).collect();
+                file_stem(&format!("{above}{name}"), LONGEST)
+            }
+            Distinction::Code(code) => {
+                let code = file_stem(cell(*code), 60);
+                format!("{}（{code}）", file_stem(name, LONGEST - code.len() - 6))
+            }
+        }
+    }
+}
+
+fn by_unit(roster: &Roster, columns: &Columns, findings: &mut Findings) -> Vec<String> {
+    let mut stems: Vec<String> =
+        (0..roster.len()).map(|row| file_stem(unit_name(roster, columns, row), LONGEST)).collect();
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    for (row, stem) in stems.iter().enumerate() {
+        groups.entry(folded(stem)).or_default().push(row);
+    }
+    let mut taken: HashSet<String> = groups.keys().cloned().collect();
+    let mut alike: Vec<Vec<usize>> = groups.into_values().filter(|rows| rows.len() > 1).collect();
+    alike.sort_unstable();
+    let mut told = 0;
+    for rows in alike {
+        let chosen = distinctions(columns).iter().find_map(|distinction| {
+            let names: Vec<String> = rows.iter().map(|row| distinction.name(roster, columns, *row)).collect();
+            let mut seen = HashSet::new();
+            let distinct = names.iter().all(|name| {
+                let name = folded(name);
+                !taken.contains(&name) && seen.insert(name)
+            });
+            distinct.then_some(names)
+        });
+        if let Some(names) = chosen {
+            for (row, name) in rows.iter().zip(names) {
+                taken.insert(folded(&name));
+                stems[*row] = name;
+            }
+        } else {
+            told += 1;
+            if told <= SHOWN {
+                findings.push(same_unit(roster, columns, &rows));
+            }
+        }
+    }
+    if told > SHOWN {
+        findings.push(Diagnostic::error(
+            "repeated-unit",
+            roster.row_span(0),
+            format!("另有{}个名称也有几行分不开", told - SHOWN),
+        ));
+    }
+    stems
+}
+
+fn same_unit(roster: &Roster, columns: &Columns, rows: &[usize]) -> Diagnostic {
+    let place = |row: usize| -> Span {
+        columns.cell(roster, row, columns.unit).map_or(roster.row_span(row), |(_, span)| span)
+    };
+    let name = unit_name(roster, columns, rows[0]);
+    let message = format!("名册里有{}行都是“{name}”，分不清是不是同一个单位", rows.len());
+    Diagnostic::error("repeated-unit", place(rows[1]), message)
+        .related(place(rows[0]), "第一行在这里")
+        .hint("重复的删去；确实是几个单位，加一列“代码”，或者“县”“上级单位”等，写上能区分的内容")
+}
+
+/// `【县】/【单位名称】` for each row.
+fn patterned(roster: &Roster, columns: &Columns, pattern: &Phrase, findings: &mut Findings) -> Vec<String> {
+    let mut used = Vec::new();
+    for name in references(&pattern.text) {
+        match columns.find(name) {
+            Some(at) => used.push((format!("【{name}】"), at)),
+            None => {
+                let names = columns.list.iter().map(|column| column.name.as_str());
+                findings.push(
+                    Diagnostic::error(
+                        "no-such-column",
+                        pattern.span,
+                        format!("文件名里的“{name}”不是名册的一列"),
+                    )
+                    .meant(nearest(name, names.clone()))
+                    .hint(format!("名册的列有：{}", names.collect::<Vec<_>>().join("、"))),
+                );
+            }
+        }
+    }
+    let mut stems = Vec::with_capacity(roster.len());
+    let mut rows_by_name: HashMap<String, usize> = HashMap::new();
+    let (mut blank, mut twice) = (0, 0);
+    for row in 0..roster.len() {
+        let parts: Vec<String> = pattern
+            .text
+            .split('/')
+            .map(|part| {
+                let mut text = part.to_owned();
+                for (mark, at) in used.iter().filter(|(mark, _)| part.contains(mark.as_str())) {
+                    let cell = columns.cell(roster, row, *at);
+                    if cell.is_none() {
+                        blank += 1;
+                        if blank <= SHOWN {
+                            let name = &columns.list[*at].name;
+                            findings.push(
+                                Diagnostic::error(
+                                    "blank-cell",
+                                    columns.list[*at]
+                                        .at
+                                        .map_or(roster.row_span(row), |at| roster.span(row, at)),
+                                    format!("文件名要用“{name}”，这一行没有填"),
+                                )
+                                .hint("在名册里填上，或者改“文件名”"),
+                            );
+                        }
+                    }
+                    text = text.replace(mark.as_str(), cell.map_or("", |(text, _)| text));
+                }
+                file_stem(&text, LONGEST)
+            })
+            .collect();
+        let stem = parts.join("/");
+        match rows_by_name.get(&folded(&stem)) {
+            Some(first) => {
+                twice += 1;
+                if twice <= SHOWN {
+                    findings.push(
+                        Diagnostic::error(
+                            "repeated-unit",
+                            roster.row_span(row),
+                            format!("有两行的文件都叫“{stem}”"),
+                        )
+                        .related(roster.row_span(*first), "另一行在这里")
+                        .hint("在“文件名”里再加一列能区分的，例如“【单位名称】（【代码】）”"),
+                    );
+                }
+            }
+            None => {
+                rows_by_name.insert(folded(&stem), row);
+            }
+        }
+        stems.push(stem);
+    }
+    stems
+}

@@ -1,0 +1,240 @@
+//! 名册: a file → rows of cells, each with its place. It holds the texts of all cells in one piece, so that a national list
+//! takes tens of megabytes and not hundreds.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::diag::diagnostic::{Diagnostic, Place, Span};
+use crate::diag::findings::Findings;
+use crate::diag::sources::{SourceId, Sources};
+use crate::source::node::{Node, Value, trim};
+use crate::source::table::{self, Options, Records};
+use crate::source::{encoding, yaml};
+
+/// The list of units.
+#[derive(Debug)]
+pub struct Roster {
+    /// The file as the user wrote it.
+    pub name: String,
+    /// The heads of its columns, without units.
+    pub heads: Vec<Head>,
+    /// Lists that a row has of its own (in a roster written as YAML): name and rows.
+    pub lists: Vec<Vec<(String, Node)>>,
+    source: SourceId,
+    /// The texts of all cells, row by row, one behind the other.
+    texts: String,
+    /// Where each cell's text ends.
+    ends: Vec<u32>,
+    /// Where each cell stands in the source.
+    places: Vec<(u32, u32)>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Roster {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.ends.len().checked_div(self.heads.len()).unwrap_or(0)
+    }
+
+    /// Whether it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text of a cell; empty if it is blank.
+    pub fn text(&self, row: usize, column: usize) -> &str {
+        let at = row * self.heads.len() + column;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.texts[start as usize..self.ends[at] as usize]
+    }
+
+    /// The place of a cell.
+    pub fn span(&self, row: usize, column: usize) -> Span {
+        let (start, end) = self.places[row * self.heads.len() + column];
+        Span { source: self.source, start: start as usize, end: end as usize }
+    }
+
+    /// The place of a row: its first cell that holds anything.
+    pub fn row_span(&self, row: usize) -> Span {
+        let filled = (0..self.heads.len()).find(|column| !self.text(row, *column).is_empty());
+        self.span(row, filled.unwrap_or(0))
+    }
+
+    fn begin(name: &str, source: SourceId, heads: Vec<Head>) -> Self {
+        Self {
+            name: name.to_owned(),
+            heads,
+            lists: Vec::new(),
+            source,
+            texts: String::new(),
+            ends: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, text: &str, span: Span) {
+        self.texts.push_str(text);
+        self.ends.push(self.texts.len() as u32);
+        self.places.push((span.start as u32, span.end as u32));
+    }
+}
+
+/// Reads a roster: .yaml, or a table in .csv, .xlsx and the like. `None` if it cannot be used; the reason is among the
+/// findings.
+pub fn read(
+    bytes: &[u8],
+    name: &str,
+    options: &Options<'_>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Roster> {
+    let extension = Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default();
+    let roster = if matches!(extension.to_lowercase().as_str(), "yaml" | "yml" | "json") {
+        let source = encoding::read_text(bytes, name, sources, findings)?;
+        let node = yaml::read(source, sources, findings)?;
+        from_nodes(&node, name, findings)?
+    } else {
+        from_records(table::read(bytes, name, options, sources, findings)?, name)
+    };
+    if roster.is_empty() {
+        findings.push(
+            Diagnostic::error("empty-roster", Place::Path(name.to_owned()), "名册里一个单位也没有")
+                .hint("表头下面一行写一个单位；核对是不是选错了文件或工作表"),
+        );
+        return None;
+    }
+    Some(roster)
+}
+
+fn from_records(records: Records, name: &str) -> Roster {
+    let heads = records.columns.into_iter().map(|column| Head { name: column.name, span: column.span });
+    let mut roster = Roster::begin(name, records.span.source, heads.collect());
+    for record in records.rows {
+        for cell in &record.cells {
+            roster.push(&cell.text, cell.span);
+        }
+    }
+    roster
+}
+
+/// `- {代码: 1, 单位名称: 甲, 联系人: {姓名: 张三}}`: keys inside keys are columns with a dot, a list of rows is the unit's own.
+fn from_nodes(node: &Node, name: &str, findings: &mut Findings) -> Option<Roster> {
+    let rows = match &node.value {
+        Value::List(rows) => rows,
+        _ => match node.get("名册").map(|node| &node.value) {
+            Some(Value::List(rows)) => rows,
+            _ => {
+                findings.push(
+                    Diagnostic::error("wrong-type", node.span, "名册应为列表，一个单位一条")
+                        .hint("每个单位写成“- {代码: 0001, 单位名称: 某某镇卫生院}”"),
+                );
+                return None;
+            }
+        },
+    };
+    let mut heads: Vec<Head> = Vec::new();
+    let mut flat = Vec::with_capacity(rows.len());
+    let mut known = BTreeSet::new();
+    for row in rows {
+        let mut cells = Cells::default();
+        cells.take("", row, findings);
+        for (head, _, _) in &cells.list {
+            if known.insert(head.name.clone()) {
+                heads.push(head.clone());
+            }
+        }
+        flat.push((cells, row.span));
+    }
+    let mut roster = Roster::begin(name, node.span.source, heads.clone());
+    for (cells, span) in flat {
+        for head in &heads {
+            match cells.list.iter().find(|(other, _, _)| other.name == head.name) {
+                Some((_, text, span)) => roster.push(text, *span),
+                None => roster.push("", span),
+            }
+        }
+        roster.lists.push(cells.lists);
+    }
+    Some(roster)
+}
+
+/// The cells of a row in YAML.
+#[derive(Default)]
+struct Cells {
+    list: Vec<(Head, String, Span)>,
+    lists: Vec<(String, Node)>,
+}
+
+impl Cells {
+    fn take(&mut self, prefix: &str, node: &Node, findings: &mut Findings) {
+        let Value::Map(entries) = &node.value else {
+            findings.push(
+                Diagnostic::error("wrong-type", node.span, "名册的一条应为一组“键: 值”")
+                    .hint("写成“- {代码: 0001, 单位名称: 某某镇卫生院}”"),
+            );
+            return;
+        };
+        for (key, value) in entries {
+            let name = format!("{prefix}{}", key.text);
+            match &value.value {
+                Value::Null => {}
+                Value::Scalar(scalar) => {
+                    let text = trim(&scalar.text).to_owned();
+                    self.list.push((Head { name, span: key.span }, text, value.span));
+                }
+                Value::Map(_) => self.take(&format!("{name}."), value, findings),
+                Value::List(_) => self.lists.push((name, value.clone())),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(name: &str, bytes: &[u8]) -> String {
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        let roster = read(bytes, name, &Options::default(), &mut sources, &mut findings);
+        let Some(roster) = roster else {
+            return findings.list.into_iter().map(|finding| finding.message).collect::<Vec<_>>().join("|");
+        };
+        let heads: Vec<&str> = roster.heads.iter().map(|head| head.name.as_str()).collect();
+        let mut lines = vec![heads.join(" ")];
+        for row in 0..roster.len() {
+            let cells: Vec<String> = (0..heads.len())
+                .map(|column| {
+                    let span = roster.span(row, column);
+                    format!("{}@{}", roster.text(row, column), sources.place_in_words(span))
+                })
+                .collect();
+            lines.push(cells.join(" "));
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn cells_keep_their_places_in_every_format() {
+        assert_eq!(
+            shown("名册.csv", "代码,单位名称\n001,甲镇\n002,乙镇\n".as_bytes()),
+            "代码 单位名称\n001@A2 甲镇@B2\n002@A3 乙镇@B3"
+        );
+        assert_eq!(
+            shown(
+                "名册.yaml",
+                "- {单位名称: 甲镇, 联系人: {姓名: 张三}}\n- {单位名称: 乙镇, 代码: 0012}\n".as_bytes()
+            ),
+            "单位名称 联系人.姓名 代码\n甲镇@第1行第10列 张三@第1行第24列 @第1行第3列\n\
+             乙镇@第2行第10列 @第2行第3列 0012@第2行第18列"
+        );
+        assert_eq!(shown("名册.yaml", "- 甲镇\n".as_bytes()), "名册里一个单位也没有");
+    }
+}

@@ -1,0 +1,343 @@
+//! All rows, on all cores. Each worker takes the next rows, makes their documents and writes them; what becomes of each is
+//! told to one place, in whatever order it comes, and kept in the order of the roster.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+
+use crate::batch::job::{Job, Made};
+use crate::batch::names::Names;
+use crate::compose::document::Composed;
+use crate::diag::diagnostic::{Diagnostic, Level};
+use crate::diag::findings::Findings;
+use crate::document::tree::Document;
+use crate::pipeline::output::{self, Written};
+use crate::pipeline::{self, file_fault, file_place};
+use crate::profile::style::Profile;
+use crate::world::{Fault, Kind, World};
+use crate::write::docx::fingerprint;
+use crate::write::docx::prepared::PreparedProfile;
+
+/// Rows that a worker takes at a time.
+const TAKEN: usize = 8;
+
+/// What became of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Written now.
+    Written,
+    /// It stood there already, the same.
+    Kept,
+    /// A person changed the file; it was left alone.
+    Edited,
+    /// It was not made.
+    Failed,
+}
+
+/// A document of a row after the run.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What became of it.
+    pub status: Status,
+    /// SHA-256 of the file as it was made; zeros if it was not.
+    pub hash: [u8; 32],
+    /// Its title and date as they stand in it.
+    pub facts: Option<Arc<Facts>>,
+    /// Why it was not written.
+    pub reason: Option<Box<str>>,
+}
+
+/// What registers say of a document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Facts {
+    /// Its title.
+    pub title: String,
+    /// 成文日期, `2012-04-17`; empty if it has none.
+    pub date: String,
+}
+
+/// What is to be done.
+pub struct Run<'a> {
+    /// The batch.
+    pub job: &'a Job<'a>,
+    /// The names of all rows.
+    pub names: &'a Names,
+    /// The rows to make, ascending.
+    pub rows: &'a [usize],
+    /// Names of the documents of a row, if it has several; else one blank.
+    pub parts: &'a [String],
+    /// The page.
+    pub profile: &'a Profile,
+    /// The page, ready to write with.
+    pub prepared: &'a PreparedProfile,
+    /// Where the files go.
+    pub folder: &'a Path,
+    /// Replace files that people changed.
+    pub force: bool,
+    /// Stop at the first row that fails.
+    pub fail_fast: bool,
+    /// A finding of a warning is a failure.
+    pub strict: bool,
+    /// Number of workers.
+    pub workers: usize,
+}
+
+/// The end of a run.
+#[derive(Debug)]
+pub struct Ended {
+    /// One for each row and document, in order; `None` where the run stopped before.
+    pub outcomes: Vec<Option<Outcome>>,
+    /// What is to be told, the same of many rows once.
+    pub findings: Gathered,
+    /// Whether it was stopped before the end.
+    pub stopped: bool,
+}
+
+/// Findings of many rows: each told once, with the number of rows that have it.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    list: Vec<(Diagnostic, usize, BTreeSet<usize>)>,
+    known: HashMap<(&'static str, String), Vec<usize>>,
+}
+
+/// Findings of many rows that are told in full; beyond that they are counted.
+const MOST_TOLD: usize = 30;
+
+impl Gathered {
+    fn add(&mut self, row: usize, findings: Findings) {
+        for finding in findings.list {
+            let key = (finding.code, finding.message.clone());
+            let same = self.known.entry(key).or_default();
+            match same.iter().find(|at| self.list[**at].0.place == finding.place) {
+                Some(at) => {
+                    let (_, count, rows) = &mut self.list[*at];
+                    *count += 1;
+                    if rows.len() < 5 {
+                        rows.insert(row);
+                    } else if rows.last().is_some_and(|last| row < *last) {
+                        rows.pop_last();
+                        rows.insert(row);
+                    }
+                }
+                None => {
+                    same.push(self.list.len());
+                    self.list.push((finding, 1, BTreeSet::from([row])));
+                }
+            }
+        }
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|(finding, ..)| finding.level == Level::Error)
+    }
+
+    /// Whether anything is to be told.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// What is to be told, in the order of the rows; `name` names a row.
+    pub fn told(mut self, name: &dyn Fn(usize) -> String) -> Vec<Diagnostic> {
+        self.list.sort_by_key(|(finding, _, rows)| (finding.level, rows.first().copied()));
+        let mut kinds: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut told = Vec::new();
+        for (finding, count, rows) in self.list {
+            let of_kind = kinds.entry(finding.code).or_default();
+            *of_kind += 1;
+            if *of_kind > MOST_TOLD {
+                continue;
+            }
+            let names: Vec<String> = rows.iter().take(3).map(|row| name(*row)).collect();
+            let shown = names.join("、");
+            let context = if count > 3 { format!("{shown} 等{count}个单位") } else { shown };
+            told.push(match finding.context.clone() {
+                Some(inner) => finding.context(format!("{context}；{inner}")),
+                None => finding.context(context),
+            });
+        }
+        for (code, count) in kinds.into_iter().filter(|(_, count)| *count > MOST_TOLD) {
+            let message = format!("另有{}处也是这样", count - MOST_TOLD);
+            told.push(Diagnostic::info(code, crate::diag::diagnostic::Place::Nowhere, message));
+        }
+        told
+    }
+}
+
+/// One world for all workers, or one for each.
+enum Hand<'w, 'm> {
+    Own(Box<dyn World>),
+    Shared(&'m Mutex<&'w mut dyn World>),
+}
+
+impl Hand<'_, '_> {
+    fn with<T>(&mut self, work: impl FnOnce(&mut dyn World) -> T) -> T {
+        match self {
+            Hand::Own(world) => work(world.as_mut()),
+            Hand::Shared(world) => work(&mut **world.lock().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+}
+
+/// A row that is done, on its way to the one place.
+struct Done {
+    /// Its number among the rows of the run.
+    number: usize,
+    outcomes: Vec<Outcome>,
+    findings: Findings,
+}
+
+impl Run<'_> {
+    /// Makes and writes everything. `tick` is called after each row with the number of rows done.
+    pub fn run(&self, world: &mut dyn World, tick: &mut dyn FnMut(usize)) -> Ended {
+        let next = AtomicUsize::new(0);
+        let stop = AtomicBool::new(false);
+        let mut ended = Ended {
+            outcomes: vec![None; self.rows.len() * self.parts.len()],
+            findings: Gathered::default(),
+            stopped: false,
+        };
+        let mut facts: BTreeSet<Arc<Facts>> = BTreeSet::new();
+        let hands: Vec<Option<Box<dyn World>>> = (0..self.workers).map(|_| world.another()).collect();
+        let shared = Mutex::new(world);
+        let (sender, receiver) = mpsc::channel::<Vec<Done>>();
+        std::thread::scope(|scope| {
+            for hand in hands {
+                let sender = sender.clone();
+                let (shared, next, stop) = (&shared, &next, &stop);
+                scope.spawn(move || {
+                    let mut hand = hand.map_or(Hand::Shared(shared), Hand::Own);
+                    self.work(&mut hand, next, stop, &sender);
+                });
+            }
+            drop(sender);
+            let mut count = 0;
+            for done in receiver.into_iter().flatten() {
+                let failed = done.outcomes.iter().any(|outcome| outcome.status == Status::Failed);
+                if failed && self.fail_fast {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                for (part, mut outcome) in done.outcomes.into_iter().enumerate() {
+                    // Titles and dates are mostly the same: each is kept once.
+                    outcome.facts = outcome.facts.map(|new| match facts.get(&new) {
+                        Some(known) => Arc::clone(known),
+                        None => {
+                            facts.insert(Arc::clone(&new));
+                            new
+                        }
+                    });
+                    ended.outcomes[done.number * self.parts.len() + part] = Some(outcome);
+                }
+                ended.findings.add(self.rows[done.number], done.findings);
+                count += 1;
+                tick(count);
+            }
+            ended.stopped = count < self.rows.len();
+        });
+        ended
+    }
+
+    fn work(
+        &self,
+        hand: &mut Hand<'_, '_>,
+        next: &AtomicUsize,
+        stop: &AtomicBool,
+        sender: &mpsc::Sender<Vec<Done>>,
+    ) {
+        let mut folders = BTreeSet::new();
+        loop {
+            let first = next.fetch_add(TAKEN, Ordering::Relaxed);
+            if first >= self.rows.len() {
+                return;
+            }
+            let mut done = Vec::with_capacity(TAKEN);
+            for number in first..self.rows.len().min(first + TAKEN) {
+                if stop.load(Ordering::Relaxed) || hand.with(|world| world.stop_asked()) {
+                    stop.store(true, Ordering::Relaxed);
+                    break;
+                }
+                done.push(self.row(number, hand, &mut folders));
+            }
+            if sender.send(done).is_err() || stop.load(Ordering::Relaxed) {
+                return;
+            }
+        }
+    }
+
+    fn row(&self, number: usize, hand: &mut Hand<'_, '_>, folders: &mut BTreeSet<PathBuf>) -> Done {
+        let row = self.rows[number];
+        let Made { documents, mut findings } = self.job.make(row);
+        let refused = findings.has_errors()
+            || (self.strict && findings.list.iter().any(|finding| finding.level == Level::Warning));
+        let reason = findings.list.first().map(|finding| finding.message.as_str().into());
+        let outcomes = (0..self.parts.len())
+            .map(|part| match documents.get(part) {
+                Some(Composed { document, .. }) if !refused => {
+                    self.document(row, part, document, hand, folders, &mut findings)
+                }
+                _ => Outcome { status: Status::Failed, hash: [0; 32], facts: None, reason: reason.clone() },
+            })
+            .collect();
+        Done { number, outcomes, findings }
+    }
+
+    fn document(
+        &self,
+        row: usize,
+        part: usize,
+        document: &Document,
+        hand: &mut Hand<'_, '_>,
+        folders: &mut BTreeSet<PathBuf>,
+        findings: &mut Findings,
+    ) -> Outcome {
+        let facts = Arc::new(Facts {
+            title: document.properties.title.clone(),
+            date: document.properties.date.clone().unwrap_or_default(),
+        });
+        let path = self.folder.join(relative(self.names.get(row), &self.parts[part]));
+        let written = pipeline::docx(document, self.profile, self.prepared).and_then(|bytes| {
+            let hash = fingerprint::digest(&bytes);
+            hand.with(|world| {
+                make_folder(world, &path, folders)?;
+                output::write(world, &path, &bytes, self.force)
+            })
+            .map(|written| (written, hash))
+        });
+        match written {
+            Ok((written, hash)) => {
+                let status = if written == Written::New { Status::Written } else { Status::Kept };
+                Outcome { status, hash, facts: Some(facts), reason: None }
+            }
+            Err(fault) => {
+                let edited = matches!(fault.code, "edited-by-hand" | "not-ours");
+                let status = if edited { Status::Edited } else { Status::Failed };
+                let reason = Some(fault.message.as_str().into());
+                findings.push(fault);
+                Outcome { status, hash: [0; 32], facts: Some(facts), reason }
+            }
+        }
+    }
+}
+
+/// Path of a document inside the folder of the batch.
+pub fn relative(name: &str, part: &str) -> String {
+    if part.is_empty() { format!("{name}.docx") } else { format!("{name}/{part}.docx") }
+}
+
+/// Makes the folder of a file, once.
+fn make_folder(
+    world: &mut dyn World,
+    path: &Path,
+    folders: &mut BTreeSet<PathBuf>,
+) -> Result<(), Diagnostic> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    if folders.contains(folder) {
+        return Ok(());
+    }
+    if world.kind(folder) != Kind::Folder {
+        world.make_folder(folder).map_err(|fault: Fault| file_fault(&fault, folder, file_place(folder)))?;
+    }
+    folders.insert(folder.to_path_buf());
+    Ok(())
+}
