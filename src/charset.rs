@@ -1,6 +1,8 @@
 //! Character sets: which encoding bytes are in, and which characters GB/T 2312 holds. Nothing else names the crate that
 //! holds the tables.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
 /// What bytes turned out to be.
@@ -79,7 +81,28 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
 
 /// Whether GB/T 2312 lacks a character, so that the `_GB2312` fonts do too. ASCII counts as held.
 pub fn is_beyond_gb2312(c: char) -> bool {
-    if c.is_ascii() || is_common_mark(c) {
+    let code = c as usize;
+    if code < 0x80 {
+        return false;
+    }
+    // Every text asks for every character: what was found out of one is kept, two bits each.
+    let Some(word) = KNOWN.get(code / 32) else { return lacks(c) };
+    let shift = code % 32 * 2;
+    match word.load(Ordering::Relaxed) >> shift & 0b11 {
+        0b00 => {
+            let beyond = lacks(c);
+            word.fetch_or(0b01 << shift | u64::from(beyond) << (shift + 1), Ordering::Relaxed);
+            beyond
+        }
+        bits => bits == 0b11,
+    }
+}
+
+/// What was found out of the characters of the basic plane: bit 0 that it was, bit 1 the answer.
+static KNOWN: [AtomicU64; 2048] = [const { AtomicU64::new(0) }; 2048];
+
+fn lacks(c: char) -> bool {
+    if is_common_mark(c) {
         return false;
     }
     let mut text = [0; 4];

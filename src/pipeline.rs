@@ -27,8 +27,8 @@ use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value, trim};
 use crate::source::{encoding, spreadsheet, yaml};
 use crate::template::library::Library;
 use crate::world::{Fault, Kind, World};
+use crate::write::docx;
 use crate::write::docx::prepared::PreparedProfile;
-use crate::write::docx::{self, Stamp, fingerprint};
 
 /// Version of the program, as files carry it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -298,8 +298,7 @@ pub fn docx(
     prepared: &PreparedProfile,
 ) -> Result<Vec<u8>, Diagnostic> {
     let laid = layout(document, profile, &Adjustments::default());
-    let stamp = Stamp { tool_version: VERSION.to_owned(), content_hash: content_hash(document, profile) };
-    docx::write(&laid, prepared, &stamp).map_err(|fault| {
+    docx::write(&laid, prepared, VERSION).map_err(|fault| {
         let place = Place::Path(document.properties.title.clone());
         Diagnostic::error(
             "cannot-write-docx",
@@ -308,14 +307,6 @@ pub fn docx(
         )
         .hint("核对资料里的文字和表格")
     })
-}
-
-/// Hash of the resolved tree, the profile and the tool's version: a comment in the YAML changes nothing of it.
-pub fn content_hash(document: &Document, profile: &Profile) -> String {
-    let mut bytes = serde_json::to_vec(document).expect("the tree holds strings, numbers and lists only");
-    bytes.extend_from_slice(profile.name.as_bytes());
-    bytes.extend_from_slice(VERSION.as_bytes());
-    fingerprint::hash(&bytes)
 }
 
 /// Templates of the user's own beside the data: paths as they are shown, and texts.

@@ -1,16 +1,20 @@
 //! A batch made ready: what is the same for every unit, and the documents of one row.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::batch::columns::Columns;
+use crate::batch::columns::{Column, Columns, Field};
 use crate::batch::lists::Shares;
-use crate::batch::numbers::{Pattern, SERIAL};
+use crate::batch::numbers::Pattern;
 use crate::batch::overrides::{Override, Overrides};
 use crate::batch::roster::Roster;
-use crate::compose::document::Composed;
+use crate::compose;
+use crate::compose::document::{Composed, Ground, draft, finish};
 use crate::diag::diagnostic::Span;
 use crate::diag::findings::Findings;
+use crate::document::tree::Document;
+use crate::figure::book::Book;
+use crate::figure::evaluate::SERIAL;
 use crate::figure::expand::references;
 use crate::model::condition;
 use crate::model::date;
@@ -18,9 +22,9 @@ use crate::model::include;
 use crate::model::ledger::{Ledger, Ledgers};
 use crate::model::number;
 use crate::model::order::{Carrier, DocumentOrder};
+use crate::model::period::Period;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::roster::ColumnType;
-use crate::model::text::Phrase;
 use crate::model::unit_row::{UnitCell, UnitRow, UnitValue};
 use crate::model::workbook::Workbook;
 use crate::pipeline::{self, Data, Ordered, conditions};
@@ -47,6 +51,8 @@ pub struct Job<'a> {
     pub overrides: Overrides,
     /// What 如有、如无 of the data ask for.
     conditions: Vec<String>,
+    /// Whether rows differ in figures only, unless their own columns or overrides say otherwise.
+    drafted: bool,
     /// For each document of a row with a number of its own: the numbers, row by row; a row without is left out (0).
     pub serials: Vec<Option<Vec<u32>>>,
     /// The workbook under each outcome of the conditions.
@@ -58,6 +64,18 @@ struct Variant {
     data: Data,
     workbook: Workbook,
     orders: Vec<OrderBase>,
+    /// The documents before the units' figures are put in; made when the first row needs them. If one cannot be, why.
+    drafts: OnceLock<Result<Vec<Draft>, Findings>>,
+}
+
+/// A document of all units whose rows differ in figures only.
+struct Draft {
+    ordered: Ordered,
+    document: Document,
+    title: String,
+    period: Period,
+    /// What is to be told of every row.
+    findings: Findings,
 }
 
 /// A 文稿 before a row is put in.
@@ -69,8 +87,6 @@ pub struct OrderBase {
     pub kind: String,
     /// Whether the unit is its 主送机关 unless a column says otherwise.
     pub addressed: bool,
-    /// 发文字号 that names columns of the roster: its form is looked at with the unit's own values in it.
-    pub number: Option<Phrase>,
     /// 发文字号 with a place for the number.
     pub pattern: Option<Pattern>,
 }
@@ -113,9 +129,18 @@ impl<'a> Job<'a> {
             shares: Vec::new(),
             overrides: Overrides::new(),
             conditions,
+            drafted: false,
             serials: Vec::new(),
             variants: RwLock::default(),
         })
+    }
+
+    /// Finds out whether what all rows have in common can be made once. Templates that read the row, charts and lists of
+    /// single units stand against it. To be called when everything is put in.
+    pub fn settle(&mut self) {
+        let charts = self.data.node.get("图").is_some();
+        let lists = !self.shares.is_empty() || self.roster.lists.iter().any(|lists| !lists.is_empty());
+        self.drafted = !charts && !lists && !self.library.names("row");
     }
 
     /// The 文稿 of every row; faults of the workbook are in `findings`.
@@ -137,6 +162,9 @@ impl<'a> Job<'a> {
         let unit = self.unit(row, own, findings);
         let held: Vec<bool> = self.conditions.iter().map(|name| self.has(name, &unit)).collect();
         let variant = self.variant(&held, findings)?;
+        if own.is_none() && self.differs_in_figures(row) {
+            return self.from_drafts(row, &variant, unit, findings);
+        }
         let fields = self.fields(row, own);
         let changed = self.changed(&variant, &fields, own);
         let (data, workbook) = match &changed {
@@ -144,20 +172,112 @@ impl<'a> Job<'a> {
             None => (&variant.data, None),
         };
         let workbook = workbook.as_ref().unwrap_or(&variant.workbook);
-        let orders: Vec<Ordered> = variant
-            .orders
+        let mut made = Vec::new();
+        for (number, base) in variant.orders.iter().enumerate() {
+            let node = self.order(base, &fields, own);
+            let Some(ordered) = pipeline::ordered(&node, data, findings) else { continue };
+            let ordered = Ordered { workbook: ordered.workbook.map(|own| self.with_ledgers(own)), ..ordered };
+            let unit = self.numbered(&unit, row, number, base);
+            made.extend(pipeline::make(workbook, &[ordered], Some(&unit), self.library, findings));
+        }
+        Some(made)
+    }
+
+    /// Whether all that a row's documents differ in from those of other rows are figures.
+    fn differs_in_figures(&self, row: usize) -> bool {
+        let as_reference = |column: &Column| match &column.field {
+            None => true,
+            // A blank cell lets the field stand as the workbook has it.
+            Some(field) => {
+                is_reference(field) && column.at.is_some_and(|at| !self.roster.text(row, at).is_empty())
+            }
+        };
+        self.drafted && self.columns.list.iter().all(as_reference)
+    }
+
+    /// The documents of a row from those that all have in common.
+    fn from_drafts(
+        &self,
+        row: usize,
+        variant: &Variant,
+        unit: UnitRow<'_>,
+        findings: &mut Findings,
+    ) -> Option<Vec<Composed>> {
+        let drafts = match variant.drafts.get_or_init(|| self.drafts(variant)) {
+            Ok(drafts) => drafts,
+            Err(faults) => {
+                faults.list.iter().for_each(|fault| findings.push(fault.clone()));
+                return None;
+            }
+        };
+        let mut made = Vec::new();
+        for (number, (draft, base)) in drafts.iter().zip(&variant.orders).enumerate() {
+            let unit = self.numbered(&unit, row, number, base);
+            let workbook = draft.ordered.workbook.as_ref().unwrap_or(&variant.workbook);
+            let book = Book::new(workbook, Some(&unit), draft.period);
+            let ground = Ground { workbook, order: &draft.ordered.order, title: &draft.title, book: &book };
+            findings.list.extend(draft.findings.list.iter().cloned());
+            made.push(finish(&ground, draft.document.clone(), findings));
+        }
+        Some(made)
+    }
+
+    /// What all documents have in common; if one cannot be made, why.
+    fn drafts(&self, variant: &Variant) -> Result<Vec<Draft>, Findings> {
+        let fields: Vec<(&[String], bool, Node)> = self
+            .columns
+            .list
             .iter()
-            .enumerate()
-            .filter_map(|(number, base)| {
-                let node = self.order(row, number, base, &unit, &fields, own);
-                let ordered = pipeline::ordered(&node, data, findings)?;
-                Some(Ordered { workbook: ordered.workbook.map(|own| self.with_ledgers(own)), ..ordered })
+            .filter_map(|column| {
+                let field = column.field.as_ref()?;
+                let reference = pipeline::written(&format!("【{}】", column.name), column.span);
+                Some((field.path.as_slice(), true, reference))
             })
             .collect();
-        if findings.has_errors() {
-            return None;
+        let mut drafts = Vec::new();
+        let mut faults = Findings::default();
+        let mut sound = true;
+        for base in &variant.orders {
+            let mut own = Findings::default();
+            let draft = self.draft(variant, base, &fields, &mut own);
+            sound &= draft.is_some() && !own.has_errors();
+            match draft {
+                Some((ordered, document, title, period)) if sound => {
+                    drafts.push(Draft { ordered, document, title, period, findings: own });
+                }
+                _ => own.list.into_iter().for_each(|fault| faults.push(fault)),
+            }
         }
-        Some(pipeline::make(workbook, &orders, Some(&unit), self.library, findings))
+        if sound { Ok(drafts) } else { Err(faults) }
+    }
+
+    fn draft(
+        &self,
+        variant: &Variant,
+        base: &OrderBase,
+        fields: &[(&[String], bool, Node)],
+        findings: &mut Findings,
+    ) -> Option<(Ordered, Document, String, Period)> {
+        let node = self.order(base, fields, None);
+        let ordered = pipeline::ordered(&node, &variant.data, findings)?;
+        let ordered = Ordered { workbook: ordered.workbook.map(|own| self.with_ledgers(own)), ..ordered };
+        let workbook = ordered.workbook.as_ref().unwrap_or(&variant.workbook);
+        compose::facts::check(workbook, &ordered.order, findings);
+        let plan = compose::plan::plan(workbook, &ordered.order, None, self.library, findings)?;
+        let document = draft(&plan, self.library, findings)?;
+        let (title, period) = (plan.title.clone(), plan.book.period);
+        drop(plan);
+        Some((ordered, document, title, period))
+    }
+
+    /// The row with the number of a document, as texts name it.
+    fn numbered<'s>(&self, unit: &UnitRow<'s>, row: usize, number: usize, base: &OrderBase) -> UnitRow<'s> {
+        let mut unit = unit.clone();
+        if let (Some(pattern), Some(Some(serials))) = (&base.pattern, self.serials.get(number)) {
+            let text = Some(serials[row].to_string());
+            unit.cells.push(UnitCell { name: SERIAL, text, value: UnitValue::Words, span: pattern.span });
+        }
+        unit
     }
 
     /// The row as documents see it.
@@ -244,30 +364,15 @@ impl<'a> Job<'a> {
     }
 
     /// A 文稿 with what the row has to say.
-    fn order(
-        &self,
-        row: usize,
-        number: usize,
-        base: &OrderBase,
-        unit: &UnitRow<'_>,
-        fields: &[(&[String], bool, Node)],
-        own: Option<&Override>,
-    ) -> Node {
+    fn order(&self, base: &OrderBase, fields: &[(&[String], bool, Node)], own: Option<&Override>) -> Node {
         let mut node = base.node.clone();
         let mut put = |path: &[String], value: &Node| {
             include::put(&mut node, path, Some(&DocumentOrder::RECORD), value);
         };
         if base.addressed {
-            let cell = &unit.cells[self.columns.unit];
-            let name = cell.text.as_deref().unwrap_or_default();
-            put(&["主送机关".to_owned()], &pipeline::written(name, cell.span));
-        }
-        if let Some(number) = &base.number {
-            put(&["发文字号".to_owned()], &filled(number, unit));
-        }
-        if let (Some(pattern), Some(Some(serials))) = (&base.pattern, self.serials.get(number)) {
-            let text = pattern.with(serials[row]);
-            put(&["发文字号".to_owned()], &pipeline::written(&text, pattern.span));
+            let unit = &self.columns.list[self.columns.unit];
+            let reference = pipeline::written(&format!("【{}】", unit.name), unit.span);
+            put(&["主送机关".to_owned()], &reference);
         }
         for (path, _, value) in fields.iter().filter(|(_, of_order, _)| *of_order) {
             put(path, value);
@@ -312,7 +417,7 @@ impl<'a> Job<'a> {
         let workbook = self.with_ledgers(pipeline::model(&data, findings)?);
         let nodes = pipeline::order_nodes(&workbook, self.kind.as_deref(), &data, self.library, findings);
         let orders = nodes.into_iter().filter_map(|node| self.order_base(node, findings)).collect();
-        Some(Variant { data, workbook, orders })
+        Some(Variant { data, workbook, orders, drafts: OnceLock::new() })
     }
 
     fn order_base(&self, node: Node, findings: &mut Findings) -> Option<OrderBase> {
@@ -327,20 +432,14 @@ impl<'a> Job<'a> {
             Some(_) => true,
         } && !order.recipients.iter().any(|recipient| own(&recipient.text));
         let pattern = order.number.as_ref().and_then(|number| Pattern::of(&number.text, number.span));
-        let number = order.number.clone().filter(|number| pattern.is_none() && own(&number.text));
-        Some(OrderBase { kind: order.kind.text.clone(), node, addressed, number, pattern })
+        Some(OrderBase { kind: order.kind.text.clone(), node, addressed, pattern })
     }
 }
 
-/// A text with the unit's values in the place of the columns that it names.
-fn filled(phrase: &Phrase, unit: &UnitRow<'_>) -> Node {
-    let mut text = phrase.text.clone();
-    for name in references(&phrase.text) {
-        if let Some(value) = unit.cell(name).and_then(|cell| cell.text.as_deref()) {
-            text = text.replace(&format!("【{name}】"), value);
-        }
-    }
-    pipeline::written(&text, phrase.span)
+/// Whether a field stands in the document as it was written, so that a reference to the column can stand for it.
+fn is_reference(field: &Field) -> bool {
+    field.of_order
+        && matches!(field.path.as_slice(), [key] if matches!(key.as_str(), "主送机关" | "发文字号" | "附注"))
 }
 
 /// The tree without 台账, and the ledgers read. `None` if they cannot be read.
@@ -392,9 +491,4 @@ fn value_of(text: &str, what: ColumnType, span: Span) -> (String, UnitValue) {
             }
         }
     }
-}
-
-/// Whether a text asks for a number of its own for each unit.
-pub fn wants_serial(text: &str) -> bool {
-    text.contains(SERIAL)
 }

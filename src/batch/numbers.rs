@@ -4,11 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
+use crate::figure::evaluate::SERIAL;
 use crate::model::number::Number;
 use crate::model::roster::NumberRange;
-
-/// What stands in 发文字号 for the number of a unit's document.
-pub const SERIAL: &str = "【顺序号】";
 
 /// 发文字号 with a place for the number: `某卫发〔2026〕【顺序号】号`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub struct Pattern {
 impl Pattern {
     /// The pattern in a text; `None` if it is a number like any other.
     pub fn of(text: &str, span: Span) -> Option<Self> {
-        let (before, after) = text.split_once(SERIAL)?;
+        let (before, after) = text.split_once(&format!("【{SERIAL}】"))?;
         Some(Self { before: before.to_owned(), after: after.to_owned(), span })
     }
 

@@ -207,6 +207,7 @@ impl Inputs {
         }
         let range = self.plan.as_ref().and_then(|plan| plan.numbers.as_ref());
         job.serials = serials(&patterns, &selected, roster.len(), range, taken, &key, findings);
+        job.settle();
         let total = selected.len();
         let batch = self.hash(&job, &names, &selected);
         let rows = match asked.shard {

@@ -1,19 +1,23 @@
 //! A plan → the document tree, passes included.
 
 use crate::compose::plan::{Plan, Shape};
-use crate::compose::{attachment, bulletin, correspondence, following, ledger_health, named, sections};
+use crate::compose::{
+    attachment, bulletin, correspondence, facts, following, ledger_health, named, sections,
+};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::document::text;
 use crate::document::tree::{
     Attendance, Block, Document, Form, Head, Imprint, Numbering, Part, Properties, Role, Signature, Title,
 };
+use crate::figure::book::Book;
 use crate::figure::expand::{self, Printed};
 use crate::markup::prose;
 use crate::model::date::in_words;
-use crate::model::order::{Carrier, Urgency};
+use crate::model::order::{Carrier, DocumentOrder, Urgency};
 use crate::model::reader::FieldValue;
 use crate::model::text::Phrase;
+use crate::model::workbook::Workbook;
 use crate::pass;
 use crate::template::library::Library;
 
@@ -27,6 +31,26 @@ pub struct Composed {
 
 /// Makes the document. `None` only if nothing of it can be made; faults are in `findings`.
 pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Composed> {
+    let draft = draft(plan, library, findings)?;
+    let ground = Ground { workbook: plan.workbook, order: plan.order, title: &plan.title, book: &plan.book };
+    Some(finish(&ground, draft, findings))
+}
+
+/// What a draft is finished with.
+pub struct Ground<'g, 'a> {
+    /// The workbook.
+    pub workbook: &'g Workbook,
+    /// The order.
+    pub order: &'g DocumentOrder,
+    /// The document's title; under a carrier that of what it carries.
+    pub title: &'g str,
+    /// What its figures are reckoned with.
+    pub book: &'g Book<'a>,
+}
+
+/// The document with its figures still written `【…】`: what a batch has in common for all units whose documents differ in
+/// figures only.
+pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Document> {
     let blocks = sections::blocks(plan, library, findings);
     let named = &named::named(plan, &blocks, findings);
     let attachments = attachment::parts(plan, named, findings);
@@ -109,15 +133,21 @@ pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> O
     warn_of_open_end(&document, &end, findings);
     // Charts have their numbers before a text names them.
     pass::numbering::number(&mut document);
-    let figures = figures(plan, &mut document, findings);
-    ledger_health::check(plan, &figures, findings);
+    Some(document)
+}
+
+/// A draft with its figures.
+pub fn finish(ground: &Ground<'_, '_>, mut document: Document, findings: &mut Findings) -> Composed {
+    let figures = figures(ground, &mut document, findings);
+    facts::check_printed_number(&document, ground.order, findings);
+    ledger_health::check(ground, ground.title, &figures, findings);
     pass::typography::settle(&mut document);
     pass::numbering::number(&mut document);
-    Some(Composed { document, figures })
+    Composed { document, figures }
 }
 
 /// Puts figures in the place of `【…】`.
-fn figures(plan: &Plan<'_>, document: &mut Document, findings: &mut Findings) -> Vec<Printed> {
+fn figures(ground: &Ground<'_, '_>, document: &mut Document, findings: &mut Findings) -> Vec<Printed> {
     let places = |inner: &str| {
         let mut places = Vec::new();
         let mut look = |phrase: &Phrase| {
@@ -125,12 +155,12 @@ fn figures(plan: &Plan<'_>, document: &mut Document, findings: &mut Findings) ->
                 places.push(expand::place_in(phrase, inner));
             }
         };
-        plan.workbook.phrases(&mut look);
-        plan.order.phrases(&mut look);
+        ground.workbook.phrases(&mut look);
+        ground.order.phrases(&mut look);
         places
     };
-    let fallback = Place::Span(plan.order.kind.span);
-    expand::expand(document, &plan.book, &places, &fallback, findings)
+    let fallback = Place::Span(ground.order.kind.span);
+    expand::expand(document, ground.book, &places, &fallback, findings)
 }
 
 /// What the order says of the document proper: 副标题, 作者, 序数.

@@ -2,16 +2,16 @@
 
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
+use crate::document::tree::Document;
+use crate::figure::expand::references;
 use crate::model::date::{Moment, in_words};
 use crate::model::order::DocumentOrder;
 use crate::model::workbook::Workbook;
 
 /// Checks all of them.
 pub fn check(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings) {
-    if let Some(number) = &order.number
-        && !(order.kind.text.ends_with("纪要") && is_number_of_minutes(&number.text))
-    {
-        check_document_number(&number.text, number.span, findings);
+    if let Some(number) = order.number.as_ref().filter(|number| references(&number.text).is_empty()) {
+        check_number(&number.text, number.span, order, findings);
     }
     if let Some(copy_number) = &order.copy_number
         && !(copy_number.text.len() == 6 && copy_number.text.bytes().all(|b| b.is_ascii_digit()))
@@ -60,6 +60,22 @@ pub fn check(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings
                     .hint("给其中一个换个名称"),
             );
         }
+    }
+}
+
+/// 发文字号 as it is printed, with its figures.
+pub fn check_printed_number(document: &Document, order: &DocumentOrder, findings: &mut Findings) {
+    let (Some(number), Some(head)) = (&order.number, &document.head) else { return };
+    let printed = &head.document_number;
+    // One without figures has been looked at, and a figure that could not be reckoned has been told.
+    if !references(&number.text).is_empty() && references(printed).is_empty() {
+        check_number(printed, number.span, order, findings);
+    }
+}
+
+fn check_number(text: &str, span: Span, order: &DocumentOrder, findings: &mut Findings) {
+    if !(order.kind.text.ends_with("纪要") && is_number_of_minutes(text)) {
+        check_document_number(text, span, findings);
     }
 }
 

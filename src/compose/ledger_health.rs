@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compose::plan::Plan;
+use crate::compose::document::Ground;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
@@ -15,7 +15,7 @@ use crate::model::ledger::Ledger;
 const USUAL: usize = 3;
 
 /// Tells what should be looked at.
-pub fn check(plan: &Plan<'_>, figures: &[Printed], findings: &mut Findings) {
+pub fn check(ground: &Ground<'_, '_>, title: &str, figures: &[Printed], findings: &mut Findings) {
     let used = |ledger: &&Ledger| {
         let places = || ledger.rows.iter().map(|row| row.span.source);
         figures
@@ -23,14 +23,14 @@ pub fn check(plan: &Plan<'_>, figures: &[Printed], findings: &mut Findings) {
             .flat_map(|figure| &figure.cells)
             .any(|cell| places().any(|source| source == cell.source))
     };
-    for ledger in plan.book.ledgers.iter().copied().filter(used) {
-        times(plan, ledger, findings);
+    for ledger in ground.book.ledgers.iter().copied().filter(used) {
+        times(ground, title, ledger, findings);
         for column in ["类型", "单位"] {
             names(ledger, column, findings);
         }
     }
     if figures.iter().any(|figure| figure.formula.starts_with("完成值(")) {
-        for indicator in plan.book.indicators.iter().filter(|indicator| indicator.done.is_none()) {
+        for indicator in ground.book.indicators.iter().filter(|indicator| indicator.done.is_none()) {
             let message = format!("指标“{}”没有写“完成值”，没有列入对照", indicator.name.text);
             findings.push(
                 Diagnostic::warning("figure-done", indicator.name.span, message)
@@ -41,16 +41,16 @@ pub fn check(plan: &Plan<'_>, figures: &[Printed], findings: &mut Findings) {
 }
 
 /// Rows later than the document, and rows of other years that are counted without anybody having said so.
-fn times(plan: &Plan<'_>, ledger: &Ledger, findings: &mut Findings) {
+fn times(ground: &Ground<'_, '_>, title: &str, ledger: &Ledger, findings: &mut Findings) {
     let dated = || ledger.rows.iter().filter_map(|row| row.date);
-    if let (None, Some(date)) = (plan.book.period.end, &plan.order.date) {
+    if let (None, Some(date)) = (ground.book.period.end, &ground.order.date) {
         let later: Vec<_> = dated().filter(|row| row.first > date.day).collect();
         if let Some(first) = later.first() {
             let message = format!(
                 "台账里有{}行的日期在成文日期{}以后，也算进了《{}》",
                 later.len(),
                 in_words(date.day),
-                plan.title
+                title
             );
             findings.push(
                 Diagnostic::warning("ledger-time", first.span, message)
@@ -59,7 +59,7 @@ fn times(plan: &Plan<'_>, ledger: &Ledger, findings: &mut Findings) {
             );
         }
     }
-    if plan.book.period.start.is_none() {
+    if ground.book.period.start.is_none() {
         let mut years: BTreeMap<i32, usize> = BTreeMap::new();
         dated().for_each(|row| *years.entry(row.year()).or_default() += 1);
         let rarest = years.iter().min_by_key(|(_, count)| **count).map(|(year, _)| *year);
@@ -67,7 +67,7 @@ fn times(plan: &Plan<'_>, ledger: &Ledger, findings: &mut Findings) {
             && let Some(row) = dated().find(|row| row.year() == year)
         {
             let all: Vec<String> = years.iter().map(|(year, count)| format!("{year}年{count}行")).collect();
-            let message = format!("台账里有几年的行（{}），都算进了《{}》", all.join("、"), plan.title);
+            let message = format!("台账里有几年的行（{}），都算进了《{}》", all.join("、"), title);
             findings.push(
                 Diagnostic::warning("ledger-time", row.span, message)
                     .hint("核对日期；只算一段时间的，在这份文稿下面写“起始日期”和“截止日期”"),

@@ -25,7 +25,12 @@ pub fn named(plan: &Plan<'_>, blocks: &[Block], findings: &mut Findings) -> Name
             tables.extend(ledger_table::filled(table, book, findings));
         }
     }
-    let reckoned: Vec<TableData> = tables.iter().map(|table| reckoned_table(table, book, findings)).collect();
+    // Only charts need the numbers now.
+    let reckoned: Vec<TableData> = if workbook.charts.is_empty() {
+        Vec::new()
+    } else {
+        tables.iter().map(|table| reckoned_table(table, book, findings)).collect()
+    };
     let from_ledger =
         |name: &str| workbook.tables.iter().any(|table| table.name.text == name && table.source.is_some());
     let drawn: Vec<ChartData> = workbook

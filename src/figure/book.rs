@@ -13,6 +13,7 @@ use crate::figure::value::Evaluated;
 use crate::model::date::{self, Moment};
 use crate::model::ledger::{Ledger, LedgerRow, NamedFigure};
 use crate::model::period::{Lies, Period};
+use crate::model::roster::RosterColumn;
 use crate::model::unit_row::UnitRow;
 use crate::model::view::View;
 use crate::model::workbook::{Indicator, Workbook};
@@ -49,6 +50,8 @@ impl From<Fault> for Trouble {
 pub struct Book<'a> {
     /// 台账; of one unit's document, those of its own in the place of the workbook's.
     pub ledgers: Vec<&'a Ledger>,
+    /// The columns that 名册 lists.
+    pub roster: &'a [RosterColumn],
     /// The unit's row of the roster.
     pub unit: Option<&'a UnitRow<'a>>,
     /// 数字.
@@ -92,6 +95,7 @@ impl<'a> Book<'a> {
                 .chain(own.iter().filter(|other| ledgers.iter().all(|ledger| ledger.name != other.name)))
                 .collect(),
             unit,
+            roster: workbook.roster.as_ref().map_or(&[], |roster| roster.columns.as_slice()),
             figures: workbook.figures.as_ref().map_or(&[], |figures| figures.0.as_slice()),
             indicators: workbook.goals.as_ref().map_or(&[], |goals| goals.indicators.as_slice()),
             nearly: workbook.goals.as_ref().and_then(|goals| goals.nearly.as_ref()).map(|line| line.value),

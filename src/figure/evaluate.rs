@@ -25,6 +25,9 @@ pub struct Reckoner<'b, 'a> {
     pub(super) chain: Vec<String>,
 }
 
+/// The number that each unit's document has in 发文字号, as texts name it.
+pub const SERIAL: &str = "顺序号";
+
 /// Longest chain of names that use one another.
 const LONGEST_CHAIN: usize = 40;
 
@@ -167,6 +170,23 @@ impl<'b, 'a> Reckoner<'b, 'a> {
     }
 
     fn unknown(&self, name: &str) -> Trouble {
+        let of_roster = name == SERIAL || self.book.roster.iter().any(|column| column.name.text == name);
+        if self.book.unit.is_none() && of_roster {
+            return Trouble::new(
+                "figure-name",
+                format!("“{name}”是名册的列，一个单位一个样，只有批量生成时才有"),
+                "用“gongwen batch 资料 --roster 名册 -o 文件夹”给每个单位生成",
+            );
+        }
+        if self.book.unit.is_some() && of_roster {
+            return Trouble::new(
+                "roster-blank",
+                format!("名册里没有“{name}”这一列，文字里却用到了它"),
+                format!(
+                    "在名册里加上这一列，或者在资料的“名册”里写“默认”；没有时不印这一段，就在这一段开头写“【如有：{name}】”"
+                ),
+            );
+        }
         let is_column = self.book.ledgers.iter().any(|ledger| ledger.column(name).is_some());
         if is_column {
             return Trouble::new(

@@ -23,6 +23,7 @@ use crate::template::manifest::{self, Manifest, Section};
 use crate::template::render::{self, Stop};
 use crate::template::scope::Scope;
 use crate::template::source;
+use crate::template::variables::key_of_global;
 
 /// A kind of document.
 #[derive(Debug, Clone)]
@@ -108,6 +109,15 @@ impl Library {
             );
         }
         (errors_in(findings) == errors).then_some(Self { tera, kinds, units, places })
+    }
+
+    /// Whether a template names this variable.
+    pub fn names(&self, variable: &str) -> bool {
+        let in_words = key_of_global(variable);
+        let is = |path: &str| {
+            path.strip_prefix(&in_words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.units.values().flat_map(|unit| &unit.paths).any(|path| is(&path.in_words))
     }
 
     /// All kinds, by name.

@@ -4,14 +4,18 @@ use crate::layout::laid::{LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, 
 use crate::office::element::DECLARATION;
 use crate::office::escape::escape_into;
 use crate::profile::style::{Alignment, ParagraphStyle};
+use crate::write::docx::ooxml::shape::Piece;
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
+use crate::write::docx::splice::{self, Mark};
 use crate::write::docx::{WriteError, chart, imprint, tables, text_box};
 
 /// A document in the making.
 pub struct Body<'a> {
     /// XML so far.
     pub out: String,
+    /// What in it may occur again.
+    pub marks: Vec<Mark>,
     /// The profile's shapes.
     pub shapes: &'a Shapes,
     /// Charts so far; the package needs their parts.
@@ -20,6 +24,23 @@ pub struct Body<'a> {
 }
 
 impl Body<'_> {
+    /// Appends a piece of a shape.
+    pub fn piece(&mut self, piece: &Piece) {
+        let (start, length) = (self.out.len() as u32, piece.xml.len() as u32);
+        self.marks.push(Mark { start, length, hash: piece.hash });
+        self.out.push_str(&piece.xml);
+    }
+
+    /// Appends a text, escaped.
+    pub fn text(&mut self, text: &str) -> Result<(), WriteError> {
+        let start = self.out.len();
+        escape_into(&mut self.out, text)?;
+        let written = &self.out.as_bytes()[start..];
+        let mark = Mark { start: start as u32, length: written.len() as u32, hash: splice::hash(written) };
+        self.marks.push(mark);
+        Ok(())
+    }
+
     /// The next id of a drawing in this document.
     pub fn next_id(&mut self) -> u32 {
         let id = self.next_id;
@@ -28,20 +49,28 @@ impl Body<'_> {
     }
 }
 
-/// The part, and the charts that it shows, in the order of their numbers.
-pub fn document<'a>(
-    layout: &'a Layout,
-    profile: &'a PreparedProfile,
-) -> Result<(String, Vec<&'a LaidChart>), WriteError> {
+/// `document.xml` when it is done.
+pub struct Finished<'a> {
+    /// The part.
+    pub xml: String,
+    /// What in it occurs again.
+    pub marks: Vec<Mark>,
+    /// The charts that it shows, in the order of their numbers.
+    pub charts: Vec<&'a LaidChart>,
+}
+
+/// The part of a layout.
+pub fn document<'a>(layout: &'a Layout, profile: &'a PreparedProfile) -> Result<Finished<'a>, WriteError> {
     let shapes = profile.shapes();
     let mut body = Body {
-        out: String::with_capacity(32 * 1024),
+        out: String::with_capacity(48 * 1024),
+        marks: Vec::with_capacity(1024),
         shapes,
         charts: Vec::new(),
         next_id: text_box::FIRST_ID,
     };
     body.out.push_str(DECLARATION);
-    body.out.push_str(shapes.document.piece(0));
+    body.piece(shapes.document.piece(0));
     let last = layout.sections.len().saturating_sub(1);
     for (index, section) in layout.sections.iter().enumerate() {
         let mut blocks = section.blocks.as_slice();
@@ -56,7 +85,7 @@ pub fn document<'a>(
             write_block(&mut body, block)?;
         }
         if index < last {
-            body.out.push_str(shapes.section_end(section.landscape));
+            body.piece(shapes.section_end(section.landscape));
             continue;
         }
         if !matches!(
@@ -71,10 +100,10 @@ pub fn document<'a>(
             };
             paragraph(&mut body, &end, None)?;
         }
-        body.out.push_str(shapes.section(section.landscape));
+        body.piece(shapes.section(section.landscape));
     }
-    body.out.push_str(shapes.document.piece(1));
-    Ok((body.out, body.charts))
+    body.piece(shapes.document.piece(1));
+    Ok(Finished { xml: body.out, marks: body.marks, charts: body.charts })
 }
 
 fn write_block<'a>(body: &mut Body<'a>, block: &'a LaidBlock) -> Result<(), WriteError> {
@@ -94,11 +123,11 @@ pub fn paragraph(
 ) -> Result<(), WriteError> {
     let style = paragraph.style;
     let shape = body.shapes.get(&Key::Paragraph { style, direct: paragraph.direct, alignment });
-    body.out.push_str(shape.piece(0));
+    body.piece(shape.piece(0));
     for laid in &paragraph.runs {
         run(body, style, laid)?;
     }
-    body.out.push_str(shape.piece(1));
+    body.piece(shape.piece(1));
     Ok(())
 }
 
@@ -119,10 +148,10 @@ pub fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<
         scale: run.scale,
         content,
     }));
-    body.out.push_str(shape.piece(0));
+    body.piece(shape.piece(0));
     if let Some(text) = text {
-        escape_into(&mut body.out, text)?;
-        body.out.push_str(shape.piece(1));
+        body.text(text)?;
+        body.piece(shape.piece(1));
     }
     Ok(())
 }

@@ -55,12 +55,12 @@ pub fn chart<'a>(body: &mut Body<'a>, chart: &'a LaidChart) -> Result<(), WriteE
         alignment: None,
     };
     let shape = body.shapes.get(&key);
-    body.out.push_str(shape.piece(0));
+    body.piece(shape.piece(0));
     for laid in &chart.paragraph.runs {
         body::run(body, chart.paragraph.style, laid)?;
     }
     run.write(&mut body.out)?;
-    body.out.push_str(shape.piece(1));
+    body.piece(shape.piece(1));
     Ok(())
 }
 

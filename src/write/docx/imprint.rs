@@ -35,22 +35,22 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint) -> Result<(), WriteError>
     let (distance, height) = (Twip(distance).emu().0, Twip(height).emu().0);
     let id = i64::from(body.next_id());
     for (hole, number) in [distance, height, id, height].into_iter().enumerate() {
-        body.out.push_str(shapes.imprint.piece(hole));
+        body.piece(shapes.imprint.piece(hole));
         write!(body.out, "{number}").expect("writing to a string cannot fail");
     }
-    body.out.push_str(shapes.imprint.piece(4));
+    body.piece(shapes.imprint.piece(4));
 
     let table = shapes.get(&Key::Table { columns: columns.to_vec(), ruled: false });
-    body.out.push_str(table.piece(0));
+    body.piece(table.piece(0));
     body.out.push_str("版记");
-    body.out.push_str(table.piece(1));
+    body.piece(table.piece(1));
     let row = shapes.get(&Key::Row { min_height: Twip(0), head: false });
     let last = imprint.rows.len() - 1;
     for (index, laid) in imprint.rows.iter().enumerate() {
         let above = if index == 0 { profile.imprint_thick } else { profile.imprint_thin };
         let below = if index == last { profile.imprint_thick } else { profile.imprint_thin };
         let rules = (above, below);
-        body.out.push_str(row.piece(0));
+        body.piece(row.piece(0));
         match laid {
             ImprintRow::Text { paragraph, .. } => cell(body, text_width, 2, rules, paragraph, None)?,
             ImprintRow::Pair { left, right } => {
@@ -58,10 +58,10 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint) -> Result<(), WriteError>
                 cell(body, columns[1], 1, rules, &with_indents(right, RIGHT_FREE), Some(Alignment::Right))?;
             }
         }
-        body.out.push_str(row.piece(1));
+        body.piece(row.piece(1));
     }
-    body.out.push_str(table.piece(2));
-    body.out.push_str(shapes.imprint.piece(5));
+    body.piece(table.piece(2));
+    body.piece(shapes.imprint.piece(5));
     Ok(())
 }
 
@@ -87,8 +87,8 @@ fn cell(
 ) -> Result<(), WriteError> {
     let shape =
         body.shapes.get(&Key::Cell { width, span, vertical: VerticalMerge::Single, rules: Some(rules) });
-    body.out.push_str(shape.piece(0));
+    body.piece(shape.piece(0));
     body::paragraph(body, paragraph, alignment)?;
-    body.out.push_str(shape.piece(1));
+    body.piece(shape.piece(1));
     Ok(())
 }

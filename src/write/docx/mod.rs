@@ -11,6 +11,8 @@ pub mod prepared;
 
 pub mod shapes;
 
+pub mod splice;
+
 pub mod body;
 
 pub mod text_box;
@@ -48,15 +50,6 @@ use crate::layout::laid::Layout;
 use crate::office::escape::Forbidden;
 use crate::write::docx::prepared::PreparedProfile;
 
-/// What a file says of its making.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp {
-    /// Version of the program.
-    pub tool_version: String,
-    /// Hash of the contents that the document was made from, as the caller defines it.
-    pub content_hash: String,
-}
-
 /// Why a layout cannot be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WriteError {
@@ -91,17 +84,22 @@ impl From<Forbidden> for WriteError {
     }
 }
 
-/// The bytes of the .docx.
-pub fn write(layout: &Layout, profile: &PreparedProfile, stamp: &Stamp) -> Result<Vec<u8>, WriteError> {
-    let (document, charts) = body::document(layout, profile)?;
+/// The bytes of the .docx, made by this version of the program.
+pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Result<Vec<u8>, WriteError> {
+    let body::Finished { xml: document, marks, charts } = body::document(layout, profile)?;
     let core = properties::core(&layout.properties)?;
-    let custom = properties::custom(&layout.properties, stamp, &fingerprint::hash(document.as_bytes()))?;
+    let body_hash = fingerprint::hash(document.as_bytes());
+    let shown = if charts.is_empty() { String::new() } else { format!("{charts:?}") };
+    let name = profile.shapes().profile().name;
+    let content = format!("{body_hash}\n{core}\n{}\n{name}\n{version}\n{shown}", layout.properties.kind);
+    let hashes = [fingerprint::hash(content.as_bytes()), body_hash];
+    let custom = properties::custom(&layout.properties, version, &hashes)?;
     let mut package = if charts.is_empty() {
         package::Package::begin(profile.parts())
     } else {
         package::Package::begin(&chart::static_parts(profile, charts.len())?)
     };
-    package.add("word/document.xml", document.as_bytes());
+    package.add_spliced("word/document.xml", document.as_bytes(), &marks);
     chart::add(&mut package, &charts, profile)?;
     package.add("docProps/core.xml", core.as_bytes());
     package.add("docProps/custom.xml", custom.as_bytes());

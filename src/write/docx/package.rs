@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use crate::write::docx::splice::{self, Mark};
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 /// Flag bit 11: names are UTF-8.
@@ -73,6 +74,14 @@ impl Package {
     pub fn add(&mut self, name: impl Into<Cow<'static, str>>, data: &[u8]) {
         let entry = COMPRESSOR.with_borrow_mut(|compressor| Entry::with(compressor, name.into(), data));
         self.push(&entry);
+    }
+
+    /// Deflates a part whose repetitions are known and adds it.
+    pub fn add_spliced(&mut self, name: &'static str, data: &[u8], marks: &[Mark]) {
+        let mut crc = Crc::new();
+        crc.update(data);
+        let deflated = splice::deflate(data, marks);
+        self.push(&Entry { name: name.into(), crc: crc.sum(), deflated, size: data.len() as u32 });
     }
 
     fn push(&mut self, entry: &Entry) {

@@ -2,13 +2,13 @@
 //!
 //! Core: title, creator (发文机关), language zh-CN, and 成文日期 as created and modified – never the clock, so that
 //! the same data gives the same bytes; without a date neither is written.
-//! Custom properties, as Word's 文件 › 信息 › 属性 › 自定义 shows them: `文种`, `工具版本`, `内容指纹` (the caller's hash
-//! of what the document was made from) and `正文指纹` (SHA-256 of `word/document.xml`, see
+//! Custom properties, as Word's 文件 › 信息 › 属性 › 自定义 shows them: `文种`, `工具版本`, `内容指纹` (hash of all
+//! that the file shows and says of itself, with profile and version) and `正文指纹` (SHA-256 of `word/document.xml`, see
 //! [`crate::write::docx::fingerprint`]).
 
 use crate::document::tree::Properties;
 use crate::office::element::Element;
-use crate::write::docx::{Stamp, WriteError};
+use crate::write::docx::WriteError;
 
 /// Name of the custom property that holds the hash of `word/document.xml`.
 pub const BODY_HASH: &str = "正文指纹";
@@ -39,11 +39,15 @@ pub fn core(properties: &Properties) -> Result<String, WriteError> {
 }
 
 /// `docProps/custom.xml`.
-pub fn custom(properties: &Properties, stamp: &Stamp, body_hash: &str) -> Result<String, WriteError> {
+pub fn custom(
+    properties: &Properties,
+    version: &str,
+    [content_hash, body_hash]: &[String; 2],
+) -> Result<String, WriteError> {
     let facts = [
         ("文种", properties.kind.as_str()),
-        (TOOL_VERSION, &stamp.tool_version),
-        ("内容指纹", &stamp.content_hash),
+        (TOOL_VERSION, version),
+        ("内容指纹", content_hash),
         (BODY_HASH, body_hash),
     ];
     let root = Element::new("Properties")

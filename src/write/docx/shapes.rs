@@ -14,7 +14,7 @@ use crate::office::parse::parse;
 use crate::profile::style::{Alignment, CharacterStyle, ParagraphStyle, Profile};
 use crate::profile::units::{EighthPt, HalfPt, Twip};
 use crate::write::docx::ooxml::finish::finish;
-use crate::write::docx::ooxml::shape::{HOLE, Shape};
+use crate::write::docx::ooxml::shape::{HOLE, Piece, Shape};
 use crate::write::docx::text_box::{self, Place, TextBox};
 use crate::write::docx::{formatting as format, sections};
 
@@ -101,8 +101,8 @@ pub struct Shapes {
     pub document: Shape,
     /// The paragraph that holds the 版记; holes: distance, height, id, height, table.
     pub imprint: Shape,
-    section: [String; 2],
-    section_end: [String; 2],
+    section: [Piece; 2],
+    section_end: [Piece; 2],
 }
 
 impl Shapes {
@@ -112,14 +112,14 @@ impl Shapes {
         let section_end = section.clone().map(|properties| {
             let mut end = bare_paragraph(ParagraphStyle::SectionEnd);
             end.entry("w:pPr").children.push(Node::Element(properties));
-            finish(end).to_xml()
+            Piece::new(finish(end).to_xml())
         });
         Self {
             profile: profile.clone(),
             cache: RwLock::default(),
             document: document(),
             imprint: imprint(profile),
-            section: section.map(|properties| properties.to_xml()),
+            section: section.map(|properties| Piece::new(properties.to_xml())),
             section_end,
         }
     }
@@ -139,12 +139,12 @@ impl Shapes {
     }
 
     /// `w:sectPr` of the document's last section.
-    pub fn section(&self, landscape: bool) -> &str {
+    pub fn section(&self, landscape: bool) -> &Piece {
         &self.section[usize::from(landscape)]
     }
 
     /// The paragraph that ends a section before the last.
-    pub fn section_end(&self, landscape: bool) -> &str {
+    pub fn section_end(&self, landscape: bool) -> &Piece {
         &self.section_end[usize::from(landscape)]
     }
 

@@ -1,7 +1,6 @@
 //! Tables: fixed widths, header rows repeated on each page, rows whole, text centred between the rules.
 
 use crate::layout::laid::{LaidRow, LaidTable};
-use crate::office::escape::escape_into;
 use crate::profile::units::Twip;
 use crate::write::docx::WriteError;
 use crate::write::docx::body::{self, Body};
@@ -13,19 +12,19 @@ pub fn table(body: &mut Body, table: &LaidTable) -> Result<(), WriteError> {
         return Err(WriteError::Table);
     }
     let shape = body.shapes.get(&Key::Table { columns: table.columns.clone(), ruled: true });
-    body.out.push_str(shape.piece(0));
-    escape_into(&mut body.out, &table.caption)?;
-    body.out.push_str(shape.piece(1));
+    body.piece(shape.piece(0));
+    body.text(&table.caption)?;
+    body.piece(shape.piece(1));
     for (index, laid) in table.rows.iter().enumerate() {
         row(body, laid, &table.columns, index < table.head_rows)?;
     }
-    body.out.push_str(shape.piece(2));
+    body.piece(shape.piece(2));
     Ok(())
 }
 
 fn row(body: &mut Body, row: &LaidRow, columns: &[Twip], head: bool) -> Result<(), WriteError> {
     let shape = body.shapes.get(&Key::Row { min_height: row.min_height, head });
-    body.out.push_str(shape.piece(0));
+    body.piece(shape.piece(0));
     let mut rest = columns;
     for cell in &row.cells {
         if cell.column_span == 0 || cell.column_span > rest.len() || cell.paragraphs.is_empty() {
@@ -39,12 +38,12 @@ fn row(body: &mut Body, row: &LaidRow, columns: &[Twip], head: bool) -> Result<(
             vertical: cell.vertical,
             rules: None,
         });
-        body.out.push_str(shape.piece(0));
+        body.piece(shape.piece(0));
         for laid in &cell.paragraphs {
             body::paragraph(body, &laid.paragraph, Some(laid.alignment))?;
         }
-        body.out.push_str(shape.piece(1));
+        body.piece(shape.piece(1));
     }
-    body.out.push_str(shape.piece(1));
+    body.piece(shape.piece(1));
     if rest.is_empty() { Ok(()) } else { Err(WriteError::Table) }
 }
