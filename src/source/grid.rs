@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::diag::diagnostic::Span;
 use crate::diag::sources::{Cells, SourceId, Sources, address, column_letters};
 use crate::source::node::trim;
-use crate::source::xlsx::dates::Epoch;
+use crate::source::shown::dates::Epoch;
 
 /// Most cells that hold something, of all sheets of a file that are read.
 pub const MOST_CELLS: usize = 1_000_000;

@@ -5,8 +5,10 @@ pub mod node;
 pub mod csv;
 pub mod encoding;
 pub mod grid;
+pub mod shown;
 pub mod spreadsheet;
 pub mod table;
+pub mod workbook;
 pub mod xlsx;
 pub mod yaml;
 

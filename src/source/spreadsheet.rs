@@ -15,7 +15,8 @@ use crate::source::encoding::{decode_text, report_characters};
 use crate::source::grid::{Grid, GridFault, Sheet};
 use crate::source::node::trim;
 use crate::source::spreadsheet::kind::{Content, damaged, too_large};
-use crate::source::xlsx::{Entry, Fault, Xlsx};
+use crate::source::workbook::{Entry, Fault, Workbook};
+use crate::source::xlsx::Xlsx;
 
 /// A file of sheets.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub struct Spreadsheet<'a> {
 
 #[derive(Debug)]
 enum Book<'a> {
-    Xlsx(Box<Xlsx<'a>>),
+    Sheets(Box<dyn Workbook + 'a>),
     Csv(Sheet),
 }
 
@@ -45,7 +46,7 @@ pub fn open<'a>(
 ) -> Option<Spreadsheet<'a>> {
     let book = match kind::of(bytes, name) {
         Ok(Content::Workbook(archive)) => match Xlsx::open(*archive) {
-            Ok(xlsx) => Book::Xlsx(Box::new(xlsx)),
+            Ok(xlsx) => Book::Sheets(Box::new(xlsx)),
             Err(fault) => {
                 findings.push(kind::unreadable(fault, name));
                 return None;
@@ -82,15 +83,15 @@ impl Spreadsheet<'_> {
         sources: &mut Sources,
         findings: &mut Findings,
     ) -> Option<Vec<Named>> {
-        let Book::Xlsx(xlsx) = &mut self.book else { return Some(Vec::new()) };
+        let Book::Sheets(book) = &mut self.book else { return Some(Vec::new()) };
         let mut list = Vec::new();
-        for number in 0..xlsx.sheets.len() {
-            let Entry { name, hidden, .. } = xlsx.sheets[number].clone();
+        for (number, entry) in book.sheets().to_vec().into_iter().enumerate() {
+            let Entry { name, hidden } = entry;
             let name = trim(&name).to_owned();
             if !wanted(&name) {
                 continue;
             }
-            let sheet = match xlsx.sheet(number) {
+            let sheet = match book.sheet(number) {
                 Ok(sheet) => sheet,
                 Err(fault) => {
                     findings.push(kind::unreadable(fault, self.name));
@@ -107,8 +108,8 @@ impl Spreadsheet<'_> {
     /// The names of the sheets that are not hidden, in order; none for .csv.
     pub fn visible_sheets(&self) -> Vec<&str> {
         match &self.book {
-            Book::Xlsx(xlsx) => {
-                xlsx.sheets.iter().filter(|sheet| !sheet.hidden).map(|s| s.name.as_str()).collect()
+            Book::Sheets(book) => {
+                book.sheets().iter().filter(|sheet| !sheet.hidden).map(|s| s.name.as_str()).collect()
             }
             Book::Csv(_) => Vec::new(),
         }
@@ -123,8 +124,8 @@ impl Spreadsheet<'_> {
         findings: &mut Findings,
     ) -> Option<Grid> {
         let at = || place.map_or_else(|| Place::Path(self.name.to_owned()), Place::Span);
-        let xlsx = match &mut self.book {
-            Book::Xlsx(xlsx) => xlsx,
+        let book = match &mut self.book {
+            Book::Sheets(book) => book,
             Book::Csv(sheet) => {
                 let message = format!("“{}”不分工作表，写明的“{wanted}”没有用上", self.name);
                 findings.push(Diagnostic::warning("no-such-sheet", at(), message).hint("删去工作表的名称"));
@@ -132,8 +133,8 @@ impl Spreadsheet<'_> {
                 return placed(sheet, self.name, sources, findings);
             }
         };
-        let Some(number) = xlsx.sheets.iter().position(|sheet| trim(&sheet.name) == trim(wanted)) else {
-            let names: Vec<&str> = xlsx.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        let Some(number) = book.sheets().iter().position(|sheet| trim(&sheet.name) == trim(wanted)) else {
+            let names: Vec<&str> = book.sheets().iter().map(|sheet| sheet.name.as_str()).collect();
             let near = nearest(wanted, names.iter().copied());
             findings.push(
                 Diagnostic::error("no-such-sheet", at(), format!("“{}”里没有工作表“{wanted}”", self.name))
@@ -142,13 +143,13 @@ impl Spreadsheet<'_> {
             );
             return None;
         };
-        if xlsx.sheets[number].hidden {
+        if book.sheets()[number].hidden {
             findings.push(
                 Diagnostic::warning("hidden-cells", at(), format!("工作表“{wanted}”是隐藏的，照样读入了"))
                     .hint("核对是不是要用这一张；要用，最好取消隐藏"),
             );
         }
-        match xlsx.sheet(number) {
+        match book.sheet(number) {
             Ok(sheet) => placed(sheet, self.name, sources, findings),
             Err(fault) => {
                 findings.push(kind::unreadable(fault, self.name));
@@ -162,9 +163,9 @@ impl Spreadsheet<'_> {
         let path = || Place::Path(self.name.to_owned());
         let (sheets, hidden) = match &mut self.book {
             Book::Csv(sheet) => (vec![std::mem::take(sheet)], Vec::new()),
-            Book::Xlsx(xlsx) => match filled(xlsx) {
+            Book::Sheets(book) => match filled(book.as_mut()) {
                 Ok(sheets) => {
-                    let hidden = xlsx.sheets.iter().filter(|s| s.hidden).map(|s| s.name.clone());
+                    let hidden = book.sheets().iter().filter(|s| s.hidden).map(|s| s.name.clone());
                     (sheets, hidden.collect())
                 }
                 Err(fault) => {
@@ -201,9 +202,10 @@ impl Spreadsheet<'_> {
     }
 }
 
-fn filled(xlsx: &mut Xlsx<'_>) -> Result<Vec<Sheet>, Fault> {
-    let visible: Vec<usize> = (0..xlsx.sheets.len()).filter(|&number| !xlsx.sheets[number].hidden).collect();
-    visible.into_iter().map(|number| xlsx.sheet(number)).collect()
+fn filled(book: &mut dyn Workbook) -> Result<Vec<Sheet>, Fault> {
+    let visible: Vec<usize> =
+        (0..).zip(book.sheets()).filter(|(_, sheet)| !sheet.hidden).map(|(number, _)| number).collect();
+    visible.into_iter().map(|number| book.sheet(number)).collect()
 }
 
 /// Gives the cells of a sheet their places and reports what is wrong with their characters.

@@ -3,7 +3,7 @@
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::office::archive::{self, Archive};
 use crate::source::grid::MOST_CELLS;
-use crate::source::xlsx::Fault;
+use crate::source::workbook::Fault;
 
 /// What can be read.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! Single values: numbers however they are typed, digits that were lost, days without format.
 
 use crate::source::grid::Kind;
+use crate::source::shown::dates::{self, Epoch, Parts};
 use crate::source::table::units::is_unit;
-use crate::source::xlsx::dates::{self, Epoch, Parts};
 
 /// Days from 2000 to 2099 as counts; a number beyond them is no day that a ledger means.
 const PLAUSIBLE: [std::ops::RangeInclusive<u32>; 2] = [36_526..=73_050, 35_064..=71_588];

@@ -2,19 +2,19 @@
 
 use crate::office::archive::Archive;
 use crate::office::xml::{Piece, Pieces};
-use crate::source::xlsx::dates::Epoch;
-use crate::source::xlsx::{Entry, Fault};
+use crate::source::shown::dates::Epoch;
+use crate::source::workbook::{Entry, Fault, SHEETS};
 
 /// Largest list of parts or sheets.
 const LIST: u64 = 8 << 20;
-/// Most sheets.
-const SHEETS: usize = 1000;
 
 /// What the package says of its parts.
 #[derive(Debug)]
 pub struct Book {
     /// Its sheets in order.
     pub sheets: Vec<Entry>,
+    /// The part of each sheet.
+    pub parts: Vec<String>,
     /// From when it counts days.
     pub epoch: Epoch,
     /// The part of the shared strings.
@@ -51,6 +51,7 @@ impl Book {
         let xml = archive.read(&main, LIST)?;
         let mut book = Self {
             sheets: Vec::new(),
+            parts: Vec::new(),
             epoch: Epoch::Windows,
             strings: part_of("sharedStrings"),
             styles: part_of("styles"),
@@ -76,7 +77,8 @@ impl Book {
                     }
                     let hidden = tag.attribute("state")?.is_some_and(|state| state != "visible");
                     let name = tag.attribute("name")?.ok_or(Fault::Damaged)?;
-                    book.sheets.push(Entry { name, hidden, part: part.target.clone() });
+                    book.sheets.push(Entry { name, hidden });
+                    book.parts.push(part.target.clone());
                     if book.sheets.len() > SHEETS {
                         return Err(Fault::TooLarge);
                     }

@@ -2,29 +2,10 @@
 
 use crate::office::xml::{Piece, Pieces, Tag};
 use crate::source::grid::{Area, Kind, Sheet, SheetCell};
-use crate::source::xlsx::dates::{self, Epoch};
-use crate::source::xlsx::decimal::Decimal;
-use crate::source::xlsx::number_format::Format;
+use crate::source::shown::number_format::Format;
+use crate::source::shown::{self, Content, dates};
+use crate::source::workbook::{COLUMNS, Fault, MERGED, ROWS, Room, Shared};
 use crate::source::xlsx::strings;
-use crate::source::xlsx::{Fault, Room};
-
-/// Rows and columns that a sheet can have.
-const ROWS: u32 = 1 << 20;
-const COLUMNS: u32 = 1 << 14;
-/// Digits that a stored number keeps.
-const KEPT_DIGITS: usize = 15;
-/// Most merged areas.
-const MERGED: usize = 200_000;
-
-/// What the sheets of a workbook have in common.
-pub struct Shared<'a> {
-    /// Texts that cells refer to.
-    pub strings: &'a [String],
-    /// Formats by cell style.
-    pub formats: &'a [Format],
-    /// From when days are counted.
-    pub epoch: Epoch,
-}
 
 /// Where the reader stands: the row and column that come next unless the file says otherwise.
 #[derive(Default)]
@@ -135,8 +116,6 @@ fn cell(
     Ok(content.map(|(kind, text, seen)| SheetCell { row, column, kind, text, seen }))
 }
 
-type Content = (Kind, String, Option<String>);
-
 fn content(
     kind: &str,
     value: Option<String>,
@@ -152,8 +131,7 @@ fn content(
         (Some(value), None) if value.trim().is_empty() && kind != "str" => return Ok(None),
         (Some(value), _) if !value.trim().is_empty() || kind == "str" => value,
         (_, Some(formula)) => {
-            let written = if formula.is_empty() { "…" } else { formula };
-            return Ok(Some((Kind::NoResult, format!("={written}"), None)));
+            return Ok(Some(shown::without_result(formula)));
         }
         _ => return Ok(None),
     };
@@ -164,38 +142,11 @@ fn content(
             (Kind::Text, text.ok_or(Fault::Damaged)?.clone(), None)
         }
         "str" => (Kind::Text, strings::unescaped(&value), None),
-        "b" => {
-            (Kind::Boolean, if trimmed == "1" || trimmed == "true" { "TRUE" } else { "FALSE" }.into(), None)
-        }
+        "b" => shown::boolean(trimmed == "1" || trimmed == "true"),
         "e" => (Kind::Error, trimmed.to_owned(), None),
-        "d" => (Kind::Moment, iso(trimmed), None),
-        _ => number(trimmed, format, shared.epoch),
+        "d" => (Kind::Moment, dates::shown_iso(trimmed, None).unwrap_or_else(|| trimmed.to_owned()), None),
+        _ => shown::number(trimmed, format, shared.epoch),
     }))
-}
-
-fn number(value: &str, format: &Format, epoch: Epoch) -> Content {
-    let Some(stored) = Decimal::parse(value) else {
-        // Not what the format of the file allows; it is passed on as it stands rather than dropped.
-        return (Kind::Text, value.to_owned(), None);
-    };
-    if let Format::Moment(parts) = format
-        && let Some(text) = dates::shown(value, *parts, epoch)
-    {
-        return (Kind::Moment, text, None);
-    }
-    let kind = if stored.whole_digits() > KEPT_DIGITS { Kind::LostNumber } else { Kind::Number };
-    let shown = format.show(&stored.significant());
-    (kind, shown.text, shown.seen)
-}
-
-/// `2012-06-30T09:00:00` → `2012-06-30 09:00`.
-fn iso(text: &str) -> String {
-    let Some((date, time)) = text.split_once('T') else { return text.to_owned() };
-    let time = time.trim_end_matches('Z').split('.').next().unwrap_or_default();
-    match time.strip_suffix(":00").unwrap_or(time) {
-        "00:00" | "" => date.to_owned(),
-        time => format!("{date} {time}"),
-    }
 }
 
 /// `C5` → row and column, 0-based.
@@ -230,18 +181,6 @@ mod tests {
         assert_eq!(position("XFD1048576"), Some((1_048_575, 16_383)));
         for text in ["", "C", "5", "C0", "XFE1", "A1048577", "ZZZZ1", "甲1", "$C$5", "A-1"] {
             assert_eq!(position(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn moments_written_out_are_shown_alike() {
-        for (written, shown) in [
-            ("2012-06-30T09:30:00", "2012-06-30 09:30"),
-            ("2012-06-30T00:00:00.000Z", "2012-06-30"),
-            ("2012-06-30", "2012-06-30"),
-            ("2012-06-30T09:30:15", "2012-06-30 09:30:15"),
-        ] {
-            assert_eq!(iso(written), shown);
         }
     }
 }

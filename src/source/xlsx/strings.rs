@@ -1,10 +1,8 @@
 //! Texts of cells: those that cells share, and what a text hides.
 
 use crate::office::xml::{Piece, Pieces};
-use crate::source::xlsx::Fault;
-
-/// Most shared texts.
-const MOST: usize = 2_000_000;
+use crate::source::shown;
+use crate::source::workbook::{Fault, STRINGS};
 
 /// The shared texts in order, without phonetic guides.
 pub fn read(xml: &[u8]) -> Result<Vec<String>, Fault> {
@@ -15,7 +13,7 @@ pub fn read(xml: &[u8]) -> Result<Vec<String>, Fault> {
             && tag.name() == "si"
         {
             strings.push(inside(&mut pieces)?);
-            if strings.len() > MOST {
+            if strings.len() > STRINGS {
                 return Err(Fault::TooLarge);
             }
         }
@@ -51,7 +49,7 @@ pub fn unescaped(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    if out.contains('\r') { out.replace("\r\n", "\n").replace('\r', "\n") } else { out }
+    shown::with_line_ends(out)
 }
 
 #[cfg(test)]

@@ -3,13 +3,8 @@
 use std::collections::HashMap;
 
 use crate::office::xml::{Piece, Pieces};
-use crate::source::xlsx::Fault;
-use crate::source::xlsx::number_format::Format;
-
-/// Most cell styles; the programs themselves allow 64,000.
-const MOST: usize = 100_000;
-/// Longest format that is read; the programs themselves allow 255 characters.
-const LONGEST: usize = 2000;
+use crate::source::shown::number_format::Format;
+use crate::source::workbook::{Fault, LONGEST_FORMAT, STYLES};
 
 /// The formats of the cell styles, in order.
 pub fn read(xml: &[u8]) -> Result<Vec<Format>, Fault> {
@@ -37,7 +32,7 @@ pub fn read(xml: &[u8]) -> Result<Vec<Format>, Fault> {
             "cellXfs" => in_cell_styles = true,
             "numFmt" => {
                 let code = tag.attribute("formatCode")?.unwrap_or_default();
-                if let Some(id) = number("numFmtId")?.filter(|_| code.len() <= LONGEST) {
+                if let Some(id) = number("numFmtId")?.filter(|_| code.len() <= LONGEST_FORMAT) {
                     own.insert(id, Format::parse(&code));
                 }
             }
@@ -47,7 +42,7 @@ pub fn read(xml: &[u8]) -> Result<Vec<Format>, Fault> {
             }
             _ => {}
         }
-        if formats.len() > MOST || own.len() > MOST {
+        if formats.len() > STYLES || own.len() > STYLES {
             return Err(Fault::TooLarge);
         }
     }

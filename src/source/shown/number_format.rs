@@ -3,8 +3,8 @@
 //! A number keeps its exact value; the format adds what the person sees beside it: zeros in front and behind, commas,
 //! a percent sign, a unit in quotes. Where it shows less than the value, both forms are given back.
 
-use crate::source::xlsx::dates::Parts;
-use crate::source::xlsx::decimal::Decimal;
+use crate::source::shown::dates::Parts;
+use crate::source::shown::decimal::Decimal;
 
 /// How a cell's number is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
