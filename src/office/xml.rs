@@ -115,6 +115,11 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// How many bytes of the part have not been read.
+    pub fn unread(&self) -> usize {
+        self.reader.get_ref().len()
+    }
+
     /// Skips to behind the end of the element that was just opened.
     pub fn skip(&mut self) -> Result<(), Malformed> {
         self.text_of("", "").map(|_| ())
@@ -203,6 +208,21 @@ mod tests {
             assert_eq!(all(xml), Err(Malformed), "{xml}");
         }
         assert_eq!(all(&"<a>".repeat(100)), Err(Malformed));
+    }
+
+    #[test]
+    fn what_an_element_holds_can_be_found_again() {
+        let xml = "\u{FEFF}<a><b>甲<c/></b ><d/></a>";
+        let mut pieces = Pieces::new(xml.as_bytes()).expect("UTF-8");
+        let mut places = Vec::new();
+        while let Ok(Some(piece)) = pieces.next_piece() {
+            if matches!(piece, Piece::Open(tag) if tag.name() != "a") {
+                let start = xml.len() - pieces.unread();
+                pieces.skip().expect("well-formed");
+                places.push(&xml[start..xml.len() - pieces.unread()]);
+            }
+        }
+        assert_eq!(places, ["甲<c/></b >", ""]);
     }
 
     #[test]
