@@ -80,7 +80,7 @@ static LEDGER: RecordShape = RecordShape {
             variable: "file",
             shape: || Shape::Phrase,
             required: false,
-            meaning: "台账所在的表格文件（.xlsx 或 .csv），相对于资料所在的文件夹",
+            meaning: "台账所在的表格文件（.xlsx、.xls、.et、.ods 或 .csv），相对于资料所在的文件夹",
             example: "台账.xlsx",
         },
         FieldShape {

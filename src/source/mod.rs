@@ -5,10 +5,12 @@ pub mod node;
 pub mod csv;
 pub mod encoding;
 pub mod grid;
+pub mod ods;
 pub mod shown;
 pub mod spreadsheet;
 pub mod table;
 pub mod workbook;
+pub mod xls;
 pub mod xlsx;
 pub mod yaml;
 

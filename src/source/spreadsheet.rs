@@ -1,8 +1,7 @@
 //! A file of sheets, whatever its kind, → the one sheet that is meant.
 //!
-//! Its kind is what its bytes say, not its extension. .xlsx and .csv are read; every other kind that a clerk may hand in
-//! is named in plain words with the way out. Old .xls files are refused and not read by calamine: which rows are hidden
-//! and how numbers are shown would be lost without a word.
+//! Its kind is what its bytes say, not its extension. .xlsx, .ods, .xls, .et and .csv are read; every other kind that a
+//! clerk may hand in is named in plain words with the way out.
 
 mod kind;
 
@@ -14,8 +13,10 @@ use crate::source::csv;
 use crate::source::encoding::{decode_text, report_characters};
 use crate::source::grid::{Grid, GridFault, Sheet};
 use crate::source::node::trim;
+use crate::source::ods::Ods;
 use crate::source::spreadsheet::kind::{Content, damaged, too_large};
 use crate::source::workbook::{Entry, Fault, Workbook};
+use crate::source::xls::Xls;
 use crate::source::xlsx::Xlsx;
 
 /// A file of sheets.
@@ -45,23 +46,25 @@ pub fn open<'a>(
     findings: &mut Findings,
 ) -> Option<Spreadsheet<'a>> {
     let book = match kind::of(bytes, name) {
-        Ok(Content::Workbook(archive)) => match Xlsx::open(*archive) {
-            Ok(xlsx) => Book::Sheets(Box::new(xlsx)),
-            Err(fault) => {
-                findings.push(kind::unreadable(fault, name));
-                return None;
-            }
-        },
+        Ok(Content::Xlsx(archive)) => Xlsx::open(*archive).map(|book| Book::Sheets(Box::new(book))),
+        Ok(Content::Ods(archive)) => Ods::open(*archive).map(|book| Book::Sheets(Box::new(book))),
+        Ok(Content::Xls(stream)) => Xls::open(stream).map(|book| Book::Sheets(Box::new(book))),
         Ok(Content::Text) => {
             let source = decode_text(bytes, name, sources, findings)?;
-            Book::Csv(csv::read(source, sources, findings)?)
+            Ok(Book::Csv(csv::read(source, sources, findings)?))
         }
         Err(diagnostic) => {
             findings.push(diagnostic);
             return None;
         }
     };
-    Some(Spreadsheet { name, book })
+    match book {
+        Ok(book) => Some(Spreadsheet { name, book }),
+        Err(fault) => {
+            findings.push(kind::unreadable(fault, name));
+            None
+        }
+    }
 }
 
 /// A sheet of a workbook whose sheets are all read.

@@ -6,8 +6,6 @@ use std::fmt::Debug;
 use crate::office::archive;
 use crate::office::xml::Malformed;
 use crate::source::grid::{MOST_CELLS, MOST_TEXT, Sheet, SheetCell};
-use crate::source::shown::dates::Epoch;
-use crate::source::shown::number_format::Format;
 
 /// Largest part or stream, unpacked.
 pub const PART: u64 = 192 << 20;
@@ -53,6 +51,10 @@ pub enum Fault {
     TooLarge,
     /// A package or container, but none of a workbook.
     NotAWorkbook,
+    /// It needs a password.
+    Locked,
+    /// Its format is older than those that are read.
+    TooOld,
 }
 
 impl From<archive::Fault> for Fault {
@@ -68,16 +70,6 @@ impl From<Malformed> for Fault {
     fn from(_: Malformed) -> Self {
         Self::Damaged
     }
-}
-
-/// What cells of a workbook refer to.
-pub struct Shared<'a> {
-    /// Texts.
-    pub strings: &'a [String],
-    /// Formats by cell style.
-    pub formats: &'a [Format],
-    /// From when days are counted.
-    pub epoch: Epoch,
 }
 
 /// What may still be read of all sheets together. Cells share texts, so that a small file may say a long one often.

@@ -12,12 +12,15 @@ mod sheet;
 mod strings;
 mod styles;
 
+use std::rc::Rc;
+
 use crate::office::archive::Archive;
 use crate::source::grid::Sheet;
 use crate::source::shown::dates::Epoch;
 use crate::source::shown::number_format::Format;
-use crate::source::workbook::{Entry, Fault, PART, Room, Shared, Workbook};
+use crate::source::workbook::{Entry, Fault, PART, Room, Workbook};
 use crate::source::xlsx::book::Book;
+use crate::source::xlsx::sheet::Shared;
 
 /// A workbook that is being read.
 #[derive(Debug)]
@@ -27,7 +30,7 @@ pub struct Xlsx<'a> {
     parts: Vec<String>,
     archive: Archive<'a>,
     strings: Vec<String>,
-    formats: Vec<Format>,
+    formats: Vec<Rc<Format>>,
     epoch: Epoch,
     room: Room,
 }

@@ -1,4 +1,4 @@
-//! Faults of sheets: .xlsx and .csv files, and the tables in them.
+//! Faults of sheets: workbooks and .csv files, and the tables in them.
 //!
 //! The examples of .csv are files as they stand. Those of .xlsx are written as the tests write sheets: cells between `|`,
 //! a number format in braces, a formula with `→` before its result, and what one cannot see in 〔〕.
@@ -129,10 +129,10 @@ pub const CODES: &[Code] = &[
     },
     Code {
         name: "old-spreadsheet",
-        title: "不是 .xlsx 格式",
-        why: "旧格式 .xls、WPS 的 .et、.ods 和网页改名的表，看不出哪些行是隐藏的、数是怎样显示的，所以不读。另存为 .xlsx 只要几秒钟。",
+        title: "读不了的旧格式",
+        why: "能读的是 .xlsx、.ods、.csv，和 Excel 97 以来的 .xls、WPS 的 .et。Excel 95 和更早的 .xls、二进制的 .xlsb 现在很少见；网页改名的表看不出哪些行是隐藏的、数原来是多少。这些都不读。另存为 .xlsx 只要几秒钟。",
         clause: "",
-        wrong: xlsx("（旧格式 .xls 的文件）\n"),
+        wrong: xlsx("（Excel 95 的 .xls 文件）\n"),
         right: xlsx("（另存为 .xlsx 的文件）\n"),
     },
     Code {
@@ -165,7 +165,7 @@ pub const CODES: &[Code] = &[
         why: "文件的内容是 Word、PDF、压缩包等，或者与扩展名不符。",
         clause: "",
         wrong: xlsx("（改名为 .xlsx 的 Word 文件）\n"),
-        right: xlsx("（.xlsx 或 .csv）\n"),
+        right: xlsx("（.xlsx、.xls、.et、.ods 或 .csv）\n"),
     },
     Code {
         name: "empty-sheet",

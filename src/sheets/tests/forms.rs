@@ -1,12 +1,17 @@
 //! How sheets are read: each form with the tree that it gives and the places in it.
 
-use super::{read_sheets, sheets, with_unit};
-use crate::source::tests::sheets::builder::xlsx;
+use super::{UNIT, read_sheets, sheets, with_unit};
+use crate::source::tests::sheets::builder::{book, ods, xls, xlsx};
 
-/// The tree of these sheets, without the unit's name.
+/// The tree of these sheets, without the unit's name; it is the same as .ods and as .xls.
 fn dump(text: &str) -> String {
     let outcome = with_unit(text);
     assert_eq!(outcome.told(), "", "{text}");
+    let book = book(&format!("{UNIT}{text}"));
+    for bytes in [ods::write(&book), xls::write(&book)] {
+        let other = read_sheets(&bytes);
+        assert_eq!((other.told().as_str(), other.dump()), ("", outcome.dump()), "{text}");
+    }
     outcome.dump().split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned())
 }
 

@@ -8,7 +8,7 @@ pub enum Epoch {
     Windows,
     /// Day 0 is 1 January 1904.
     Mac,
-    /// Day 0 is 1 January 1900, as StarOffice counted; .ods may say so.
+    /// Day 0 is 1 January 1900; an .ods may say so.
     Star,
 }
 
@@ -25,6 +25,35 @@ pub enum Parts {
     Clock,
     /// Hours beyond 24: a duration.
     Elapsed,
+}
+
+/// A piece of a moment that a format shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece {
+    /// The year or the era.
+    Year,
+    /// The month.
+    Month,
+    /// The day, of the month or of the week.
+    Day,
+    /// Hours, minutes or seconds.
+    Clock,
+}
+
+impl Parts {
+    /// What shows these pieces; `None` if there are none.
+    pub fn of(pieces: &[Piece]) -> Option<Self> {
+        let has = |piece| pieces.contains(&piece);
+        let is_month = has(Piece::Year) && has(Piece::Month) && !has(Piece::Day);
+        let is_date = pieces.iter().any(|&piece| piece != Piece::Clock);
+        Some(match (is_date, has(Piece::Clock)) {
+            (false, true) => Self::Clock,
+            (true, true) => Self::DateAndClock,
+            (true, false) if is_month => Self::Month,
+            (true, false) => Self::Date,
+            (false, false) => return None,
+        })
+    }
 }
 
 /// Days from 1 January 1970 to the last day that a spreadsheet program knows, 31 December 9999.

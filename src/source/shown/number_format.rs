@@ -3,7 +3,7 @@
 //! A number keeps its exact value; the format adds what the person sees beside it: zeros in front and behind, commas,
 //! a percent sign, a unit in quotes. Where it shows less than the value, both forms are given back.
 
-use crate::source::shown::dates::Parts;
+use crate::source::shown::dates::{Parts, Piece};
 use crate::source::shown::decimal::Decimal;
 
 /// How a cell's number is shown.
@@ -279,17 +279,14 @@ fn moment(tokens: &[Token]) -> Option<Parts> {
         at.checked_sub(1).is_some_and(|before| letters[before].0 == 'h')
             || letters.get(at + 1).is_some_and(|after| after.0 == 's')
     };
-    let is_clock = |at: usize| matches!(letters[at].0, 'h' | 's') || letters[at].0 == 'm' && is_minute(at);
-    let has = |wanted: &[char]| (0..letters.len()).any(|at| !is_clock(at) && wanted.contains(&letters[at].0));
-    let (year, month, day) = (has(&['y', 'e', 'b', 'g']), has(&['m']), has(&['d', 'a']));
-    let clock = (0..letters.len()).any(is_clock);
-    Some(match (year || month || day, clock) {
-        (false, true) => Parts::Clock,
-        (true, true) => Parts::DateAndClock,
-        (true, false) if year && month && !day => Parts::Month,
-        (true, false) => Parts::Date,
-        (false, false) => return None,
-    })
+    let piece = |at: usize| match letters[at].0 {
+        'h' | 's' => Piece::Clock,
+        'm' if is_minute(at) => Piece::Clock,
+        'm' => Piece::Month,
+        'd' | 'a' => Piece::Day,
+        _ => Piece::Year,
+    };
+    Parts::of(&(0..letters.len()).map(piece).collect::<Vec<_>>())
 }
 
 fn section(tokens: &[Token]) -> Section {

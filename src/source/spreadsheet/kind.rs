@@ -1,26 +1,47 @@
 //! What kind of file bytes are, and plain words for those that hold no sheet we read.
 
+use std::borrow::Cow;
+
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::office::archive::{self, Archive};
+use crate::office::compound::{self, Compound};
 use crate::source::grid::MOST_CELLS;
-use crate::source::workbook::Fault;
+use crate::source::workbook::{Fault, PART};
+use crate::source::xls;
 
 /// What can be read.
 #[derive(Debug)]
 pub enum Content<'a> {
     /// A package that may be an .xlsx.
-    Workbook(Box<Archive<'a>>),
+    Xlsx(Box<Archive<'a>>),
+    /// A package that may be an .ods.
+    Ods(Box<Archive<'a>>),
+    /// The stream of an .xls or .et.
+    Xls(Cow<'a, [u8]>),
     /// A text: .csv.
     Text,
 }
 
 const SAVE_AS: &str = "用 Excel 或 WPS 打开，另存为 .xlsx";
 
-/// Whether a package holds a workbook.
+/// The streams in which programs keep workbooks: from Excel 97 on, and before.
+const STREAMS: [&str; 2] = ["Workbook", "Book"];
+
+/// Whether a package or container holds a workbook.
 pub fn is_sheets(bytes: &[u8]) -> bool {
+    if bytes.starts_with(compound::BEGINNING) {
+        return Compound::open(bytes).is_ok_and(|file| STREAMS.iter().any(|stream| file.has(stream)));
+    }
     bytes.starts_with(b"PK")
-        && Archive::open(bytes)
-            .is_ok_and(|archive| ["xl/workbook.xml", "xl/workbook.bin"].iter().any(|part| archive.has(part)))
+        && Archive::open(bytes).is_ok_and(|mut archive| {
+            ["xl/workbook.xml", "xl/workbook.bin"].iter().any(|part| archive.has(part))
+                || archive.read("mimetype", 1000).is_ok_and(|kind| is_open_document(&kind))
+        })
+}
+
+/// Whether a package says of itself that it is an .ods, or a template of one.
+fn is_open_document(kind: &[u8]) -> bool {
+    String::from_utf8_lossy(kind).contains("opendocument.spreadsheet")
 }
 
 /// Whether a file is called as spreadsheets are.
@@ -42,8 +63,11 @@ pub fn of<'a>(bytes: &'a [u8], name: &str) -> Result<Content<'a>, Diagnostic> {
     if bytes.starts_with(b"PK") {
         return package(bytes, name);
     }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(container(bytes, name, &extension));
+    if bytes.starts_with(&compound::BEGINNING[..4]) {
+        return container(bytes, name);
+    }
+    if xls::is_stream(bytes) {
+        return Ok(Content::Xls(Cow::Borrowed(bytes)));
     }
     if bytes.starts_with(b"%PDF") {
         return Err(other(" PDF 文件", name));
@@ -69,7 +93,7 @@ fn error(code: &'static str, name: &str, message: impl Into<String>) -> Diagnost
 
 fn other(kind: &str, name: &str) -> Diagnostic {
     error("not-a-spreadsheet", name, format!("这是{kind}，不是表格"))
-        .hint("请检查是否选错了文件；表格用 .xlsx 或 .csv")
+        .hint("请检查是否选错了文件；表格用 .xlsx、.xls、.et、.ods 或 .csv")
 }
 
 fn old(kind: &str, name: &str) -> Diagnostic {
@@ -80,6 +104,12 @@ fn old(kind: &str, name: &str) -> Diagnostic {
 pub fn damaged(name: &str, message: &str) -> Diagnostic {
     error("damaged-spreadsheet", name, message)
         .hint("用 Excel 或 WPS 打开试试：打得开就另存为新的 .xlsx，打不开就请对方重新发送")
+}
+
+/// A workbook with a password.
+fn locked(name: &str) -> Diagnostic {
+    error("locked-spreadsheet", name, "文件加了打开密码，读不了")
+        .hint("用 Excel 或 WPS 打开，在“文件—信息—保护工作簿”里取消打开密码，再保存")
 }
 
 /// A workbook beyond the limits.
@@ -98,6 +128,8 @@ pub fn unreadable(fault: Fault, name: &str) -> Diagnostic {
         Fault::Damaged => damaged(name, "文件已损坏，读不出来"),
         Fault::TooLarge => too_large(name),
         Fault::NotAWorkbook => other("压缩包或别的文件", name),
+        Fault::Locked => locked(name),
+        Fault::TooOld => old(" Excel 95 或更早的 .xls", name),
     }
 }
 
@@ -108,8 +140,15 @@ fn package<'a>(bytes: &'a [u8], name: &str) -> Result<Content<'a>, Diagnostic> {
         Err(_) => return Err(damaged(name, "文件已损坏，可能没有传完")),
     };
     if let Ok(kind) = archive.read("mimetype", 1000) {
-        let is_sheet = String::from_utf8_lossy(&kind).contains("opendocument.spreadsheet");
-        return Err(if is_sheet { old(" .ods 格式", name) } else { other("别的软件的文件", name) });
+        let is_sheet = is_open_document(&kind);
+        return if is_sheet {
+            Ok(Content::Ods(Box::new(archive)))
+        } else {
+            Err(other("别的软件的文件", name))
+        };
+    }
+    if archive.has("content.xml") && archive.has("META-INF/manifest.xml") {
+        return Ok(Content::Ods(Box::new(archive)));
     }
     if archive.has("xl/workbook.bin") {
         return Err(old("二进制的 .xlsb 格式", name));
@@ -119,29 +158,27 @@ fn package<'a>(bytes: &'a [u8], name: &str) -> Result<Content<'a>, Diagnostic> {
             return Err(other(kind, name));
         }
     }
-    Ok(Content::Workbook(Box::new(archive)))
+    Ok(Content::Xlsx(Box::new(archive)))
 }
 
 /// The containers of Office before 2007, in which encrypted new files are kept too.
-fn container(bytes: &[u8], name: &str, extension: &str) -> Diagnostic {
-    let holds = |stream: &str| {
-        let wanted: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wanted.len()).any(|window| window == wanted)
-    };
-    if holds("EncryptedPackage") {
-        return error("locked-spreadsheet", name, "文件加了打开密码，读不了")
-            .hint("用 Excel 或 WPS 打开，在“文件—信息—保护工作簿”里取消打开密码，再保存");
+fn container<'a>(bytes: &'a [u8], name: &str) -> Result<Content<'a>, Diagnostic> {
+    let unreadable = || damaged(name, "文件像是旧版 Office 文件，但是读不出来");
+    let mut file = Compound::open(bytes).map_err(|_| unreadable())?;
+    if file.has("EncryptedPackage") {
+        return Err(locked(name));
     }
-    if holds("WordDocument") {
-        return other("旧版 Word 文件", name);
+    for (stream, kind) in [("WordDocument", "旧版 Word 文件"), ("PowerPoint Document", "旧版演示文稿")]
+    {
+        if file.has(stream) {
+            return Err(other(kind, name));
+        }
     }
-    if extension == "et" {
-        return old(" WPS 的 .et 格式", name);
+    let stream = STREAMS.into_iter().find(|stream| file.has(stream)).ok_or_else(unreadable)?;
+    match file.read(stream, PART) {
+        Ok(stream) => Ok(Content::Xls(Cow::Owned(stream))),
+        Err(fault) => Err(self::unreadable(fault.into(), name)),
     }
-    if holds("Workbook") || holds("Book") {
-        return old("旧格式 .xls", name);
-    }
-    damaged(name, "文件像是旧版 Office 文件，但是读不出来")
 }
 
 fn is_markup(bytes: &[u8]) -> bool {

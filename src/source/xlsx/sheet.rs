@@ -1,11 +1,24 @@
 //! One sheet: its cells, and what is merged and hidden.
 
+use std::rc::Rc;
+
 use crate::office::xml::{Piece, Pieces, Tag};
 use crate::source::grid::{Area, Kind, Sheet, SheetCell};
+use crate::source::shown::dates::Epoch;
 use crate::source::shown::number_format::Format;
 use crate::source::shown::{self, Content, dates};
-use crate::source::workbook::{COLUMNS, Fault, MERGED, ROWS, Room, Shared};
+use crate::source::workbook::{COLUMNS, Fault, MERGED, ROWS, Room};
 use crate::source::xlsx::strings;
+
+/// What the sheets of a workbook have in common.
+pub struct Shared<'a> {
+    /// Texts that cells refer to.
+    pub strings: &'a [String],
+    /// Formats by cell style.
+    pub formats: &'a [Rc<Format>],
+    /// From when days are counted.
+    pub epoch: Epoch,
+}
 
 /// Where the reader stands: the row and column that come next unless the file says otherwise.
 #[derive(Default)]
@@ -98,7 +111,7 @@ fn cell(
     at.next_column = column + 1;
     let kind = tag.attribute("t")?.unwrap_or_default();
     let style = tag.attribute("s")?.and_then(|style| style.trim().parse::<usize>().ok());
-    let format = style.and_then(|style| shared.formats.get(style)).unwrap_or(&Format::General);
+    let format = style.and_then(|style| shared.formats.get(style)).map_or(&Format::General, Rc::as_ref);
     let (mut value, mut inline, mut formula) = (None, None, None);
     loop {
         match pieces.next_piece()?.ok_or(Fault::Damaged)? {

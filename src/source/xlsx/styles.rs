@@ -1,15 +1,16 @@
 //! Which number format each cell style has.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::office::xml::{Piece, Pieces};
 use crate::source::shown::number_format::Format;
 use crate::source::workbook::{Fault, LONGEST_FORMAT, STYLES};
 
-/// The formats of the cell styles, in order.
-pub fn read(xml: &[u8]) -> Result<Vec<Format>, Fault> {
+/// The formats of the cell styles, in order; styles share them, however many there are.
+pub fn read(xml: &[u8]) -> Result<Vec<Rc<Format>>, Fault> {
     let mut pieces = Pieces::new(xml)?;
-    let mut own: HashMap<u32, Format> = HashMap::new();
+    let mut own: HashMap<u32, Rc<Format>> = HashMap::new();
     let mut formats = Vec::new();
     let mut in_cell_styles = false;
     let mut depth = 0_usize;
@@ -33,12 +34,12 @@ pub fn read(xml: &[u8]) -> Result<Vec<Format>, Fault> {
             "numFmt" => {
                 let code = tag.attribute("formatCode")?.unwrap_or_default();
                 if let Some(id) = number("numFmtId")?.filter(|_| code.len() <= LONGEST_FORMAT) {
-                    own.insert(id, Format::parse(&code));
+                    own.insert(id, Rc::new(Format::parse(&code)));
                 }
             }
             "xf" if in_cell_styles => {
                 let id = number("numFmtId")?.unwrap_or(0);
-                formats.push(own.get(&id).cloned().unwrap_or_else(|| Format::builtin(id)));
+                formats.push(own.get(&id).cloned().unwrap_or_else(|| Rc::new(Format::builtin(id))));
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::builder::{package, raw, xlsx};
+use super::builder::{book as book_of, ods, package, raw, xls, xlsx};
 use super::read;
 use crate::diag::sources::column_letters;
 use crate::source::table::Options;
@@ -26,22 +26,36 @@ fn texts_are_read_without_their_guides_and_with_their_blanks() {
 
 #[test]
 fn files_that_are_no_workbook_have_their_own_words() {
-    let container = |stream: &str| {
-        let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-        bytes.extend(vec![0; 500]);
-        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes
-    };
+    let container = |stream: &str| xls::container(stream, b"");
+    let old = |kind: u16, version: u16| xls::record(kind, &[version, 5, 0, 0].map(u16::to_le_bytes).concat());
+    let five = xls::container("Book", &old(0x0809, 0x0500));
     let good = xlsx("内容 | 人数\n讲座 | 120\n");
     let book = |sheet: &str| raw("", sheet);
     let mut all = String::new();
     for (name, bytes) in [
         ("加密.xlsx", container("EncryptedPackage")),
-        ("旧.xls", container("Workbook")),
-        ("旧.et", container("Workbook")),
+        ("加密.xls", xls::raw(&xls::record(0x002F, &[1, 0]), &[])),
+        (
+            "加密.ods",
+            package(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", b"\x17\x03"),
+                (
+                    "META-INF/manifest.xml",
+                    b"<m:manifest xmlns:m='m'><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>",
+                ),
+            ]),
+        ),
+        ("95.xls", five),
+        ("4.xls", xls::record(0x0409, &[0, 0, 0x10, 0, 0, 0])),
         ("旧.doc", container("WordDocument")),
+        ("旧.ppt", container("PowerPoint Document")),
         ("怪.xls", container("别的")),
-        ("表.ods", package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])),
+        ("空.et", container("Workbook")),
+        ("断.xls", xls::write(&book_of("内容 | 人数\n讲座 | 120\n"))[..2000].to_vec()),
+        ("断.ods", package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])),
+        ("坏.ods", ods::raw("", "<table:table><table:table-row>")),
+        ("稿.odt", package(&[("mimetype", b"application/vnd.oasis.opendocument.text")])),
         ("表.xlsb", package(&[("xl/workbook.bin", b"")])),
         ("稿.xlsx", package(&[("word/document.xml", b"<a/>")])),
         ("包.zip", package(&[("说明.txt", b"a")])),
