@@ -17,7 +17,16 @@ const SHOWN: usize = 10;
 /// Findings of which the many of one kind are counted.
 pub struct Capped<'a> {
     findings: &'a mut Findings,
-    counts: Vec<(&'static str, String, usize, Span)>,
+    counts: Vec<Count>,
+}
+
+/// How often a fault of a column was met.
+struct Count {
+    /// The first one's words are those of the others, too.
+    first: Diagnostic,
+    column: String,
+    count: usize,
+    last: Span,
 }
 
 impl<'a> Capped<'a> {
@@ -28,16 +37,16 @@ impl<'a> Capped<'a> {
 
     /// Adds a fault of a column.
     pub fn push(&mut self, column: &str, place: Span, diagnostic: Diagnostic) {
-        let code = diagnostic.code;
-        let known = self.counts.iter_mut().find(|(other, name, ..)| *other == code && name == column);
-        let count = match known {
-            Some((_, _, count, last)) => {
-                *count += 1;
-                *last = place;
-                *count
+        let same = |known: &&mut Count| known.first.code == diagnostic.code && known.column == column;
+        let count = match self.counts.iter_mut().find(same) {
+            Some(known) => {
+                known.count += 1;
+                known.last = place;
+                known.count
             }
             None => {
-                self.counts.push((code, column.to_owned(), 1, place));
+                let column = column.to_owned();
+                self.counts.push(Count { first: diagnostic.clone(), column, count: 1, last: place });
                 1
             }
         };
@@ -48,10 +57,11 @@ impl<'a> Capped<'a> {
 
     /// Tells how many more there were.
     pub fn finish(self) {
-        for (code, column, count, last) in self.counts {
+        for Count { first, column, count, last } in self.counts {
             if count > SHOWN {
                 let message = format!("“{column}”这一列另有{}行也是这样，这是最后一行", count - SHOWN);
-                self.findings.push(Diagnostic::error(code, last, message));
+                let told = Diagnostic::error(first.code, last, message);
+                self.findings.push(Diagnostic { level: first.level, ..told });
             }
         }
     }

@@ -16,6 +16,11 @@ pub const NAME: &str = "manifest.json";
 /// The shape of the file.
 const VERSION: u32 = 1;
 
+/// The name of the manifest of one part of several: `manifest-2-of-4.json`.
+pub fn name(shard: Option<(usize, usize)>) -> String {
+    shard.map_or_else(|| NAME.to_owned(), |(part, of)| format!("manifest-{part}-of-{of}.json"))
+}
+
 /// All documents of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -30,6 +35,12 @@ pub struct Manifest {
     pub batch: String,
     /// How many documents the whole batch has.
     pub total: usize,
+    /// The register that the numbers are entered in, if it is not the one in the manifest's folder.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub register: String,
+    /// Hash of 签收表 as it was made; empty if it was not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub receipt: String,
     /// The documents, in the order of the roster.
     pub documents: Vec<Entry>,
 }
@@ -92,7 +103,8 @@ impl Status {
 impl Manifest {
     /// A manifest of these documents.
     pub fn new(batch: String, total: usize, complete: bool, shard: String, documents: Vec<Entry>) -> Self {
-        Self { schema_version: VERSION, complete, shard, batch, total, documents }
+        let (register, receipt) = (String::new(), String::new());
+        Self { schema_version: VERSION, complete, shard, batch, total, register, receipt, documents }
     }
 
     /// The file: a line for each document, so that people can look through it and programs can compare it.
@@ -103,7 +115,13 @@ impl Manifest {
         if !self.shard.is_empty() {
             json.push_str(&format!("\"shard\":{},", text(&self.shard)));
         }
-        json.push_str(&format!("\"batch\":{},\"total\":{},\"documents\":[", text(&self.batch), self.total));
+        json.push_str(&format!("\"batch\":{},\"total\":{},", text(&self.batch), self.total));
+        for (key, value) in [("register", &self.register), ("receipt", &self.receipt)] {
+            if !value.is_empty() {
+                json.push_str(&format!("\"{key}\":{},", text(value)));
+            }
+        }
+        json.push_str("\"documents\":[");
         for (index, entry) in self.documents.iter().enumerate() {
             json.push_str(if index == 0 { "\n" } else { ",\n" });
             json.push_str(&serde_json::to_string(entry).expect("it holds texts and numbers only"));

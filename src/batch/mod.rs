@@ -27,7 +27,11 @@ pub mod run;
 
 pub mod manifest;
 
-pub mod register;
+pub mod papers;
+
+pub mod merge;
+
+pub mod leak;
 
 pub mod filter;
 

@@ -10,6 +10,8 @@ use crate::batch::job::{Job, OrderBase};
 use crate::batch::lists::{self, Units};
 use crate::batch::manifest::{self, Manifest};
 use crate::batch::names::{self, Names};
+use crate::batch::leak;
+use crate::batch::papers;
 use crate::batch::numbers::{self, Pattern, Taken};
 use crate::batch::overrides::{self, Overrides};
 use crate::batch::roster::{self, Roster};
@@ -79,6 +81,8 @@ pub struct Prepared<'a> {
     pub batch: String,
     /// The manifest of the last run into this folder.
     pub before: Option<Manifest>,
+    /// Where the numbers are entered.
+    pub register: PathBuf,
 }
 
 impl Prepared<'_> {
@@ -187,7 +191,7 @@ impl Inputs {
                 .hint("核对列的内容；写法是 --where 市=天水市，几个值用顿号隔开"),
             );
         }
-        let before = match Manifest::read(world, &asked.folder.join(manifest::NAME)) {
+        let before = match Manifest::read(world, &asked.folder.join(manifest::name(asked.shard))) {
             Ok(before) => before,
             Err(fault) => {
                 findings.push(fault);
@@ -199,11 +203,11 @@ impl Inputs {
             let file = relative(names.get(row), &parts[part]);
             manifest::key(columns.code.map_or("", cell), cell(columns.unit), &file, &parts[part])
         };
-        let register = super::register::path(asked, self.plan.as_ref(), &self.beside);
+        let register = self.register(asked);
         let mut taken =
             Taken { ours: before.as_ref().map(Manifest::numbers).unwrap_or_default(), ..Taken::default() };
         if patterns.iter().any(Option::is_some) {
-            taken.others = super::register::numbers(&register, world, sources, findings);
+            taken.others = papers::registered(&register, world, sources, findings).into_iter().collect();
         }
         let range = self.plan.as_ref().and_then(|plan| plan.numbers.as_ref());
         job.serials = serials(&patterns, &selected, roster.len(), range, taken, &key, findings);
@@ -219,7 +223,17 @@ impl Inputs {
                 .collect(),
             None => selected,
         };
-        Some(Prepared { job, names, parts, patterns, rows, total, batch, before })
+        leak::check(roster, columns, &job, findings);
+        Some(Prepared { job, names, parts, patterns, rows, total, batch, before, register })
+    }
+
+    /// Where the register is: where 名册 says, else in the folder of the batch.
+    fn register(&self, asked: &Asked) -> PathBuf {
+        let numbers = self.plan.as_ref().and_then(|plan| plan.numbers.as_ref());
+        match numbers.and_then(|numbers| numbers.register.as_ref()) {
+            Some(register) => plain(&self.beside.join(&register.text)),
+            None => asked.folder.join(papers::REGISTER),
+        }
     }
 
     /// 个别: the file or the folder that 名册 names.

@@ -112,14 +112,17 @@ impl Format {
 #[derive(Debug, Args)]
 pub struct BatchOptions {
     /// 资料文件
-    #[arg(value_name = "资料")]
-    pub data: PathBuf,
-    /// 名册：一行一个单位（.csv .xlsx .yaml 等）
-    #[arg(long, value_name = "名册")]
-    pub roster: PathBuf,
+    #[arg(value_name = "资料", required_unless_present = "merge")]
+    pub data: Option<PathBuf>,
+    /// 名册：一行一个单位（.csv .xlsx .ods .xls .yaml）
+    #[arg(long, value_name = "名册", required_unless_present = "merge")]
+    pub roster: Option<PathBuf>,
     /// 放文件的文件夹
-    #[arg(short, long, value_name = "文件夹")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "文件夹", required_unless_present = "merge")]
+    pub output: Option<PathBuf>,
+    /// 把分份生成的各份合起来：写上各份的文件夹，清单、登记簿和签收表写在 -o 的文件夹里，不写就是第一个
+    #[arg(long, value_name = "文件夹", num_args = 1.., conflicts_with_all = ["data", "roster", "kind", "filters", "maps", "jobs", "resume", "fail_fast", "shard", "strict"])]
+    pub merge: Vec<PathBuf>,
     /// 只做这个文种
     #[arg(long, value_name = "文种")]
     pub kind: Option<String>,

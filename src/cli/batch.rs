@@ -1,10 +1,12 @@
 //! `gongwen batch`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::manifest::{self, Entry, Manifest};
+use crate::batch::merge;
+use crate::batch::papers;
 use crate::batch::prepare::{self, Asked, Inputs, Prepared};
 use crate::batch::run::{Ended, Outcome, Run, Status, relative};
 use crate::cli::Exit;
@@ -19,19 +21,29 @@ use crate::world::{Kind, World};
 use crate::write::docx::fingerprint::hexadecimal;
 use crate::write::docx::prepared::PreparedProfile;
 
-/// Makes the documents of every row.
+/// Makes the documents of every row, or joins the parts of a batch.
 pub fn run(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
+    match (&options.data, &options.roster, &options.output) {
+        (Some(data), Some(roster), Some(output)) => {
+            let asked = Asked {
+                data: data.clone(),
+                roster: roster.clone(),
+                kind: options.kind.clone(),
+                filters: options.filters.clone(),
+                maps: options.maps.clone(),
+                shard: None,
+                folder: output.clone(),
+            };
+            make(options, asked, world, console)
+        }
+        _ => merge(options, world, console),
+    }
+}
+
+fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let profile = build::profile(&options.profile, &mut findings);
-    let asked = Asked {
-        data: options.data.clone(),
-        roster: options.roster.clone(),
-        kind: options.kind.clone(),
-        filters: options.filters.clone(),
-        maps: options.maps.clone(),
-        shard: shard(options.shard.as_deref(), &mut findings),
-        folder: options.output.clone(),
-    };
+    asked.shard = shard(options.shard.as_deref(), &mut findings);
     let inputs = prepare::read(&asked, world, &mut sources, &mut findings);
     let prepared =
         inputs.as_ref().and_then(|inputs| inputs.prepare(&asked, world, &mut sources, &mut findings));
@@ -75,8 +87,54 @@ pub fn run(options: &BatchOptions, world: &mut dyn World, console: &mut Console<
         workers: options.jobs.unwrap_or_else(|| world.cores()).clamp(1, 256),
     };
     world.heed_stop();
+    if options.resume {
+        world.sweep(&asked.folder);
+    }
     let ended = progress(&run, options.quiet, world, console);
-    finish(options, inputs, &prepared, ended, warned, world, &sources, console)
+    let finish = Finish { options, asked: &asked, inputs, prepared: &prepared, warned };
+    finish.finish(ended, world, &mut sources, console)
+}
+
+/// Joins the manifests of the parts, and makes register and receipt of the whole.
+fn merge(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let target = options.output.clone().or_else(|| options.merge.first().cloned()).unwrap_or_default();
+    let merged = merge::merge(&options.merge, &target, world, &mut findings);
+    let Some(mut manifest) = merged else {
+        console.report(&findings, &sources);
+        return Exit::Failed;
+    };
+    if let Err(fault) = folder(&target, world) {
+        findings.push(fault);
+        console.report(&findings, &sources);
+        return Exit::Failed;
+    }
+    let before = Manifest::read(world, &target.join(manifest::NAME)).unwrap_or_default();
+    let register = if manifest.register.is_empty() {
+        target.join(papers::REGISTER)
+    } else {
+        PathBuf::from(&manifest.register)
+    };
+    papers::register(&register, &manifest, world, &mut sources, &mut findings);
+    let receipt = target.join(papers::RECEIPT);
+    manifest.receipt =
+        papers::receipt(&receipt, &manifest, before.as_ref(), options.force, world, &mut findings);
+    save(&manifest, &target.join(manifest::NAME), world, &mut findings);
+    console.report(&findings, &sources);
+    let Tally { failed, edited, .. } = Tally::of(&manifest);
+    console.print(&format!("{}：{}", target.display(), Tally::of(&manifest).in_words()));
+    if findings.has_errors() || failed + edited > 0 { Exit::Findings } else { Exit::Done }
+}
+
+/// Writes a manifest, unless the same stands there.
+fn save(manifest: &Manifest, path: &Path, world: &mut dyn World, findings: &mut Findings) {
+    let json = manifest.to_json();
+    if world.read_large(path).is_ok_and(|existing| existing == json.as_bytes()) {
+        return;
+    }
+    if let Err(fault) = world.write(path, json.as_bytes()) {
+        findings.push(file_fault(&fault, path, file_place(path)));
+    }
 }
 
 /// Runs, and shows how far it is.
@@ -101,60 +159,106 @@ fn progress(run: &Run<'_>, quiet: bool, world: &mut dyn World, console: &mut Con
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "the end of a run looks at everything")]
-fn finish(
-    options: &BatchOptions,
-    inputs: &Inputs,
-    prepared: &Prepared<'_>,
-    ended: Ended,
-    warned: bool,
-    world: &mut dyn World,
-    sources: &Sources,
-    console: &mut Console<'_>,
-) -> Exit {
-    let documents = entries(inputs, prepared, &ended);
-    let count = |status: Status| documents.iter().filter(|entry| entry.status == status.word()).count();
-    let (written, kept, edited, failed) =
-        (count(Status::Written), count(Status::Kept), count(Status::Edited), count(Status::Failed));
-    let shard = options.shard.clone().unwrap_or_default();
-    let total = prepared.total * prepared.parts.len();
-    let manifest = Manifest::new(prepared.batch.clone(), total, !ended.stopped, shard, documents);
-    let mut findings = Findings::default();
-    let unit = |row: usize| {
-        let columns = &inputs.columns;
-        columns.cell(&inputs.roster, row, columns.unit).map_or_else(String::new, |(text, _)| text.to_owned())
-    };
-    let stopped = ended.stopped;
-    for finding in ended.findings.told(&unit) {
-        findings.push(finding);
-    }
-    let path = options.output.join(manifest::NAME);
-    if let Err(fault) = world.write(&path, manifest.to_json().as_bytes()) {
-        findings.push(file_fault(&fault, &path, file_place(&path)));
-    }
-    console.report(&findings, sources);
-    let mut parts = vec![format!("写成{written}份")];
-    for (count, words) in [(kept, "没有变化"), (edited, "被人改过、没有覆盖"), (failed, "没有做成")]
-    {
-        if count > 0 {
-            parts.push(format!("{words}{count}份"));
+/// How many documents became what.
+struct Tally {
+    written: usize,
+    kept: usize,
+    edited: usize,
+    failed: usize,
+}
+
+impl Tally {
+    fn of(manifest: &Manifest) -> Self {
+        let count = |status: Status| {
+            manifest.documents.iter().filter(|entry| entry.status == status.word()).count()
+        };
+        Self {
+            written: count(Status::Written),
+            kept: count(Status::Kept),
+            edited: count(Status::Edited),
+            failed: count(Status::Failed),
         }
     }
-    let made = manifest.documents.len();
-    let left = prepared.rows.len() * prepared.parts.len() - made;
-    if left > 0 {
-        parts.push(format!("还有{left}份没有做"));
+
+    fn in_words(&self) -> String {
+        let mut parts = vec![format!("写成{}份", self.written)];
+        for (count, words) in [(self.kept, "没有变化的"), (self.edited, "被人改过、没有覆盖的"), (self.failed, "没有做成的")]
+        {
+            if count > 0 {
+                parts.push(format!("{words}{count}份"));
+            }
+        }
+        parts.join("，")
     }
-    console.print(&format!("{}：{}", options.output.display(), parts.join("，")));
-    if stopped {
-        console.tell("中途停下了；接着做，再运行一次并加上 --resume");
-    }
-    let bad = findings.has_errors() || edited + failed + left > 0;
-    match (written + kept, bad) {
-        (0, true) => Exit::Failed,
-        (_, true) => Exit::Findings,
-        _ if warned || !findings.list.is_empty() => Exit::Findings,
-        _ => Exit::Done,
+}
+
+/// The end of a run.
+struct Finish<'a> {
+    options: &'a BatchOptions,
+    asked: &'a Asked,
+    inputs: &'a Inputs,
+    prepared: &'a Prepared<'a>,
+    /// Whether something was told before the first document.
+    warned: bool,
+}
+
+impl Finish<'_> {
+    fn finish(
+        &self,
+        ended: Ended,
+        world: &mut dyn World,
+        sources: &mut Sources,
+        console: &mut Console<'_>,
+    ) -> Exit {
+        let Self { options, asked, inputs, prepared, .. } = self;
+        let mut documents = entries(inputs, prepared, &ended);
+        let before = prepared.before.as_ref();
+        if options.resume && before.is_none_or(|before| !before.complete) {
+            // What the run that was broken off wrote belongs to this one.
+            let kept = documents.iter_mut().filter(|entry| entry.status == Status::Kept.word());
+            kept.for_each(|entry| Status::Written.word().clone_into(&mut entry.status));
+        }
+        let made = documents.len();
+        let total = prepared.total * prepared.parts.len();
+        let shard = options.shard.clone().unwrap_or_default();
+        let mut manifest = Manifest::new(prepared.batch.clone(), total, !ended.stopped, shard, documents);
+        if prepared.register != asked.folder.join(papers::REGISTER) {
+            manifest.register = prepared.register.display().to_string();
+        }
+        let columns = &inputs.columns;
+        let unit = |row: usize| {
+            let cell = columns.cell(&inputs.roster, row, columns.unit);
+            cell.map_or_else(String::new, |(text, _)| text.to_owned())
+        };
+        let mut findings = Findings::default();
+        let stopped = ended.stopped;
+        for finding in ended.findings.told(&unit) {
+            findings.push(finding);
+        }
+        if !stopped && asked.shard.is_none() {
+            papers::register(&prepared.register, &manifest, world, sources, &mut findings);
+            let receipt = asked.folder.join(papers::RECEIPT);
+            manifest.receipt =
+                papers::receipt(&receipt, &manifest, before, options.force, world, &mut findings);
+        } else if let Some(before) = before {
+            manifest.receipt.clone_from(&before.receipt);
+        }
+        save(&manifest, &asked.folder.join(manifest::name(asked.shard)), world, &mut findings);
+        console.report(&findings, sources);
+        let tally = Tally::of(&manifest);
+        let left = prepared.rows.len() * prepared.parts.len() - made;
+        let left_in_words = if left > 0 { format!("，还没有做的{left}份") } else { String::new() };
+        console.print(&format!("{}：{}{left_in_words}", asked.folder.display(), tally.in_words()));
+        if stopped {
+            console.tell("中途停下了。接着做：同样的命令再运行一次，加上 --resume");
+        }
+        let bad = findings.has_errors() || tally.edited + tally.failed + left > 0;
+        match (tally.written + tally.kept, bad) {
+            (0, true) => Exit::Failed,
+            (_, true) => Exit::Findings,
+            _ if self.warned || !findings.list.is_empty() => Exit::Findings,
+            _ => Exit::Done,
+        }
     }
 }
 

@@ -8,6 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::world::{Fault, Kind, LARGEST, World};
 
+/// How the names of files begin and end that are being written.
+const TEMPORARY: (&str, &str) = (".gongwen-", ".tmp");
+
 /// Whether ^C was pressed.
 static STOP: AtomicBool = AtomicBool::new(false);
 
@@ -38,6 +41,19 @@ impl World for Disk {
 
     fn read_large(&self, path: &Path) -> Result<Vec<u8>, Fault> {
         fs::read(path).map_err(|error| fault(&error))
+    }
+
+    fn sweep(&mut self, folder: &Path) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for entry in entries.flatten() {
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                self.sweep(&path);
+            } else if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) {
+                // What cannot be taken away does no harm.
+                let _ = fs::remove_file(path);
+            }
+        }
     }
 
     fn another(&self) -> Option<Box<dyn World>> {
@@ -120,7 +136,7 @@ impl World for Disk {
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".gongwen-").suffix(".tmp");
+        builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

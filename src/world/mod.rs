@@ -112,6 +112,9 @@ pub trait World: Send {
         1
     }
 
+    /// Takes away what a run that was killed left half written under a folder: our own temporary files, nothing else.
+    fn sweep(&mut self, _folder: &Path) {}
+
     /// Makes a folder and those above it.
     fn make_folder(&mut self, path: &Path) -> Result<(), Fault>;
 
