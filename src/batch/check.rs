@@ -17,36 +17,36 @@ const SHOWN: usize = 10;
 /// Findings of which the many of one kind are counted.
 pub struct Capped<'a> {
     findings: &'a mut Findings,
-    counts: Vec<Count>,
+    met: Vec<Met>,
 }
 
 /// How often a fault of a column was met.
-struct Count {
+struct Met {
     /// The first one's words are those of the others, too.
     first: Diagnostic,
     column: String,
-    count: usize,
+    times: usize,
     last: Span,
 }
 
 impl<'a> Capped<'a> {
     /// No fault yet.
     pub fn new(findings: &'a mut Findings) -> Self {
-        Self { findings, counts: Vec::new() }
+        Self { findings, met: Vec::new() }
     }
 
     /// Adds a fault of a column.
     pub fn push(&mut self, column: &str, place: Span, diagnostic: Diagnostic) {
-        let same = |known: &&mut Count| known.first.code == diagnostic.code && known.column == column;
-        let count = match self.counts.iter_mut().find(same) {
+        let same = |known: &&mut Met| known.first.code == diagnostic.code && known.column == column;
+        let count = match self.met.iter_mut().find(same) {
             Some(known) => {
-                known.count += 1;
+                known.times += 1;
                 known.last = place;
-                known.count
+                known.times
             }
             None => {
                 let column = column.to_owned();
-                self.counts.push(Count { first: diagnostic.clone(), column, count: 1, last: place });
+                self.met.push(Met { first: diagnostic.clone(), column, times: 1, last: place });
                 1
             }
         };
@@ -57,9 +57,9 @@ impl<'a> Capped<'a> {
 
     /// Tells how many more there were.
     pub fn finish(self) {
-        for Count { first, column, count, last } in self.counts {
-            if count > SHOWN {
-                let message = format!("“{column}”这一列另有{}行也是这样，这是最后一行", count - SHOWN);
+        for Met { first, column, times, last } in self.met {
+            if times > SHOWN {
+                let message = format!("“{column}”这一列另有{}行也是这样，这是最后一行", times - SHOWN);
                 let told = Diagnostic::error(first.code, last, message);
                 self.findings.push(Diagnostic { level: first.level, ..told });
             }

@@ -163,10 +163,10 @@ impl<'a> Job<'a> {
         let held: Vec<bool> = self.conditions.iter().map(|name| self.has(name, &unit)).collect();
         let variant = self.variant(&held, findings)?;
         if own.is_none() && self.differs_in_figures(row) {
-            return self.from_drafts(row, &variant, unit, findings);
+            return self.finish_drafts(row, &variant, &unit, findings);
         }
         let fields = self.fields(row, own);
-        let changed = self.changed(&variant, &fields, own);
+        let changed = Self::changed(&variant, &fields, own);
         let (data, workbook) = match &changed {
             Some(data) => (data, Some(self.with_ledgers(pipeline::model(data, findings)?))),
             None => (&variant.data, None),
@@ -196,11 +196,11 @@ impl<'a> Job<'a> {
     }
 
     /// The documents of a row from those that all have in common.
-    fn from_drafts(
+    fn finish_drafts(
         &self,
         row: usize,
         variant: &Variant,
-        unit: UnitRow<'_>,
+        unit: &UnitRow<'_>,
         findings: &mut Findings,
     ) -> Option<Vec<Composed>> {
         let drafts = match variant.drafts.get_or_init(|| self.drafts(variant)) {
@@ -212,7 +212,7 @@ impl<'a> Job<'a> {
         };
         let mut made = Vec::new();
         for (number, (draft, base)) in drafts.iter().zip(&variant.orders).enumerate() {
-            let unit = self.numbered(&unit, row, number, base);
+            let unit = self.numbered(unit, row, number, base);
             let workbook = draft.ordered.workbook.as_ref().unwrap_or(&variant.workbook);
             let book = Book::new(workbook, Some(&unit), draft.period);
             let ground = Ground { workbook, order: &draft.ordered.order, title: &draft.title, book: &book };
@@ -342,7 +342,6 @@ impl<'a> Job<'a> {
 
     /// The workbook's tree with what the row overrides in it; `None` if it overrides nothing there.
     fn changed(
-        &self,
         variant: &Variant,
         fields: &[(&[String], bool, Node)],
         own: Option<&Override>,

@@ -35,7 +35,9 @@ impl<'a> UnitNames<'a> {
                 }
             }
         }
-        lengths.values_mut().for_each(|lengths| lengths.sort_unstable_by(|a, b| b.cmp(a)));
+        for lengths in lengths.values_mut() {
+            lengths.sort_unstable_by(|a, b| b.cmp(a));
+        }
         Self { names, lengths }
     }
 
@@ -68,8 +70,14 @@ pub fn check(roster: &Roster, columns: &Columns, job: &Job<'_>, findings: &mut F
     let name = |row: usize| columns.cell(roster, row, columns.unit).map_or("", |(text, _)| text);
     let names = UnitNames::new((0..roster.len()).map(name));
     let mut faults = Capped::new(findings);
-    let identity: Vec<usize> =
-        columns.parents.iter().copied().chain([columns.unit]).chain(columns.short).chain(columns.code).collect();
+    let identity: Vec<usize> = columns
+        .parents
+        .iter()
+        .copied()
+        .chain([columns.unit])
+        .chain(columns.short)
+        .chain(columns.code)
+        .collect();
     for row in 0..roster.len() {
         let own = name(row);
         let above: Vec<&str> =

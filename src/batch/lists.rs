@@ -112,7 +112,7 @@ pub fn shares(
                 Ok(unit) => owners.push((unit as u32, at as u32)),
                 Err(NotFound::Unknown) => {
                     let message = format!("名册里没有“{}”这个单位，这一行不会印给任何单位", cell.text);
-                    let told = Diagnostic::error("list-unit", cell.span, message)
+                    let told = Diagnostic::warning("list-unknown", cell.span, message)
                         .meant(units.nearest(&cell.text))
                         .hint("与名册的代码、全称或简称写得一字不差；用不着的行删去");
                     faults.push(&name.text, cell.span, told);

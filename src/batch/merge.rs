@@ -16,41 +16,19 @@ pub fn merge(
     world: &dyn World,
     findings: &mut Findings,
 ) -> Option<Manifest> {
-    let mut parts: Vec<(PathBuf, usize, usize, Manifest)> = Vec::new();
-    for folder in folders {
-        let files = match world.files_in(folder) {
-            Ok(files) => files,
-            Err(fault) => {
-                findings.push(file_fault(&fault, folder, file_place(folder)));
-                continue;
-            }
-        };
-        for file in files {
-            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if !(name.starts_with("manifest-") && name.ends_with(".json")) {
-                continue;
-            }
-            match Manifest::read(world, &file) {
-                Ok(Some(manifest)) => {
-                    let numbers = manifest.shard.split_once('/');
-                    let numbers = numbers.and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
-                    if let Some((part, of)) = numbers {
-                        parts.push((file, part, of, manifest));
-                    }
-                }
-                Ok(None) => {}
-                Err(fault) => findings.push(fault),
-            }
-        }
-    }
-    let Some((first, _, of, model)) = parts.first() else {
+    let parts = parts(folders, world, findings);
+    let Some(Part { file: first, of, manifest: model, .. }) = parts.first() else {
         findings.push(
-            Diagnostic::error("no-parts", Place::Nowhere, "这些文件夹里没有分份生成的清单（manifest-1-of-4.json 等）")
-                .hint("写上各份的输出文件夹，例如：gongwen batch --merge 第一份 第二份"),
+            Diagnostic::error(
+                "no-parts",
+                Place::Nowhere,
+                "这些文件夹里没有分份生成的清单（manifest-1-of-4.json 等）",
+            )
+            .hint("写上各份的输出文件夹，例如：gongwen batch --merge 第一份 第二份"),
         );
         return None;
     };
-    for (file, _, other, manifest) in &parts {
+    for Part { file, of: other, manifest, .. } in &parts {
         if other != of || manifest.batch != model.batch || manifest.total != model.total {
             findings.push(
                 Diagnostic::error(
@@ -64,14 +42,18 @@ pub fn merge(
         }
         if !manifest.complete {
             findings.push(
-                Diagnostic::error("part-unfinished", Place::Path(file.display().to_string()), "这一份没有做完")
-                    .hint("用同样的命令加 --resume 接着做完，再合并"),
+                Diagnostic::error(
+                    "part-unfinished",
+                    Place::Path(file.display().to_string()),
+                    "这一份没有做完",
+                )
+                .hint("用同样的命令加 --resume 接着做完，再合并"),
             );
         }
     }
     for number in 1..=*of {
         let found: Vec<&PathBuf> =
-            parts.iter().filter(|(_, part, ..)| *part == number).map(|(file, ..)| file).collect();
+            parts.iter().filter(|part| part.number == number).map(|part| &part.file).collect();
         match found.as_slice() {
             [_] => {}
             [] => findings.push(
@@ -94,7 +76,7 @@ pub fn merge(
     }
     let (batch, total, register) = (model.batch.clone(), model.total, model.register.clone());
     let mut documents = Vec::with_capacity(total);
-    for (file, _, _, manifest) in parts {
+    for Part { file, manifest, .. } in parts {
         let way = way(target, file.parent().unwrap_or(Path::new("")));
         for mut entry in manifest.documents {
             if !way.is_empty() {
@@ -107,14 +89,59 @@ pub fn merge(
     documents.sort_by_key(|entry| entry.row);
     if documents.len() != total {
         findings.push(
-            Diagnostic::error("parts-differ", Place::Nowhere, format!("各份合起来有{}份文件，应有{total}份", documents.len()))
-                .hint("各份重做一次，再合并"),
+            Diagnostic::error(
+                "parts-differ",
+                Place::Nowhere,
+                format!("各份合起来有{}份文件，应有{total}份", documents.len()),
+            )
+            .hint("各份重做一次，再合并"),
         );
         return None;
     }
     let mut merged = Manifest::new(batch, total, true, String::new(), documents);
     merged.register = register;
     Some(merged)
+}
+
+/// The manifest of a part.
+struct Part {
+    file: PathBuf,
+    number: usize,
+    of: usize,
+    manifest: Manifest,
+}
+
+/// The manifests of parts that lie in the folders.
+fn parts(folders: &[PathBuf], world: &dyn World, findings: &mut Findings) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for folder in folders {
+        let files = match world.files_in(folder) {
+            Ok(files) => files,
+            Err(fault) => {
+                findings.push(file_fault(&fault, folder, file_place(folder)));
+                continue;
+            }
+        };
+        for file in files {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let is_json = file.extension().is_some_and(|end| end == "json");
+            if !(is_json && name.starts_with("manifest-")) {
+                continue;
+            }
+            match Manifest::read(world, &file) {
+                Ok(Some(manifest)) => {
+                    let numbers = manifest.shard.split_once('/');
+                    let numbers = numbers.and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+                    if let Some((part, of)) = numbers {
+                        parts.push(Part { file, number: part, of, manifest });
+                    }
+                }
+                Ok(None) => {}
+                Err(fault) => findings.push(fault),
+            }
+        }
+    }
+    parts
 }
 
 /// How one gets from a folder to another, with `/`; blank if it is the same.
@@ -134,9 +161,13 @@ mod tests {
 
     #[test]
     fn the_way_from_folder_to_folder() {
-        for (from, to, expected) in
-            [("甲", "甲", ""), ("总", "甲", "../甲"), ("", "甲/乙", "甲/乙"), ("./甲", "甲/乙", "乙"), ("/a/b", "/a/c", "../c")]
-        {
+        for (from, to, expected) in [
+            ("甲", "甲", ""),
+            ("总", "甲", "../甲"),
+            ("", "甲/乙", "甲/乙"),
+            ("./甲", "甲/乙", "乙"),
+            ("/a/b", "/a/c", "../c"),
+        ] {
             assert_eq!(way(Path::new(from), Path::new(to)), expected, "{from} {to}");
         }
     }

@@ -57,9 +57,7 @@ fn records(
         return None;
     }
     match world.read(path) {
-        Ok(bytes) => {
-            table::read(&bytes, &path.display().to_string(), &Options::default(), sources, findings)
-        }
+        Ok(bytes) => table::read(&bytes, &path.display().to_string(), &Options::default(), sources, findings),
         Err(fault) => {
             findings.push(file_fault(&fault, path, file_place(path)));
             None
@@ -90,10 +88,8 @@ pub fn register(
         );
         return;
     }
-    let mut heads: Vec<String> = known
-        .iter()
-        .flat_map(|records| records.columns.iter().map(|column| column.name.clone()))
-        .collect();
+    let mut heads: Vec<String> =
+        known.iter().flat_map(|records| records.columns.iter().map(|column| column.name.clone())).collect();
     for (name, _) in COLUMNS {
         if !heads.iter().any(|head| head == name) {
             heads.push(name.to_owned());
@@ -131,7 +127,7 @@ pub fn register(
     let widths = heads
         .iter()
         .map(|head| COLUMNS.iter().find(|(name, _)| name == head).map_or(16.0, |(_, width)| *width));
-    save(path, "发文登记簿", &heads, widths.collect(), rows, world, findings);
+    save(path, "发文登记簿", &heads, widths.collect(), &rows, world, findings);
 }
 
 /// Writes the receipt, unless somebody has written into the last one. Gives the hash of the file, for the manifest.
@@ -145,7 +141,8 @@ pub fn receipt(
 ) -> String {
     let heads = ["序号", "单位", "发文字号", "文件标题", "份数", "签收人", "签收时间", "备注"];
     let rows = sent(manifest).enumerate().map(|(index, entry)| {
-        let mut row = vec![(index + 1).to_string(), entry.unit.clone(), entry.number.clone(), entry.title.clone()];
+        let mut row =
+            vec![(index + 1).to_string(), entry.unit.clone(), entry.number.clone(), entry.title.clone()];
         row.resize(heads.len(), String::new());
         row
     });
@@ -153,8 +150,8 @@ pub fn receipt(
     if let (false, Kind::File, Ok(bytes)) = (force, world.kind(path), world.read(path)) {
         let written = before.map(|before| before.receipt.as_str()).unwrap_or_default();
         let ours = fingerprint::hash(&bytes) == written;
-        let same = sheet("签收表", &heads.map(str::to_owned), Vec::new(), &rows)
-            .is_some_and(|new| new == bytes);
+        let same =
+            sheet("签收表", &heads.map(str::to_owned), Vec::new(), &rows).is_some_and(|new| new == bytes);
         if !ours && !same {
             findings.push(
                 Diagnostic::warning(
@@ -168,7 +165,7 @@ pub fn receipt(
         }
     }
     let widths = vec![6.0, 26.0, 22.0, 44.0, 6.0, 14.0, 16.0, 16.0];
-    save(path, "签收表", &heads.map(str::to_owned), widths, rows, world, findings)
+    save(path, "签收表", &heads.map(str::to_owned), widths, &rows, world, findings)
 }
 
 /// The documents that are there to be sent.
@@ -181,11 +178,11 @@ fn save(
     name: &str,
     heads: &[String],
     widths: Vec<f64>,
-    rows: Vec<Vec<String>>,
+    rows: &[Vec<String>],
     world: &mut dyn World,
     findings: &mut Findings,
 ) -> String {
-    let Some(bytes) = sheet(name, heads, widths, &rows) else {
+    let Some(bytes) = sheet(name, heads, widths, rows) else {
         findings.push(
             Diagnostic::error(
                 "register-unread",

@@ -7,18 +7,19 @@ use crate::batch::check;
 use crate::batch::columns::{self, Columns};
 use crate::batch::filter::Filter;
 use crate::batch::job::{Job, OrderBase};
+use crate::batch::leak;
 use crate::batch::lists::{self, Units};
 use crate::batch::manifest::{self, Manifest};
 use crate::batch::names::{self, Names};
-use crate::batch::leak;
-use crate::batch::papers;
 use crate::batch::numbers::{self, Pattern, Taken};
 use crate::batch::overrides::{self, Overrides};
+use crate::batch::papers;
 use crate::batch::roster::{self, Roster};
 use crate::batch::run::relative;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::model::number::Number;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::roster::RosterPlan;
 use crate::pipeline::{self, Data, file_fault, file_place, plain};
@@ -120,7 +121,7 @@ pub fn read(
     let options = Options {
         sheet: sheet.filter(|_| spreadsheet::is_meant(&bytes, &name)).map(|sheet| sheet.text.as_str()),
         sheet_span: sheet.map(|sheet| sheet.span),
-        header_row: header.and_then(|header| header.count()).map(|row| row as usize),
+        header_row: header.and_then(Number::count).map(|row| row as usize),
         header_row_span: header.map(|header| header.span),
     };
     let roster = roster::read(&bytes, &name, &options, sources, findings)?;
@@ -213,7 +214,7 @@ impl Inputs {
         job.serials = serials(&patterns, &selected, roster.len(), range, taken, &key, findings);
         job.settle();
         let total = selected.len();
-        let batch = self.hash(&job, &names, &selected);
+        let batch = Self::hash(&job, &names, &selected);
         let rows = match asked.shard {
             Some((part, of)) => selected
                 .into_iter()
@@ -281,7 +282,7 @@ impl Inputs {
     }
 
     /// Hash of what decides which files the batch has.
-    fn hash(&self, job: &Job<'_>, names: &Names, rows: &[usize]) -> String {
+    fn hash(job: &Job<'_>, names: &Names, rows: &[usize]) -> String {
         let mut text = format!("{}\n", pipeline::VERSION);
         for row in rows {
             text.push_str(names.get(*row));

@@ -104,14 +104,13 @@ pub fn read(
     } else {
         from_records(table::read(bytes, name, options, sources, findings)?, name)
     };
-    if roster.is_empty() {
+    if roster.is_empty() && !findings.has_errors() {
         findings.push(
             Diagnostic::error("empty-roster", Place::Path(name.to_owned()), "名册里一个单位也没有")
                 .hint("表头下面一行写一个单位；核对是不是选错了文件或工作表"),
         );
-        return None;
     }
-    Some(roster)
+    (!roster.is_empty()).then_some(roster)
 }
 
 fn from_records(records: Records, name: &str) -> Roster {
@@ -235,6 +234,6 @@ mod tests {
             "单位名称 联系人.姓名 代码\n甲镇@第1行第10列 张三@第1行第24列 @第1行第3列\n\
              乙镇@第2行第10列 @第2行第3列 0012@第2行第18列"
         );
-        assert_eq!(shown("名册.yaml", "- 甲镇\n".as_bytes()), "名册里一个单位也没有");
+        assert_eq!(shown("名册.yaml", "- 甲镇\n".as_bytes()), "名册的一条应为一组“键: 值”");
     }
 }

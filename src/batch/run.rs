@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use crate::batch::job::{Job, Made};
 use crate::batch::names::Names;
 use crate::compose::document::Composed;
@@ -202,11 +204,13 @@ impl Run<'_> {
         let hands: Vec<Option<Box<dyn World>>> = (0..self.workers).map(|_| world.another()).collect();
         let shared = Mutex::new(world);
         let (sender, receiver) = mpsc::channel::<Vec<Done>>();
-        std::thread::scope(|scope| {
+        // One thread of ours receives; it needs no place among the workers.
+        let pool = pool(self.workers);
+        pool.in_place_scope(|scope| {
             for hand in hands {
                 let sender = sender.clone();
                 let (shared, next, stop) = (&shared, &next, &stop);
-                scope.spawn(move || {
+                scope.spawn(move |_| {
                     let mut hand = hand.map_or(Hand::Shared(shared), Hand::Own);
                     self.work(&mut hand, next, stop, &sender);
                 });
@@ -318,6 +322,12 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// So many threads, or one if the machine has no more to give.
+fn pool(workers: usize) -> ThreadPool {
+    let build = |count: usize| ThreadPoolBuilder::new().num_threads(count).build();
+    build(workers).or_else(|_| build(1)).expect("a machine that runs a program has a thread to give")
 }
 
 /// Path of a document inside the folder of the batch.

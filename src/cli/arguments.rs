@@ -110,6 +110,7 @@ impl Format {
 
 /// `gongwen batch`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct BatchOptions {
     /// 资料文件
     #[arg(value_name = "资料", required_unless_present = "merge")]

@@ -169,9 +169,8 @@ struct Tally {
 
 impl Tally {
     fn of(manifest: &Manifest) -> Self {
-        let count = |status: Status| {
-            manifest.documents.iter().filter(|entry| entry.status == status.word()).count()
-        };
+        let count =
+            |status: Status| manifest.documents.iter().filter(|entry| entry.status == status.word()).count();
         Self {
             written: count(Status::Written),
             kept: count(Status::Kept),
@@ -182,7 +181,8 @@ impl Tally {
 
     fn in_words(&self) -> String {
         let mut parts = vec![format!("写成{}份", self.written)];
-        for (count, words) in [(self.kept, "没有变化的"), (self.edited, "被人改过、没有覆盖的"), (self.failed, "没有做成的")]
+        for (count, words) in
+            [(self.kept, "没有变化的"), (self.edited, "被人改过、没有覆盖的"), (self.failed, "没有做成的")]
         {
             if count > 0 {
                 parts.push(format!("{words}{count}份"));

@@ -3,6 +3,7 @@
 //! One list, assembled from a file per stage. A new fault is added to its stage's file; tests see to it that names
 //! are unique and that the examples do what they say.
 
+mod batch;
 mod build;
 mod chart;
 mod figure;
@@ -61,6 +62,7 @@ const STAGES: &[&[Code]] = &[
     build::CODES,
     chart::CODES,
     figure::CODES,
+    batch::CODES,
 ];
 
 /// Those of files as such, which reading alone can find.

@@ -236,7 +236,7 @@ fn of_unit(cell: &UnitCell<'_>) -> Result<Evaluated, Trouble> {
         UnitValue::Number(value) => {
             Value::Written { text: text.clone(), quantity: literal(*value, text.ends_with(['%', '％'])) }
         }
-        UnitValue::Time(moment) => Value::Times(vec![moment.clone()]),
+        UnitValue::Time(moment) => Value::Times(vec![*moment]),
     };
     Ok(Evaluated::new(value, vec![cell.span]))
 }

@@ -74,7 +74,9 @@ pub fn settle(node: &mut Node, has: &dyn Fn(&str) -> bool) {
         Value::Null | Value::Scalar(_) => {}
         Value::List(items) => {
             items.retain_mut(|item| keeps(item, has));
-            items.iter_mut().for_each(|item| settle(item, has));
+            for item in items {
+                settle(item, has);
+            }
         }
         Value::Map(entries) => {
             entries.retain_mut(|(key, value)| ROWS.contains(&key.text.as_str()) || keeps(value, has));

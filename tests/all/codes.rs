@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use gongwen::batch::prepare::{self, Asked};
 use gongwen::diag::codes::{self, Example};
 use gongwen::diag::findings::Findings;
 use gongwen::diag::sources::Sources;
@@ -101,6 +102,7 @@ fn told(workbook: &str, templates: Vec<(String, String)>) -> BTreeSet<&'static s
             entries.retain(|(key, _)| data.node.get(&key.text).is_none());
         }
         include::merge(&mut data.node, rest);
+        pipeline::conditions::settle(&mut data.node, &mut findings);
         let workbook = pipeline::model(&data, &mut findings);
         if let (Some(library), Some(workbook)) = (library, workbook) {
             let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
@@ -110,7 +112,41 @@ fn told(workbook: &str, templates: Vec<(String, String)>) -> BTreeSet<&'static s
     findings.list.iter().map(|finding| finding.code).collect()
 }
 
+/// A workbook for the rosters of the examples.
+const NOTICE: &str = "\
+单位: {名称: 某某县卫生局, 印发机关: 县卫生局办公室}
+名册: {编号: {从: 1, 到: 3}, 列: [{名称: 报送时限, 类型: 日期, 必填: 是}]}
+台账: {名称: 清单, 单位列: 单位, 行: [{单位: 甲镇, 问题: 没有上墙}]}
+通知事项: \"请于【报送时限】前报送，你单位电话【联系电话】。\"
+文稿: [{文种: 通知, 标题: 关于报送材料的通知, 不用: 缘由, 发文字号: 某卫发〔2026〕【顺序号】号, 成文日期: 2026-11-20, 印发: {日期: 2026-11-20}}]
+";
+
+/// The codes that a batch reports for a roster.
+fn told_of_roster(roster: &str) -> BTreeSet<&'static str> {
+    let world = desk::files([("资料.yaml", NOTICE.into()), ("名册.csv", roster.into())]);
+    let asked = Asked {
+        data: "资料.yaml".into(),
+        roster: "名册.csv".into(),
+        folder: "输出".into(),
+        ..Asked::default()
+    };
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let inputs = prepare::read(&asked, &world, &mut sources, &mut findings);
+    if let Some(inputs) = &inputs
+        && let Some(prepared) = inputs.prepare(&asked, &world, &mut sources, &mut findings)
+        && !findings.has_errors()
+    {
+        for row in &prepared.rows {
+            findings.list.extend(prepared.job.make(*row).findings.list);
+        }
+    }
+    findings.list.iter().map(|finding| finding.code).collect()
+}
+
 fn run(example: &Example) -> BTreeSet<&'static str> {
+    if example.file == "名册.csv" {
+        return told_of_roster(example.text);
+    }
     match example.file.split_once('/') {
         None => told(example.text, Vec::new()),
         Some((_, file)) => {
@@ -149,7 +185,7 @@ fn every_example_does_what_it_says() {
         let (wrong, right) = (&code.wrong, &code.right);
         if IN_BYTES.contains(&code.name)
             || wrong.text.is_empty()
-            || !(wrong.file == "资料.yaml" || wrong.file.starts_with("示例/"))
+            || !(matches!(wrong.file, "资料.yaml" | "名册.csv") || wrong.file.starts_with("示例/"))
         {
             continue;
         }

@@ -5,6 +5,10 @@
 //! Against zlib's level 6 a file is a few hundred bytes longer and is made in a tenth of the time. The stream depends on
 //! the text and its pieces alone, so that the same document gives the same bytes in any run.
 
+mod code;
+
+use crate::write::docx::splice::code::{DISTANCE_BITS, LITERAL_BITS};
+
 /// A stretch of the text that may occur again: a piece of a shape, a whole run's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
@@ -361,8 +365,6 @@ fn assign(lengths: &[u8], codes: &mut [(u16, u8)]) {
         next <<= 1;
     }
 }
-
-include!("splice/code.rs");
 
 #[cfg(test)]
 mod tests;

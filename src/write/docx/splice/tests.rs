@@ -1,3 +1,5 @@
+//! Streams are read by another implementation; and the tool that counts the code.
+
 use std::io::Read;
 
 use proptest::prelude::*;
@@ -77,11 +79,11 @@ fn count() {
         });
     }
     println!(
-        "/// How many bits each literal and length has.\nconst LITERAL_BITS: [u8; 286] = {:?};\n",
+        "/// How many bits each literal and length has.\npub const LITERAL_BITS: [u8; 286] = {:?};\n",
         lengths(&literals)
     );
     println!(
-        "/// How many bits each distance has.\nconst DISTANCE_BITS: [u8; 30] = {:?};",
+        "/// How many bits each distance has.\npub const DISTANCE_BITS: [u8; 30] = {:?};",
         lengths(&distances)
     );
 }
