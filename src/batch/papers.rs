@@ -127,32 +127,48 @@ pub fn register(
     let widths = heads
         .iter()
         .map(|head| COLUMNS.iter().find(|(name, _)| name == head).map_or(16.0, |(_, width)| *width));
-    save(path, "发文登记簿", &heads, widths.collect(), &rows, world, findings);
+    match sheet("发文登记簿", &heads, widths.collect(), &rows) {
+        Some(bytes) => write(path, &bytes, world, findings),
+        None => findings.push(too_much(path)),
+    }
 }
 
-/// Writes the receipt, unless somebody has written into the last one. Gives the hash of the file, for the manifest.
-pub fn receipt(
-    path: &Path,
-    manifest: &Manifest,
-    before: Option<&Manifest>,
-    force: bool,
-    world: &mut dyn World,
-    findings: &mut Findings,
-) -> String {
-    let heads = ["序号", "单位", "发文字号", "文件标题", "份数", "签收人", "签收时间", "备注"];
-    let rows = sent(manifest).enumerate().map(|(index, entry)| {
-        let mut row =
-            vec![(index + 1).to_string(), entry.unit.clone(), entry.number.clone(), entry.title.clone()];
-        row.resize(heads.len(), String::new());
-        row
-    });
-    let rows: Vec<Vec<String>> = rows.collect();
-    if let (false, Kind::File, Ok(bytes)) = (force, world.kind(path), world.read(path)) {
+/// The receipt of a batch.
+pub struct Receipt {
+    /// The file; `None` if the one that stands there stays.
+    bytes: Option<Vec<u8>>,
+    /// Its hash, for the manifest, which is written before it.
+    pub hash: String,
+}
+
+impl Receipt {
+    /// The receipt, unless somebody has written into the last one, which is told.
+    pub fn new(
+        path: &Path,
+        manifest: &Manifest,
+        before: Option<&Manifest>,
+        force: bool,
+        world: &dyn World,
+        findings: &mut Findings,
+    ) -> Self {
+        let heads = ["序号", "单位", "发文字号", "文件标题", "份数", "签收人", "签收时间", "备注"];
+        let widths = vec![6.0, 26.0, 22.0, 44.0, 6.0, 14.0, 16.0, 16.0];
+        let rows = sent(manifest).enumerate().map(|(index, entry)| {
+            let mut row =
+                vec![(index + 1).to_string(), entry.unit.clone(), entry.number.clone(), entry.title.clone()];
+            row.resize(heads.len(), String::new());
+            row
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        let Some(bytes) = sheet("签收表", &heads.map(str::to_owned), widths, &rows) else {
+            findings.push(too_much(path));
+            return Self { bytes: None, hash: String::new() };
+        };
         let written = before.map(|before| before.receipt.as_str()).unwrap_or_default();
-        let ours = fingerprint::hash(&bytes) == written;
-        let same =
-            sheet("签收表", &heads.map(str::to_owned), Vec::new(), &rows).is_some_and(|new| new == bytes);
-        if !ours && !same {
+        let existing = (world.kind(path) == Kind::File).then(|| world.read(path).unwrap_or_default());
+        let theirs =
+            existing.is_some_and(|existing| existing != bytes && fingerprint::hash(&existing) != written);
+        if theirs && !force {
             findings.push(
                 Diagnostic::warning(
                     "not-ours",
@@ -161,11 +177,17 @@ pub fn receipt(
                 )
                 .hint("要新的，先把它改名或移走；确定不要了，加 --force"),
             );
-            return written.to_owned();
+            return Self { bytes: None, hash: written.to_owned() };
+        }
+        Self { hash: fingerprint::hash(&bytes), bytes: Some(bytes) }
+    }
+
+    /// Writes it.
+    pub fn write(&self, path: &Path, world: &mut dyn World, findings: &mut Findings) {
+        if let Some(bytes) = &self.bytes {
+            write(path, bytes, world, findings);
         }
     }
-    let widths = vec![6.0, 26.0, 22.0, 44.0, 6.0, 14.0, 16.0, 16.0];
-    save(path, "签收表", &heads.map(str::to_owned), widths, &rows, world, findings)
 }
 
 /// The documents that are there to be sent.
@@ -173,34 +195,23 @@ fn sent(manifest: &Manifest) -> impl Iterator<Item = &Entry> {
     manifest.documents.iter().filter(|entry| entry.status != Status::Failed.word())
 }
 
-fn save(
-    path: &Path,
-    name: &str,
-    heads: &[String],
-    widths: Vec<f64>,
-    rows: &[Vec<String>],
-    world: &mut dyn World,
-    findings: &mut Findings,
-) -> String {
-    let Some(bytes) = sheet(name, heads, widths, rows) else {
-        findings.push(
-            Diagnostic::error(
-                "register-unread",
-                Place::Path(path.display().to_string()),
-                "写不成 Excel 文件：行太多，或者有一格太长",
-            )
-            .hint("分几批发"),
-        );
-        return String::new();
-    };
+fn too_much(path: &Path) -> Diagnostic {
+    Diagnostic::error(
+        "register-unread",
+        Place::Path(path.display().to_string()),
+        "写不成 Excel 文件：行太多，或者有一格太长",
+    )
+    .hint("分几批发")
+}
+
+/// Writes a file, unless the same stands there.
+fn write(path: &Path, bytes: &[u8], world: &mut dyn World, findings: &mut Findings) {
     if world.read(path).is_ok_and(|existing| existing == bytes) {
-        return fingerprint::hash(&bytes);
+        return;
     }
-    if let Err(fault) = world.write(path, &bytes) {
+    if let Err(fault) = world.write(path, bytes) {
         findings.push(file_fault(&fault, path, file_place(path)));
-        return String::new();
     }
-    fingerprint::hash(&bytes)
 }
 
 fn sheet(name: &str, heads: &[String], widths: Vec<f64>, rows: &[Vec<String>]) -> Option<Vec<u8>> {

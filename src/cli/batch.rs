@@ -1,12 +1,13 @@
 //! `gongwen batch`.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::manifest::{self, Entry, Manifest};
 use crate::batch::merge;
-use crate::batch::papers;
+use crate::batch::papers::{self, Receipt};
 use crate::batch::prepare::{self, Asked, Inputs, Prepared};
 use crate::batch::run::{Ended, Outcome, Run, Status, relative};
 use crate::cli::Exit;
@@ -115,14 +116,17 @@ fn merge(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_
     } else {
         PathBuf::from(&manifest.register)
     };
-    papers::register(&register, &manifest, world, &mut sources, &mut findings);
-    let receipt = target.join(papers::RECEIPT);
-    manifest.receipt =
-        papers::receipt(&receipt, &manifest, before.as_ref(), options.force, world, &mut findings);
+    let path = target.join(papers::RECEIPT);
+    let receipt = Receipt::new(&path, &manifest, before.as_ref(), options.force, world, &mut findings);
+    manifest.receipt.clone_from(&receipt.hash);
+    // The manifest knows the numbers; it comes first, so that a run that breaks off here gives them again.
     save(&manifest, &target.join(manifest::NAME), world, &mut findings);
+    papers::register(&register, &manifest, world, &mut sources, &mut findings);
+    receipt.write(&path, world, &mut findings);
     console.report(&findings, &sources);
     let Tally { failed, edited, .. } = Tally::of(&manifest);
-    console.print(&format!("{}：{}", target.display(), Tally::of(&manifest).in_words()));
+    console.print(&target.join(manifest::NAME).display().to_string());
+    console.tell(&format!("{}：{}", target.display(), Tally::of(&manifest).in_words()));
     if findings.has_errors() || failed + edited > 0 { Exit::Findings } else { Exit::Done }
 }
 
@@ -213,10 +217,8 @@ impl Finish<'_> {
         let Self { options, asked, inputs, prepared, .. } = self;
         let mut documents = entries(inputs, prepared, &ended);
         let before = prepared.before.as_ref();
-        if options.resume && before.is_none_or(|before| !before.complete) {
-            // What the run that was broken off wrote belongs to this one.
-            let kept = documents.iter_mut().filter(|entry| entry.status == Status::Kept.word());
-            kept.for_each(|entry| Status::Written.word().clone_into(&mut entry.status));
+        if options.resume {
+            continued(&mut documents, before);
         }
         let made = documents.len();
         let total = prepared.total * prepared.parts.len();
@@ -235,20 +237,26 @@ impl Finish<'_> {
         for finding in ended.findings.told(&unit) {
             findings.push(finding);
         }
-        if !stopped && asked.shard.is_none() {
+        let path = asked.folder.join(papers::RECEIPT);
+        let receipt = (!stopped && asked.shard.is_none())
+            .then(|| Receipt::new(&path, &manifest, before, options.force, world, &mut findings));
+        manifest.receipt = match (&receipt, before) {
+            (Some(receipt), _) => receipt.hash.clone(),
+            (None, before) => before.map(|before| before.receipt.clone()).unwrap_or_default(),
+        };
+        // The manifest knows the numbers; it comes first, so that a run that breaks off here gives them again.
+        let listed = asked.folder.join(manifest::name(asked.shard));
+        save(&manifest, &listed, world, &mut findings);
+        if let Some(receipt) = receipt {
             papers::register(&prepared.register, &manifest, world, sources, &mut findings);
-            let receipt = asked.folder.join(papers::RECEIPT);
-            manifest.receipt =
-                papers::receipt(&receipt, &manifest, before, options.force, world, &mut findings);
-        } else if let Some(before) = before {
-            manifest.receipt.clone_from(&before.receipt);
+            receipt.write(&path, world, &mut findings);
         }
-        save(&manifest, &asked.folder.join(manifest::name(asked.shard)), world, &mut findings);
         console.report(&findings, sources);
         let tally = Tally::of(&manifest);
         let left = prepared.rows.len() * prepared.parts.len() - made;
         let left_in_words = if left > 0 { format!("，还没有做的{left}份") } else { String::new() };
-        console.print(&format!("{}：{}{left_in_words}", asked.folder.display(), tally.in_words()));
+        console.print(&listed.display().to_string());
+        console.tell(&format!("{}：{}{left_in_words}", asked.folder.display(), tally.in_words()));
         if stopped {
             console.tell("中途停下了。接着做：同样的命令再运行一次，加上 --resume");
         }
@@ -259,6 +267,20 @@ impl Finish<'_> {
             _ if self.warned || !findings.list.is_empty() => Exit::Findings,
             _ => Exit::Done,
         }
+    }
+}
+
+/// A run that goes on tells of its files as the one that was broken off would have told: what stands there was written by
+/// it, unless its own manifest says otherwise.
+fn continued(documents: &mut [Entry], before: Option<&Manifest>) {
+    let told: HashMap<(&str, &str), &str> = before
+        .iter()
+        .flat_map(|before| &before.documents)
+        .map(|entry| ((entry.file.as_str(), entry.sha256.as_str()), entry.status.as_str()))
+        .collect();
+    for entry in documents.iter_mut().filter(|entry| entry.status == Status::Kept.word()) {
+        let status = told.get(&(entry.file.as_str(), entry.sha256.as_str()));
+        status.copied().unwrap_or(Status::Written.word()).clone_into(&mut entry.status);
     }
 }
 
