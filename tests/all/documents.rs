@@ -14,7 +14,7 @@ use gongwen::world::memory::Memory;
 use gongwen::write::text;
 use proptest::prelude::*;
 
-use crate::program::{folders_in, gongwen, only_file, text_of, world_of};
+use crate::program::{examples, gongwen, only_file, text_of, world_of};
 
 /// A part of a .docx.
 fn part(docx: &[u8], name: &str) -> String {
@@ -69,7 +69,7 @@ fn all_built(world: &mut Memory, arguments: &str) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn every_example_reads_like_this() {
-    for name in folders_in("data/examples") {
+    for name in examples() {
         let mut world = world_of(&format!("data/examples/{name}"));
         let texts: Vec<String> = all_built(&mut world, "build 资料.yaml --to text")
             .iter()
@@ -171,7 +171,7 @@ fn the_stages_of_a_small_notice() {
 
 #[test]
 fn the_word_file_has_every_character_of_the_text() {
-    for name in folders_in("data/examples") {
+    for name in examples() {
         let mut world = world_of(&format!("data/examples/{name}"));
         let files = all_built(&mut world, "build 资料.yaml");
         let texts = texts_without_charts(&world);
@@ -184,7 +184,7 @@ fn the_word_file_has_every_character_of_the_text() {
 
 #[test]
 fn the_same_data_gives_the_same_bytes_and_a_comment_changes_nothing() {
-    for name in folders_in("data/examples") {
+    for name in examples() {
         let world = world_of(&format!("data/examples/{name}"));
         let first = all_built(&mut world.clone(), "build 资料.yaml");
         let second = all_built(&mut world.clone(), "build 资料.yaml");

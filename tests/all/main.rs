@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the repository and run the program")]
 
 mod architecture;
+mod batch;
 mod charts;
 mod codes;
 mod desk;

@@ -54,6 +54,13 @@ pub fn world_of(folder: &str) -> Memory {
     world
 }
 
+/// Names of the examples that are built by themselves; the one of a batch has another workbook.
+pub fn examples() -> Vec<String> {
+    let mut names = folders_in("data/examples");
+    names.retain(|name| root().join("data/examples").join(name).join("资料.yaml").is_file());
+    names
+}
+
 /// Names of the folders in a folder of the repository, sorted.
 pub fn folders_in(folder: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(root().join(folder))

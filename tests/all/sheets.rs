@@ -6,7 +6,7 @@ use gongwen::cli::Exit;
 use gongwen::pipeline;
 use gongwen::world::memory::Memory;
 
-use crate::program::{folders_in, gongwen, only_file, text_of, world_of};
+use crate::program::{examples, gongwen, only_file, text_of, world_of};
 
 const YAML: &str = "资料.yaml";
 const SHEETS: &str = "资料.xlsx";
@@ -43,7 +43,7 @@ fn compare(name: &str, mut yaml: Memory, mut sheets: Memory) {
 
 #[test]
 fn the_examples_as_sheets_give_the_same_documents() {
-    for name in folders_in("data/examples") {
+    for name in examples() {
         let yaml = world_of(&format!("data/examples/{name}"));
         let sheets = as_sheets(&yaml);
         compare(&name, yaml, sheets);
