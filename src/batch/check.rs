@@ -99,7 +99,8 @@ pub fn check(roster: &Roster, columns: &Columns, findings: &mut Findings) {
 /// What is wrong with a cell of its type.
 fn fault(column: &Column, text: &str, span: Span) -> Option<Diagnostic> {
     match column.what {
-        ColumnType::Words | ColumnType::Code => None,
+        ColumnType::Words => impossible_day(text, span),
+        ColumnType::Code => None,
         ColumnType::Date => date::parse(text, span)
             .err()
             .map(|fault| Diagnostic::error(fault.code, span, fault.message).hint(fault.hint)),
@@ -123,6 +124,17 @@ fn fault(column: &Column, text: &str, span: Span) -> Option<Diagnostic> {
             }
         }),
     }
+}
+
+/// A day that does not exist, in a column of which nobody said that it holds days.
+fn impossible_day(text: &str, span: Span) -> Option<Diagnostic> {
+    let parts: Vec<&str> =
+        text.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    let of_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let looks = matches!(parts.as_slice(), [year, month, day]
+        if year.len() == 4 && month.len() <= 2 && day.len() <= 2 && parts.iter().all(|part| of_digits(part)));
+    let fault = date::parse(text, span).err().filter(|fault| looks && fault.code == "impossible-date")?;
+    Some(Diagnostic::warning(fault.code, span, fault.message).hint(fault.hint))
 }
 
 /// Why a text holds no telephone numbers that can be dialled; `None` if it does.

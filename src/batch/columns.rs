@@ -12,6 +12,8 @@ use crate::model::shape::{RecordShape, Shape};
 use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
 
+/// What texts call the unit's name, whatever the roster calls it.
+const UNIT: &str = "单位名称";
 /// Heads that name the unit, the likelier ones first.
 const UNIT_HEADS: &[&str] = &["单位名称", "单位全称", "机构名称", "单位", "机构", "学校名称", "名称"];
 /// Heads of its short name.
@@ -150,7 +152,9 @@ pub fn columns(
     }
     let names: Vec<String> = list.iter().map(|column| column.name.clone()).collect();
     for (at, name) in names.iter().enumerate() {
-        if names[..at].contains(name) {
+        let same = names[..at].iter().position(|other| other == name);
+        // Columns that have the same head were told when the table was read.
+        if same.is_some_and(|same| head_of(roster, &list[same]) != head_of(roster, &list[at])) {
             findings.push(
                 Diagnostic::error("repeated-name", list[at].span, format!("名册里有两列都是“{name}”"))
                     .hint("改掉一列的列名；“又名”和 --map 也不能让两列叫同一个名称"),
@@ -168,14 +172,18 @@ pub fn columns(
     }
     let mut said = |phrase: Option<&Phrase>, heads: &[&str]| match phrase {
         Some(phrase) => {
-            let found = list.iter().position(|column| column.name == phrase.text);
+            let found = list.iter().position(|column| column.at.is_some() && column.name == phrase.text);
             if found.is_none() {
                 let what = format!("“名册”里写的“{}”", phrase.text);
                 findings.push(unknown_column(roster, &phrase.text, Place::Span(phrase.span), &what));
             }
             Some(found)
         }
-        None => heads.iter().find_map(|head| list.iter().position(|column| column.name == *head)).map(Some),
+        None => {
+            let named =
+                |head: &&str| list.iter().position(|column| column.at.is_some() && column.name == **head);
+            heads.iter().find_map(|head| named(&head)).map(Some)
+        }
     };
     let code = said(plan.and_then(|plan| plan.code_column.as_ref()), CODE_HEADS).flatten();
     let short = said(plan.and_then(|plan| plan.short_column.as_ref()), SHORT_HEADS).flatten();
@@ -195,12 +203,31 @@ pub fn columns(
     if let Some(code) = code {
         list[code].what = ColumnType::Code;
     }
+    call_unit(&mut list, unit);
     let parents = PARENT_HEADS
         .iter()
         .filter_map(|head| list.iter().position(|column| column.name == *head))
         .filter(|at| *at != unit)
         .collect();
     Some(Columns { list, unit, short, code, parents })
+}
+
+/// Lets texts say 【单位名称】 where the roster has another head for it.
+fn call_unit(list: &mut Vec<Column>, unit: usize) {
+    let at = list[unit].at;
+    match list.iter_mut().find(|column| column.name == UNIT) {
+        Some(known) if known.at.is_none() => known.at = at,
+        Some(_) => {}
+        None => {
+            let named = Column { name: UNIT.to_owned(), declared: false, field: None, ..list[unit].clone() };
+            list.push(named);
+        }
+    }
+}
+
+/// The head that a column has in the roster.
+fn head_of<'a>(roster: &'a Roster, column: &Column) -> Option<&'a str> {
+    column.at.map(|at| roster.heads[at].name.as_str())
 }
 
 /// Takes over what the workbook says of a column; one that the roster does not have is added.
@@ -244,6 +271,8 @@ fn declare(column: &crate::model::roster::RosterColumn, list: &mut Vec<Column>, 
             known.required = required;
             known.default.clone_from(&column.default);
         }
+        // They have the same head, which was told when the table was read.
+        [first, rest @ ..] if rest.iter().all(|at| list[*at].name == list[*first].name) => {}
         several => {
             let names: Vec<&str> = several.iter().map(|at| list[*at].name.as_str()).collect();
             findings.push(

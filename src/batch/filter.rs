@@ -60,7 +60,8 @@ fn condition(text: &str, columns: &Columns) -> Result<Condition, Box<Diagnostic>
     };
     let name = text[..at].trim();
     let Some(column) = columns.find(name) else {
-        let names = columns.list.iter().map(|column| column.name.as_str());
+        let there = columns.list.iter().filter(|column| column.at.is_some() || column.default.is_some());
+        let names = there.map(|column| column.name.as_str());
         return Err(Box::new(
             Diagnostic::error(
                 "no-such-column",

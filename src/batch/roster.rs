@@ -1,6 +1,7 @@
 //! 名册: a file → rows of cells, each with its place. It holds the texts of all cells in one piece, so that a national list
 //! takes tens of megabytes and not hundreds.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -81,10 +82,42 @@ impl Roster {
     }
 
     fn push(&mut self, text: &str, span: Span) {
-        self.texts.push_str(text);
+        self.texts.push_str(&digits(&one_line(text)));
         self.ends.push(self.texts.len() as u32);
         self.places.push((span.start as u32, span.end as u32));
     }
+}
+
+/// A cell that was broken into lines to fit its column, as one line.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    for part in text.split(['\n', '\r']).map(trim).filter(|part| !part.is_empty()) {
+        // Words of letters stay apart.
+        if line.ends_with(|c: char| c.is_ascii()) && part.starts_with(|c: char| c.is_ascii()) {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    Cow::Owned(line)
+}
+
+/// A code, a number, a day or a telephone number typed in full width, as it is written elsewhere.
+fn digits(text: &str) -> Cow<'_, str> {
+    let is_wide = |c: char| matches!(c, '０'..='９');
+    let of_digits = |c: char| c.is_ascii_digit() || is_wide(c) || "-－/／.．()（） \u{3000}".contains(c);
+    if !text.contains(is_wide) || !text.chars().all(of_digits) {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c: char| match c {
+        '\u{3000}' => ' ',
+        // The full-width forms follow each other as ASCII does.
+        '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
+        c => c,
+    };
+    Cow::Owned(text.chars().map(narrow).collect())
 }
 
 /// Reads a roster: .yaml, or a table in .csv, .xlsx and the like. `None` if it cannot be used; the reason is among the
@@ -218,6 +251,22 @@ mod tests {
             lines.push(cells.join(" "));
         }
         lines.join("\n")
+    }
+
+    #[test]
+    fn cells_are_one_line_and_numbers_half_width() {
+        for (text, cell) in [
+            ("城关镇\r\n卫生院", "城关镇卫生院"),
+            ("Li\nMing", "Li Ming"),
+            ("甲\n", "甲"),
+            ("００１２", "0012"),
+            ("（０９３８）８２３４５６７", "(0938)8234567"),
+            ("２０２６／１２／５", "2026/12/5"),
+            ("第１中学", "第１中学"),
+            ("（子）", "（子）"),
+        ] {
+            assert_eq!(digits(&one_line(text)), cell, "{text}");
+        }
     }
 
     #[test]

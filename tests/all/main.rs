@@ -13,5 +13,6 @@ mod laws;
 mod program;
 mod progress;
 mod readme;
+mod rosters;
 mod rust_source;
 mod sheets;
