@@ -182,7 +182,7 @@ pub fn columns(
         None => {
             let named =
                 |head: &&str| list.iter().position(|column| column.at.is_some() && column.name == **head);
-            heads.iter().find_map(|head| named(&head)).map(Some)
+            heads.iter().find_map(named).map(Some)
         }
     };
     let code = said(plan.and_then(|plan| plan.code_column.as_ref()), CODE_HEADS).flatten();

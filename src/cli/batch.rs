@@ -22,6 +22,9 @@ use crate::world::{Kind, World};
 use crate::write::docx::fingerprint::hexadecimal;
 use crate::write::docx::prepared::PreparedProfile;
 
+/// Said when a fault was found before the first document.
+const NOTHING: &str = "一份也没有写。改好以后再做一次。";
+
 /// Makes the documents of every row, or joins the parts of a batch.
 pub fn run(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     match (&options.data, &options.roster, &options.output) {
@@ -50,6 +53,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         inputs.as_ref().and_then(|inputs| inputs.prepare(&asked, world, &mut sources, &mut findings));
     let (Some(profile), Some(inputs), Some(prepared)) = (profile, &inputs, prepared) else {
         console.report(&findings, &sources);
+        console.tell(NOTHING);
         return Exit::Failed;
     };
     // The first row shows what is wrong with the workbook itself, before a file is written.
@@ -64,7 +68,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
     let warned = !findings.list.is_empty();
     console.report(&findings, &sources);
     if findings.has_errors() {
-        console.tell("一份也没有写。改好以后再做一次。");
+        console.tell(NOTHING);
         return Exit::Failed;
     }
     if let Err(fault) = folder(&asked.folder, world) {

@@ -186,6 +186,16 @@ fn titles_totals_and_blank_lines_are_no_units() {
         "乙镇卫生院",
         "请乙镇卫生院按时",
     );
+    csv("序号,单位名称,人数\n1,甲镇卫生院,30\n2,乙镇卫生院,12\n,合计,42\n").assert(
+        &two,
+        "乙镇卫生院",
+        "请乙镇卫生院按时",
+    );
+    csv("单位名称,备注\n\u{3000}甲镇卫生院 ,代章\n\u{A0}乙镇卫生院,\n").assert(
+        &two,
+        "甲镇卫生院",
+        "请甲镇卫生院按时",
+    );
     csv("单位名称,备注\n甲镇卫生院,代章\n\n,\n乙镇卫生院,\n").assert(&two, "甲镇卫生院", "另告：代章。");
     let rows = ["某某县卫生院名册", "单位名称|联系|", "|联系人|电话", "甲镇卫生院|办公室|8234567"];
     let book = sheet(&rows, &[(0, 0, 0, 2), (1, 0, 2, 0), (1, 1, 1, 2)], &[]);
@@ -203,6 +213,23 @@ fn codes_and_numbers_stay_as_written() {
         "甲镇卫生院",
         "时限为2026年12月5日。",
     );
+}
+
+#[test]
+fn numbers_of_a_sheet_are_read_as_they_are_shown() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let fits = "the sheet is small";
+    for (head, column) in ["单位名称", "代码", "报送时限", "电话"].iter().zip(0..) {
+        sheet.write_string(0, column, *head).expect(fits);
+    }
+    sheet.write_string(1, 0, "城关镇\n卫生院").expect(fits);
+    sheet.write_number_with_format(1, 1, 12.0, &Format::new().set_num_format("0000")).expect(fits);
+    sheet.write_number_with_format(1, 2, 46361.0, &Format::new().set_num_format("yyyy/m/d")).expect(fits);
+    sheet.write_number(1, 3, 13_800_000_000.0).expect(fits);
+    let batch = usual("名册.xlsx", book.save_to_buffer().expect("a workbook in memory is written"), "");
+    let says = "登记代码0012。时限为2026年12月5日。电话13800000000。";
+    batch.assert(&["城关镇卫生院"], "城关镇卫生院", says);
 }
 
 #[test]
@@ -232,6 +259,10 @@ fn names_of_files_are_legal_and_stay_in_the_folder() {
     }));
     let batch = csv(&format!("单位名称\n{}\n", "长".repeat(300)));
     assert_eq!(batch.made(), ["长".repeat(73)], "{}", batch.outcome.err);
+    let long = "长".repeat(80);
+    let batch = csv(&format!("单位名称,代码\n{long}甲,1\n{long}乙,2\n"));
+    let stem = |code| format!("{}（{code}）", "长".repeat(71));
+    assert_eq!(batch.made(), [stem(1), stem(2)], "{}", batch.outcome.err);
 }
 
 #[test]
@@ -351,6 +382,7 @@ fn rosters_with_doubts() {
         ("隐藏的行", NOTICE, "名册.xlsx", hidden),
         ("清单里的单位没有", &with_list, "名册.csv", "单位名称\n甲镇卫生院\n".into()),
         ("末行合计", NOTICE, "名册.csv", "单位名称,人数\n甲镇卫生院,30\n乙镇卫生院,12\n合计,42\n".into()),
+        ("看不见的字符", NOTICE, "名册.csv", "单位名称\n甲镇卫生院\u{200B}\n".into()),
         ("没有这一天", NOTICE, "名册.csv", "单位名称,报送时限\n甲镇卫生院,2026-02-30\n".into()),
     ];
     let mut told = String::new();
