@@ -216,6 +216,16 @@ fn codes_and_numbers_stay_as_written() {
 }
 
 #[test]
+fn texts_may_name_the_unit_by_the_usual_name_or_by_its_head() {
+    let plan = notice("名册: {列: [代码, 报送时限, 电话, 备注]}\n");
+    let roster = "机构名称,联系人\n甲镇卫生院,办公室\n";
+    for text in [plan.clone(), plan.replace("请【单位名称】", "请【机构名称】")] {
+        let batch = Batch::run(&[("资料.yaml", text.into()), ("名册.csv", roster.into())], "").quiet();
+        batch.assert(&["甲镇卫生院"], "甲镇卫生院", "请甲镇卫生院按时");
+    }
+}
+
+#[test]
 fn numbers_of_a_sheet_are_read_as_they_are_shown() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
