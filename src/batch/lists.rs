@@ -91,10 +91,11 @@ pub fn shares(
     findings: &mut Findings,
 ) -> Vec<Shares> {
     let mut faults = Capped::new(findings);
-    let mut all = Vec::new();
+    let (mut all, mut nobody) = (Vec::new(), Vec::new());
     for (number, ledger) in ledgers.iter().enumerate() {
         let Some(name) = &ledger.unit_column else { continue };
         let Some(column) = ledger.column(&name.text) else { continue };
+        let mut unknown = Vec::new();
         let mut owners: Vec<(u32, u32)> = Vec::with_capacity(ledger.rows.len());
         for (at, row) in ledger.rows.iter().enumerate() {
             let Some(cell) = row.cell(column) else {
@@ -115,7 +116,7 @@ pub fn shares(
                     let told = Diagnostic::warning("list-unknown", cell.span, message)
                         .meant(units.nearest(&cell.text))
                         .hint("与名册的代码、全称或简称写得一字不差；用不着的行删去");
-                    faults.push(&name.text, cell.span, told);
+                    unknown.push((cell.span, told));
                 }
                 Err(NotFound::Several) => {
                     let message = format!("名册里有几个单位都叫“{}”，不知道是哪一个", cell.text);
@@ -123,6 +124,18 @@ pub fn shares(
                         .hint("名册和这张表都加上“代码”一列，“单位列”写“代码”");
                     faults.push(&name.text, cell.span, told);
                 }
+            }
+        }
+        if owners.is_empty() && !ledger.rows.is_empty() {
+            // Another roster: each row would say the same.
+            let message = format!("台账“{}”里没有一行是这份名册里的单位的，每个单位都没有清单", ledger.name);
+            nobody.push(
+                Diagnostic::warning("list-unknown", name.span, message)
+                    .hint("核对是不是用错了名册；“单位列”要与名册的代码、全称或简称写得一字不差"),
+            );
+        } else {
+            for (place, told) in unknown {
+                faults.push(&name.text, place, told);
             }
         }
         owners.sort_by_key(|(unit, _)| *unit);
@@ -136,5 +149,8 @@ pub fn shares(
         all.push(Shares { ledger: number, starts, rows: owners.into_iter().map(|(_, row)| row).collect() });
     }
     faults.finish();
+    for told in nobody {
+        findings.push(told);
+    }
     all
 }

@@ -275,7 +275,7 @@ fn a_roster_with_names_alone_is_enough() {
     let run = gongwen(BATCH, &mut world);
     // The lists are of other units, and that is told.
     assert_eq!(run.exit, Exit::Findings, "{}", run.err);
-    assert!(run.err.contains("名册里没有“620102001”这个单位"), "{}", run.err);
+    assert!(run.err.contains("台账“问题清单”里没有一行是这份名册里的单位的"), "{}", run.err);
     let made = files(&world, "输出");
     let words = text(&made["东川镇.docx"]);
     assert!(words.contains("请于2026年12月20日前将本单位活动开展情况书面报送我办。"), "{words}");
