@@ -60,9 +60,15 @@ impl<'a> Units<'a> {
 
     /// The name that was probably meant.
     pub fn nearest(&self, called: &str) -> Option<&'a str> {
-        let all = self.names.keys().chain(self.shorts.keys()).chain(self.codes.keys()).copied();
         // Of many units the likest would be looked for too long.
-        (self.names.len() < 5000).then(|| nearest(called, all)).flatten()
+        if self.names.len() >= 5000 {
+            return None;
+        }
+        let all = self.names.iter().chain(&self.shorts).chain(&self.codes);
+        let mut all: Vec<(u32, &'a str)> = all.map(|(name, row)| (*row, *name)).collect();
+        // In the order of the roster: of two that are as near the same one is named each time.
+        all.sort_unstable();
+        nearest(called, all.into_iter().map(|(_, name)| name))
     }
 }
 

@@ -65,7 +65,10 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
             }
         }
     }
-    let warned = !findings.list.is_empty();
+    let warned = build::has_warnings(&findings);
+    if options.strict && warned && !findings.has_errors() {
+        findings.push(build::strict(&asked.data));
+    }
     console.report(&findings, &sources);
     if findings.has_errors() {
         console.tell(NOTHING);
@@ -268,7 +271,7 @@ impl Finish<'_> {
         match (tally.written + tally.kept, bad) {
             (0, true) => Exit::Failed,
             (_, true) => Exit::Findings,
-            _ if self.warned || !findings.list.is_empty() => Exit::Findings,
+            _ if self.warned || build::has_warnings(&findings) => Exit::Findings,
             _ => Exit::Done,
         }
     }

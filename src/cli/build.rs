@@ -1,6 +1,6 @@
 //! `gongwen build`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::Exit;
 use crate::cli::arguments::{BuildOptions, Format};
@@ -50,14 +50,7 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
                     }
                 }
             } else if options.strict && !job.findings.has_errors() {
-                job.findings.push(
-                    Diagnostic::error(
-                        "strict",
-                        Place::Path(job.path.display().to_string()),
-                        "有警告，按 --strict 没有写文件",
-                    )
-                    .hint("改掉上面的警告，或者去掉 --strict"),
-                );
+                job.findings.push(strict(&job.path));
             }
             failed |= job.findings.has_errors();
             seen |= has_warnings(&job.findings);
@@ -85,7 +78,15 @@ pub fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
     None
 }
 
-fn has_warnings(findings: &Findings) -> bool {
+/// Why nothing is written under --strict.
+pub fn strict(path: &Path) -> Diagnostic {
+    let place = Place::Path(path.display().to_string());
+    Diagnostic::error("strict", place, "有警告，按 --strict 没有写文件")
+        .hint("改掉上面的警告，或者去掉 --strict")
+}
+
+/// Whether a warning is among them.
+pub fn has_warnings(findings: &Findings) -> bool {
     findings.list.iter().any(|finding| finding.level == Level::Warning)
 }
 

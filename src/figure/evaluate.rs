@@ -62,6 +62,11 @@ impl<'b, 'a> Reckoner<'b, 'a> {
         if let Some((value, percent)) = number::parse(text) {
             return Ok(Evaluated::new(Value::Quantity(literal(value, percent)), Vec::new()));
         }
+        // A column of the roster: most of what a batch reckons.
+        let named = self.book.figures.iter().any(|figure| figure.name.text == text);
+        if let Some(cell) = self.book.unit.and_then(|unit| unit.cell(text)).filter(|_| !named) {
+            return of_unit(cell);
+        }
         self.formula(&parse::parse(text)?)
     }
 

@@ -4,6 +4,7 @@
 //! paragraphs, not with the documents, and it may be shared: a shape depends on its key and on the profile alone.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use docx_rs::{self as docx, BuildXML as _};
@@ -15,6 +16,7 @@ use crate::profile::style::{Alignment, CharacterStyle, ParagraphStyle, Profile};
 use crate::profile::units::{EighthPt, HalfPt, Twip};
 use crate::write::docx::ooxml::finish::finish;
 use crate::write::docx::ooxml::shape::{HOLE, Piece, Shape};
+use crate::write::docx::splice::Quick;
 use crate::write::docx::text_box::{self, Place, TextBox};
 use crate::write::docx::{formatting as format, sections};
 
@@ -96,7 +98,7 @@ pub enum RunKind {
 #[derive(Debug)]
 pub struct Shapes {
     profile: Profile,
-    cache: RwLock<HashMap<Key, Arc<Shape>>>,
+    cache: RwLock<HashMap<Key, Arc<Shape>, BuildHasherDefault<Quick>>>,
     /// The whole part; the hole takes the body's content.
     pub document: Shape,
     /// The paragraph that holds the 版记; holes: distance, height, id, height, table.

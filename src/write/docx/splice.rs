@@ -34,6 +34,40 @@ pub fn hash(bytes: &[u8]) -> u64 {
     hash
 }
 
+/// Hashes keys of our own making, which nobody chooses to be alike.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Quick(u64);
+
+impl std::hash::Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = mix(self.0, hash(bytes));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.0 = mix(self.0, u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = mix(self.0, u64::from(number));
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        self.0 = mix(self.0, number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.0 = mix(self.0, number as u64);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 = mix(self.0, number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 fn mix(hash: u64, word: u64) -> u64 {
     let mixed = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)
