@@ -101,7 +101,8 @@ pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Resul
     };
     package.add_spliced("word/document.xml", document.as_bytes(), &marks);
     chart::add(&mut package, &charts, profile)?;
-    package.add("docProps/core.xml", core.as_bytes());
-    package.add("docProps/custom.xml", custom.as_bytes());
+    // Small, and another one in each file: a code of its own would cost more than it saves.
+    package.add_spliced("docProps/core.xml", core.as_bytes(), &[]);
+    package.add_spliced("docProps/custom.xml", custom.as_bytes(), &[]);
     Ok(package.finish())
 }
