@@ -34,15 +34,15 @@ use crate::template::library::Library;
 /// A batch made ready.
 pub struct Job<'a> {
     /// The templates.
-    pub library: &'a Library,
+    library: &'a Library,
     /// The list of units.
-    pub roster: &'a Roster,
+    roster: &'a Roster,
     /// What its columns are.
-    pub columns: &'a Columns,
+    columns: &'a Columns,
     /// The workbook's tree, without ledgers, conditions not settled.
-    pub data: Data,
+    data: Data,
     /// Only documents of this kind.
-    pub kind: Option<String>,
+    kind: Option<String>,
     /// The ledgers of the workbook.
     pub ledgers: Vec<Ledger>,
     /// Which of their rows are whose.
@@ -56,7 +56,7 @@ pub struct Job<'a> {
     /// For each document of a row with a number of its own: the numbers, row by row; a row without is left out (0).
     pub serials: Vec<Option<Vec<u32>>>,
     /// The workbook under each outcome of the conditions.
-    variants: RwLock<BTreeMap<Vec<bool>, Option<Arc<Variant>>>>,
+    variants: RwLock<BTreeMap<Vec<bool>, Arc<Variant>>>,
 }
 
 /// The workbook as the conditions leave it.
@@ -159,11 +159,11 @@ impl<'a> Job<'a> {
 
     fn documents(&self, row: usize, findings: &mut Findings) -> Option<Vec<Composed>> {
         let own = self.overrides.get(&row);
-        let unit = self.unit(row, own, findings);
+        let mut unit = self.unit(row, own, findings);
         let held: Vec<bool> = self.conditions.iter().map(|name| self.has(name, &unit)).collect();
         let variant = self.variant(&held, findings)?;
         if own.is_none() && self.differs_in_figures(row) {
-            return self.finish_drafts(row, &variant, &unit, findings);
+            return self.finish_drafts(row, &variant, unit, findings);
         }
         let fields = self.fields(row, own);
         let changed = Self::changed(&variant, &fields, own);
@@ -175,9 +175,8 @@ impl<'a> Job<'a> {
         let mut made = Vec::new();
         for (number, base) in variant.orders.iter().enumerate() {
             let node = self.order(base, &fields, own);
-            let Some(ordered) = pipeline::ordered(&node, data, findings) else { continue };
-            let ordered = Ordered { workbook: ordered.workbook.map(|own| self.with_ledgers(own)), ..ordered };
-            let unit = self.numbered(&unit, row, number, base);
+            let Some(ordered) = self.ordered(&node, data, findings) else { continue };
+            self.number(&mut unit, row, number, base);
             made.extend(pipeline::make(workbook, &[ordered], Some(&unit), self.library, findings));
         }
         Some(made)
@@ -200,7 +199,7 @@ impl<'a> Job<'a> {
         &self,
         row: usize,
         variant: &Variant,
-        unit: &UnitRow<'_>,
+        mut unit: UnitRow<'_>,
         findings: &mut Findings,
     ) -> Option<Vec<Composed>> {
         let drafts = match variant.drafts.get_or_init(|| self.drafts(variant)) {
@@ -212,7 +211,7 @@ impl<'a> Job<'a> {
         };
         let mut made = Vec::new();
         for (number, (draft, base)) in drafts.iter().zip(&variant.orders).enumerate() {
-            let unit = self.numbered(unit, row, number, base);
+            self.number(&mut unit, row, number, base);
             let workbook = draft.ordered.workbook.as_ref().unwrap_or(&variant.workbook);
             let book = Book::new(workbook, Some(&unit), draft.period);
             let ground = Ground { workbook, order: &draft.ordered.order, title: &draft.title, book: &book };
@@ -259,8 +258,7 @@ impl<'a> Job<'a> {
         findings: &mut Findings,
     ) -> Option<(Ordered, Document, String, Period)> {
         let node = self.order(base, fields, None);
-        let ordered = pipeline::ordered(&node, &variant.data, findings)?;
-        let ordered = Ordered { workbook: ordered.workbook.map(|own| self.with_ledgers(own)), ..ordered };
+        let ordered = self.ordered(&node, &variant.data, findings)?;
         let workbook = ordered.workbook.as_ref().unwrap_or(&variant.workbook);
         compose::facts::check(workbook, &ordered.order, findings);
         let plan = compose::plan::plan(workbook, &ordered.order, None, self.library, findings)?;
@@ -270,26 +268,35 @@ impl<'a> Job<'a> {
         Some((ordered, document, title, period))
     }
 
-    /// The row with the number of a document, as texts name it.
-    fn numbered<'s>(&self, unit: &UnitRow<'s>, row: usize, number: usize, base: &OrderBase) -> UnitRow<'s> {
-        let mut unit = unit.clone();
+    /// An order with its data, ledgers included.
+    fn ordered(&self, node: &Node, data: &Data, findings: &mut Findings) -> Option<Ordered> {
+        let ordered = pipeline::ordered(node, data, findings)?;
+        Some(Ordered { workbook: ordered.workbook.map(|own| self.with_ledgers(own)), ..ordered })
+    }
+
+    /// Gives the row the number of a document, as texts name it, in the place of that of the one before.
+    fn number(&self, unit: &mut UnitRow<'_>, row: usize, number: usize, base: &OrderBase) {
+        unit.cells.truncate(self.columns.list.len());
         if let (Some(pattern), Some(Some(serials))) = (&base.pattern, self.serials.get(number)) {
             let text = Some(serials[row].to_string());
             unit.cells.push(UnitCell { name: SERIAL, text, value: UnitValue::Words, span: pattern.span });
         }
-        unit
+    }
+
+    /// A cell of a row: what the unit has otherwise, else the roster's. `None` if it has nothing there.
+    fn cell<'s>(&'s self, row: usize, at: usize, own: Option<&'s Override>) -> Option<(&'s str, Span)> {
+        let overridden = own.and_then(|own| own.cells.iter().find(|(other, ..)| *other == at));
+        match overridden {
+            Some((_, text, span)) => Some((text, *span)),
+            None => self.columns.cell(self.roster, row, at),
+        }
     }
 
     /// The row as documents see it.
     fn unit<'s>(&'s self, row: usize, own: Option<&'s Override>, findings: &mut Findings) -> UnitRow<'s> {
         let mut cells = Vec::with_capacity(self.columns.list.len());
         for (at, column) in self.columns.list.iter().enumerate() {
-            let overridden = own.and_then(|own| own.cells.iter().find(|(other, ..)| *other == at));
-            let cell = match overridden {
-                Some((_, text, span)) => Some((text.as_str(), *span)),
-                None => self.columns.cell(self.roster, row, at),
-            };
-            let (text, value, span) = match cell {
+            let (text, value, span) = match self.cell(row, at, own) {
                 Some((text, span)) => {
                     let (text, value) = value_of(text, column.what, span);
                     (Some(text), value, span)
@@ -317,7 +324,8 @@ impl<'a> Job<'a> {
         if let Some(cell) = unit.cell(name) {
             return cell.text.is_some();
         }
-        if let Some(ledger) = unit.ledgers.iter().find(|ledger| ledger.name == name) {
+        // The unit's own rows of a ledger come before those of all.
+        if let Some(ledger) = unit.ledgers.iter().chain(&self.ledgers).find(|ledger| ledger.name == name) {
             return !ledger.rows.is_empty();
         }
         conditions::has(&self.data.node, name).unwrap_or(false)
@@ -328,13 +336,8 @@ impl<'a> Job<'a> {
         let mut fields = Vec::new();
         for (at, column) in self.columns.list.iter().enumerate() {
             let Some(field) = &column.field else { continue };
-            let overridden = own.and_then(|own| own.cells.iter().find(|(other, ..)| *other == at));
-            let cell = match overridden {
-                Some((_, text, span)) => Some((text.clone(), *span)),
-                None => self.columns.cell(self.roster, row, at).map(|(text, span)| (text.to_owned(), span)),
-            };
-            if let Some((text, span)) = cell {
-                fields.push((field.path.as_slice(), field.of_order, pipeline::written(&text, span)));
+            if let Some((text, span)) = self.cell(row, at, own) {
+                fields.push((field.path.as_slice(), field.of_order, pipeline::written(text, span)));
             }
         }
         fields
@@ -392,15 +395,13 @@ impl<'a> Job<'a> {
     }
 
     fn variant(&self, held: &[bool], findings: &mut Findings) -> Option<Arc<Variant>> {
-        if let Some(known) = self.variants.read().unwrap_or_else(PoisonError::into_inner).get(held)
-            && let Some(variant) = known
-        {
-            return Some(Arc::clone(variant));
+        if let Some(known) = self.variants.read().unwrap_or_else(PoisonError::into_inner).get(held) {
+            return Some(Arc::clone(known));
         }
-        let variant = self.build(held, findings).map(Arc::new);
+        let variant = Arc::new(self.build(held, findings)?);
         let mut variants = self.variants.write().unwrap_or_else(PoisonError::into_inner);
-        variants.insert(held.to_vec(), variant.clone());
-        variant
+        variants.insert(held.to_vec(), Arc::clone(&variant));
+        Some(variant)
     }
 
     /// The workbook with every condition as it holds.

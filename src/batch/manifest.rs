@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::batch::run::Status;
 use crate::diag::diagnostic::{Diagnostic, Place};
-use crate::pipeline::file_fault;
+use crate::diag::findings::Findings;
+use crate::pipeline::{file_fault, file_place};
 use crate::world::{Fault, World};
 
 /// Its name.
@@ -147,6 +148,17 @@ impl Manifest {
             return Err(broken(format!("版本是{}，本程序认识的是{VERSION}", manifest.schema_version)));
         }
         Ok(Some(manifest))
+    }
+
+    /// Writes it, unless the same stands there.
+    pub fn save(&self, path: &Path, world: &mut dyn World, findings: &mut Findings) {
+        let json = self.to_json();
+        if world.read_large(path).is_ok_and(|existing| existing == json.as_bytes()) {
+            return;
+        }
+        if let Err(fault) = world.write(path, json.as_bytes()) {
+            findings.push(file_fault(&fault, path, file_place(path)));
+        }
     }
 
     /// 发文字号 by document, of those that were made.

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::batch::check::Capped;
 use crate::batch::columns::Columns;
 use crate::batch::roster::Roster;
 use crate::diag::diagnostic::{Diagnostic, Span};
@@ -16,9 +17,6 @@ use crate::world::names::{file_stem, folded};
 
 /// Longest part of a path in bytes, without `.docx` and the like.
 const LONGEST: usize = 220;
-
-/// So many rows with the same fault are told one by one.
-const SHOWN: usize = 20;
 
 /// The paths of all rows, without their end; parts are separated by `/`.
 #[derive(Debug, Default)]
@@ -95,7 +93,7 @@ fn by_unit(roster: &Roster, columns: &Columns, findings: &mut Findings) -> Vec<S
     let mut taken: HashSet<String> = groups.keys().cloned().collect();
     let mut alike: Vec<Vec<usize>> = groups.into_values().filter(|rows| rows.len() > 1).collect();
     alike.sort_unstable();
-    let mut told = 0;
+    let mut faults = Capped::new(findings);
     for rows in alike {
         let chosen = distinctions(columns).iter().find_map(|distinction| {
             let names: Vec<String> = rows.iter().map(|row| distinction.name(roster, columns, *row)).collect();
@@ -112,31 +110,25 @@ fn by_unit(roster: &Roster, columns: &Columns, findings: &mut Findings) -> Vec<S
                 stems[*row] = name;
             }
         } else {
-            told += 1;
-            if told <= SHOWN {
-                findings.push(same_unit(roster, columns, &rows));
-            }
+            let (place, told) = same_unit(roster, columns, &rows);
+            faults.push(&columns.list[columns.unit].name, place, told);
         }
     }
-    if told > SHOWN {
-        findings.push(Diagnostic::error(
-            "repeated-unit",
-            roster.row_span(0),
-            format!("另有{}个名称也有几行分不开", told - SHOWN),
-        ));
-    }
+    faults.finish();
     stems
 }
 
-fn same_unit(roster: &Roster, columns: &Columns, rows: &[usize]) -> Diagnostic {
+/// The fault of rows that cannot be told apart, and the place of the second.
+fn same_unit(roster: &Roster, columns: &Columns, rows: &[usize]) -> (Span, Diagnostic) {
     let place = |row: usize| -> Span {
         columns.cell(roster, row, columns.unit).map_or(roster.row_span(row), |(_, span)| span)
     };
     let name = unit_name(roster, columns, rows[0]);
     let message = format!("名册里有{}行都是“{name}”，分不清是不是同一个单位", rows.len());
-    Diagnostic::error("repeated-unit", place(rows[1]), message)
+    let told = Diagnostic::error("repeated-unit", place(rows[1]), message)
         .related(place(rows[0]), "第一行在这里")
-        .hint("重复的删去；确实是几个单位，加一列“代码”，或者“县”“上级单位”等，写上能区分的内容")
+        .hint("重复的删去；确实是几个单位，加一列“代码”，或者“县”“上级单位”等，写上能区分的内容");
+    (place(rows[1]), told)
 }
 
 /// `【县】/【单位名称】` for each row.
@@ -161,51 +153,33 @@ fn patterned(roster: &Roster, columns: &Columns, pattern: &Phrase, findings: &mu
     }
     let mut stems = Vec::with_capacity(roster.len());
     let mut rows_by_name: HashMap<String, usize> = HashMap::new();
-    let (mut blank, mut twice) = (0, 0);
+    let mut faults = Capped::new(findings);
     for row in 0..roster.len() {
-        let parts: Vec<String> = pattern
-            .text
-            .split('/')
-            .map(|part| {
-                let mut text = part.to_owned();
-                for (mark, at) in used.iter().filter(|(mark, _)| part.contains(mark.as_str())) {
-                    let cell = columns.cell(roster, row, *at);
-                    if cell.is_none() {
-                        blank += 1;
-                        if blank <= SHOWN {
-                            let name = &columns.list[*at].name;
-                            findings.push(
-                                Diagnostic::error(
-                                    "blank-cell",
-                                    columns.list[*at]
-                                        .at
-                                        .map_or(roster.row_span(row), |at| roster.span(row, at)),
-                                    format!("文件名要用“{name}”，这一行没有填"),
-                                )
-                                .hint("在名册里填上，或者改“文件名”"),
-                            );
-                        }
-                    }
-                    text = text.replace(mark.as_str(), cell.map_or("", |(text, _)| text));
+        let mut parts = Vec::new();
+        for part in pattern.text.split('/') {
+            let mut text = part.to_owned();
+            for (mark, at) in used.iter().filter(|(mark, _)| part.contains(mark.as_str())) {
+                let cell = columns.cell(roster, row, *at);
+                if cell.is_none() {
+                    let column = &columns.list[*at];
+                    let place = column.at.map_or(roster.row_span(row), |at| roster.span(row, at));
+                    let message = format!("文件名要用“{}”，这一行没有填", column.name);
+                    let told =
+                        Diagnostic::error("blank-cell", place, message).hint("在名册里填上，或者改“文件名”");
+                    faults.push(&column.name, place, told);
                 }
-                file_stem(&text, LONGEST)
-            })
-            .collect();
+                text = text.replace(mark.as_str(), cell.map_or("", |(text, _)| text));
+            }
+            parts.push(file_stem(&text, LONGEST));
+        }
         let stem = parts.join("/");
         match rows_by_name.get(&folded(&stem)) {
             Some(first) => {
-                twice += 1;
-                if twice <= SHOWN {
-                    findings.push(
-                        Diagnostic::error(
-                            "repeated-unit",
-                            roster.row_span(row),
-                            format!("有两行的文件都叫“{stem}”"),
-                        )
-                        .related(roster.row_span(*first), "另一行在这里")
-                        .hint("在“文件名”里再加一列能区分的，例如“【单位名称】（【代码】）”"),
-                    );
-                }
+                let place = roster.row_span(row);
+                let told = Diagnostic::error("repeated-unit", place, format!("有两行的文件都叫“{stem}”"))
+                    .related(roster.row_span(*first), "另一行在这里")
+                    .hint("在“文件名”里再加一列能区分的，例如“【单位名称】（【代码】）”");
+                faults.push("文件名", place, told);
             }
             None => {
                 rows_by_name.insert(folded(&stem), row);
@@ -213,5 +187,6 @@ fn patterned(roster: &Roster, columns: &Columns, pattern: &Phrase, findings: &mu
         }
         stems.push(stem);
     }
+    faults.finish();
     stems
 }

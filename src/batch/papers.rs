@@ -3,9 +3,10 @@
 //! What people wrote into either is kept: rows and columns of the register stay, and a 签收表 that somebody changed is not
 //! replaced.
 
+use std::collections::HashMap;
 use std::path::Path;
 
-use crate::batch::manifest::{Entry, Manifest};
+use crate::batch::manifest::{self, Entry, Manifest};
 use crate::batch::run::Status;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
@@ -67,7 +68,7 @@ fn records(
 
 /// Enters the documents of a batch into the register: rows of the same number and unit are brought up to date, others
 /// added behind. A register that cannot be read is left alone, and told.
-pub fn register(
+fn register(
     path: &Path,
     manifest: &Manifest,
     world: &mut dyn World,
@@ -106,7 +107,7 @@ pub fn register(
             cells
         })
         .collect();
-    let mut places: std::collections::HashMap<[String; 3], usize> = rows
+    let mut places: HashMap<[String; 3], usize> = rows
         .iter()
         .enumerate()
         .map(|(place, row)| ([row[number].clone(), row[unit].clone(), row[code].clone()], place))
@@ -133,17 +134,48 @@ pub fn register(
     }
 }
 
+/// Where the papers of a batch go.
+pub struct Papers<'a> {
+    /// The folder of manifest and receipt.
+    pub folder: &'a Path,
+    /// The register.
+    pub register: &'a Path,
+    /// The manifest of the last run.
+    pub before: Option<&'a Manifest>,
+    /// Replace a receipt that somebody changed.
+    pub force: bool,
+}
+
+impl Papers<'_> {
+    /// Writes manifest, register and receipt of a batch whose documents are made. The manifest knows the numbers, so it
+    /// comes first: a run that breaks off behind it gives the same ones again.
+    pub fn write(
+        &self,
+        manifest: &mut Manifest,
+        world: &mut dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) {
+        let path = self.folder.join(RECEIPT);
+        let receipt = Receipt::new(&path, manifest, self.before, self.force, world, findings);
+        manifest.receipt.clone_from(&receipt.hash);
+        manifest.save(&self.folder.join(manifest::NAME), world, findings);
+        register(self.register, manifest, world, sources, findings);
+        receipt.write(&path, world, findings);
+    }
+}
+
 /// The receipt of a batch.
-pub struct Receipt {
+struct Receipt {
     /// The file; `None` if the one that stands there stays.
     bytes: Option<Vec<u8>>,
     /// Its hash, for the manifest, which is written before it.
-    pub hash: String,
+    hash: String,
 }
 
 impl Receipt {
     /// The receipt, unless somebody has written into the last one, which is told.
-    pub fn new(
+    fn new(
         path: &Path,
         manifest: &Manifest,
         before: Option<&Manifest>,
@@ -183,7 +215,7 @@ impl Receipt {
     }
 
     /// Writes it.
-    pub fn write(&self, path: &Path, world: &mut dyn World, findings: &mut Findings) {
+    fn write(&self, path: &Path, world: &mut dyn World, findings: &mut Findings) {
         if let Some(bytes) = &self.bytes {
             write(path, bytes, world, findings);
         }

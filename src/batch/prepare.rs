@@ -23,7 +23,7 @@ use crate::model::number::Number;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::roster::RosterPlan;
 use crate::pipeline::{self, Data, file_fault, file_place, plain};
-use crate::source::node::{Node, Value};
+use crate::source::node::Node;
 use crate::source::table::Options;
 use crate::source::{encoding, spreadsheet, yaml};
 use crate::template::library::Library;
@@ -87,7 +87,7 @@ pub struct Prepared<'a> {
 }
 
 impl Prepared<'_> {
-    /// 发文字号 of a document that has one for each unit; else blank.
+    /// 发文字号 that was allocated to a document; blank if it has none of its own.
     pub fn number(&self, row: usize, part: usize) -> String {
         match (&self.patterns[part], &self.job.serials[part]) {
             (Some(pattern), Some(serials)) => pattern.with(serials[row]),
@@ -106,8 +106,8 @@ pub fn read(
     let data = pipeline::read(world, &asked.data, sources, findings);
     let overrides = pipeline::overrides(world, &asked.data, sources, findings);
     let library = Library::load(overrides, sources, findings);
-    let mut data = data?;
-    let plan = take_plan(&mut data.node, findings);
+    let data = data?;
+    let plan = plan(&data.node, findings);
     let bytes = match world.read(&asked.roster) {
         Ok(bytes) => bytes,
         Err(fault) => {
@@ -132,11 +132,9 @@ pub fn read(
     Some(Inputs { data, library: library?, roster, columns, plan, beside })
 }
 
-/// 名册 of the workbook, taken out of it: it differs from document to document in nothing.
-fn take_plan(node: &mut Node, findings: &mut Findings) -> Option<RosterPlan> {
-    let Value::Map(entries) = &node.value else { return None };
-    let (_, value) = entries.iter().find(|(key, _)| key.text == "名册")?;
-    RosterPlan::read(value, &mut Reader { findings })
+/// 名册 of the workbook.
+fn plan(data: &Node, findings: &mut Findings) -> Option<RosterPlan> {
+    RosterPlan::read(data.get("名册")?, &mut Reader { findings })
 }
 
 fn maps(written: &[String], findings: &mut Findings) -> Vec<(String, String)> {

@@ -11,7 +11,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::batch::job::{Job, Made};
 use crate::batch::names::Names;
 use crate::compose::document::Composed;
-use crate::diag::diagnostic::{Diagnostic, Level};
+use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::document::tree::Document;
 use crate::pipeline::output::{self, Written};
@@ -44,8 +44,10 @@ pub struct Outcome {
     pub status: Status,
     /// SHA-256 of the file as it was made; zeros if it was not.
     pub hash: [u8; 32],
-    /// Its title and date as they stand in it.
+    /// Its title and date as they stand in it; `None` if it could not be made.
     pub facts: Option<Arc<Facts>>,
+    /// 发文字号 as it stands in it; blank if it has none.
+    pub number: Box<str>,
     /// Why it was not written.
     pub reason: Option<Box<str>>,
 }
@@ -130,16 +132,6 @@ impl Gathered {
         }
     }
 
-    /// Whether an error is among them.
-    pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|(finding, ..)| finding.level == Level::Error)
-    }
-
-    /// Whether anything is to be told.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// What is to be told, in the order of the rows; `name` names a row.
     pub fn told(mut self, name: &dyn Fn(usize) -> String) -> Vec<Diagnostic> {
         self.list.sort_by_key(|(finding, _, rows)| (finding.level, rows.first().copied()));
@@ -161,7 +153,7 @@ impl Gathered {
         }
         for (code, count) in kinds.into_iter().filter(|(_, count)| *count > MOST_TOLD) {
             let message = format!("另有{}处也是这样", count - MOST_TOLD);
-            told.push(Diagnostic::info(code, crate::diag::diagnostic::Place::Nowhere, message));
+            told.push(Diagnostic::info(code, Place::Nowhere, message));
         }
         told
     }
@@ -280,7 +272,13 @@ impl Run<'_> {
                 Some(Composed { document, .. }) if !refused => {
                     self.document(row, part, document, hand, folders, &mut findings)
                 }
-                _ => Outcome { status: Status::Failed, hash: [0; 32], facts: None, reason: reason.clone() },
+                _ => Outcome {
+                    status: Status::Failed,
+                    hash: [0; 32],
+                    facts: None,
+                    number: Box::default(),
+                    reason: reason.clone(),
+                },
             })
             .collect();
         Done { number, outcomes, findings }
@@ -299,6 +297,8 @@ impl Run<'_> {
             title: document.properties.title.clone(),
             date: document.properties.date.clone().unwrap_or_default(),
         });
+        let number: Box<str> =
+            document.head.as_ref().map_or_else(Box::default, |head| head.document_number.as_str().into());
         let path = self.folder.join(relative(self.names.get(row), &self.parts[part]));
         let written = pipeline::docx(document, self.profile, self.prepared).and_then(|bytes| {
             let hash = fingerprint::digest(&bytes);
@@ -311,14 +311,14 @@ impl Run<'_> {
         match written {
             Ok((written, hash)) => {
                 let status = if written == Written::New { Status::Written } else { Status::Kept };
-                Outcome { status, hash, facts: Some(facts), reason: None }
+                Outcome { status, hash, facts: Some(facts), number, reason: None }
             }
             Err(fault) => {
                 let edited = matches!(fault.code, "edited-by-hand" | "not-ours");
                 let status = if edited { Status::Edited } else { Status::Failed };
                 let reason = Some(fault.message.as_str().into());
                 findings.push(fault);
-                Outcome { status, hash: [0; 32], facts: Some(facts), reason }
+                Outcome { status, hash: [0; 32], facts: Some(facts), number, reason }
             }
         }
     }

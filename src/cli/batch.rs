@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::batch::manifest::{self, Entry, Manifest};
 use crate::batch::merge;
-use crate::batch::papers::{self, Receipt};
+use crate::batch::papers::{self, Papers};
 use crate::batch::prepare::{self, Asked, Inputs, Prepared};
 use crate::batch::run::{Ended, Outcome, Run, Status, relative};
 use crate::cli::Exit;
@@ -18,7 +18,7 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::{file_fault, file_place};
-use crate::world::{Kind, World};
+use crate::world::World;
 use crate::write::docx::fingerprint::hexadecimal;
 use crate::write::docx::prepared::PreparedProfile;
 
@@ -123,29 +123,14 @@ fn merge(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_
     } else {
         PathBuf::from(&manifest.register)
     };
-    let path = target.join(papers::RECEIPT);
-    let receipt = Receipt::new(&path, &manifest, before.as_ref(), options.force, world, &mut findings);
-    manifest.receipt.clone_from(&receipt.hash);
-    // The manifest knows the numbers; it comes first, so that a run that breaks off here gives them again.
-    save(&manifest, &target.join(manifest::NAME), world, &mut findings);
-    papers::register(&register, &manifest, world, &mut sources, &mut findings);
-    receipt.write(&path, world, &mut findings);
+    let (before, force) = (before.as_ref(), options.force);
+    let papers = Papers { folder: &target, register: &register, before, force };
+    papers.write(&mut manifest, world, &mut sources, &mut findings);
     console.report(&findings, &sources);
-    let Tally { failed, edited, .. } = Tally::of(&manifest);
+    let tally = Tally::of(&manifest);
     console.print(&target.join(manifest::NAME).display().to_string());
-    console.tell(&format!("{}：{}", target.display(), Tally::of(&manifest).in_words()));
-    if findings.has_errors() || failed + edited > 0 { Exit::Findings } else { Exit::Done }
-}
-
-/// Writes a manifest, unless the same stands there.
-fn save(manifest: &Manifest, path: &Path, world: &mut dyn World, findings: &mut Findings) {
-    let json = manifest.to_json();
-    if world.read_large(path).is_ok_and(|existing| existing == json.as_bytes()) {
-        return;
-    }
-    if let Err(fault) = world.write(path, json.as_bytes()) {
-        findings.push(file_fault(&fault, path, file_place(path)));
-    }
+    console.tell(&format!("{}：{}", target.display(), tally.in_words()));
+    if findings.has_errors() || tally.failed + tally.edited > 0 { Exit::Findings } else { Exit::Done }
 }
 
 /// Runs, and shows how far it is.
@@ -244,19 +229,14 @@ impl Finish<'_> {
         for finding in ended.findings.told(&unit) {
             findings.push(finding);
         }
-        let path = asked.folder.join(papers::RECEIPT);
-        let receipt = (!stopped && asked.shard.is_none())
-            .then(|| Receipt::new(&path, &manifest, before, options.force, world, &mut findings));
-        manifest.receipt = match (&receipt, before) {
-            (Some(receipt), _) => receipt.hash.clone(),
-            (None, before) => before.map(|before| before.receipt.clone()).unwrap_or_default(),
-        };
-        // The manifest knows the numbers; it comes first, so that a run that breaks off here gives them again.
         let listed = asked.folder.join(manifest::name(asked.shard));
-        save(&manifest, &listed, world, &mut findings);
-        if let Some(receipt) = receipt {
-            papers::register(&prepared.register, &manifest, world, sources, &mut findings);
-            receipt.write(&path, world, &mut findings);
+        if !stopped && asked.shard.is_none() {
+            let (folder, register) = (asked.folder.as_path(), prepared.register.as_path());
+            let papers = Papers { folder, register, before, force: options.force };
+            papers.write(&mut manifest, world, sources, &mut findings);
+        } else {
+            manifest.receipt = before.map(|before| before.receipt.clone()).unwrap_or_default();
+            manifest.save(&listed, world, &mut findings);
         }
         console.report(&findings, sources);
         let tally = Tally::of(&manifest);
@@ -309,7 +289,11 @@ fn entries(inputs: &Inputs, prepared: &Prepared<'_>, ended: &Ended) -> Vec<Entry
             document: prepared.parts[part].clone(),
             file: relative(prepared.names.get(row), &prepared.parts[part]),
             sha256: hash(outcome),
-            number: prepared.number(row, part),
+            number: match outcome.facts {
+                Some(_) => outcome.number.to_string(),
+                // Not made, but the number is kept for it.
+                None => prepared.number(row, part),
+            },
             title: outcome.facts.as_ref().map(|facts| facts.title.clone()).unwrap_or_default(),
             date: outcome.facts.as_ref().map(|facts| facts.date.clone()).unwrap_or_default(),
             status: outcome.status.word().to_owned(),
@@ -341,8 +325,5 @@ fn shard(written: Option<&str>, findings: &mut Findings) -> Option<(usize, usize
 }
 
 fn folder(folder: &Path, world: &mut dyn World) -> Result<(), Diagnostic> {
-    if world.kind(folder) == Kind::Folder {
-        return Ok(());
-    }
     world.make_folder(folder).map_err(|fault| file_fault(&fault, folder, file_place(folder)))
 }

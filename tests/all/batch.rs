@@ -281,3 +281,21 @@ fn a_roster_with_names_alone_is_enough() {
     assert!(words.contains("请于2026年12月20日前将本单位活动开展情况书面报送我办。"), "{words}");
     assert!(!words.contains('【') && !words.contains("联系科室") && !words.contains("附件"), "{words}");
 }
+
+#[test]
+fn a_ledger_of_all_counts_as_there_for_every_unit() {
+    let mut world = Memory::default();
+    let workbook = "单位: {名称: 某某局, 印发机关: 某某局办公室}\n\
+        台账: [{名称: 活动台账, 行: [{日期: 2026-05-01, 类型: 义诊}]}]\n\
+        通知事项: |\n  【如有：活动台账】全年义诊【次数(类型=义诊)】次。\n  【如无：活动台账】全年没有活动。\n\
+        文稿: [{文种: 通知, 标题: 关于通报情况的通知, 不用: 缘由, 发文字号: 某发〔2026〕【号】号, 成文日期: 2026-11-20, 印发: {日期: 2026-11-20}}]\n";
+    world.files.insert("通知.yaml".into(), workbook.into());
+    world.files.insert("名册.csv".into(), "单位名称,号\n甲镇,7\n乙镇,9\n".into());
+    done(BATCH, &mut world);
+    let made = files(&world, "输出");
+    let words = text(&made["乙镇.docx"]);
+    assert!(words.contains("全年义诊1次。") && !words.contains("没有活动"), "{words}");
+    // The number is the one that the document bears, wherever it came from.
+    let manifest: serde_json::Value = serde_json::from_slice(&made["manifest.json"]).expect("JSON");
+    assert_eq!(manifest["documents"][1]["number"], "某发〔2026〕9号");
+}
