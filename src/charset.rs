@@ -80,6 +80,7 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Whether GB/T 2312 lacks a character, so that the `_GB2312` fonts do too. ASCII counts as held.
+#[inline]
 pub fn is_beyond_gb2312(c: char) -> bool {
     let code = c as usize;
     if code < 0x80 {

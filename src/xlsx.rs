@@ -6,6 +6,8 @@
 //! Invariant: the same sheets give the same bytes. The library dates a workbook by the clock unless it is told a date, so it
 //! is told one.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook,
@@ -121,13 +123,46 @@ impl From<XlsxError> for Unwritable {
 
 /// The bytes of an .xlsx with these sheets.
 pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, Unwritable> {
-    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&date));
+    let mut workbook = begin()?;
     for sheet in sheets {
         write_sheet(sheet, workbook.add_worksheet())?;
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// The bytes of an .xlsx with one table: a head that stays in sight, and rows of entries. Columns are names and widths; rows are
+/// taken one by one.
+pub fn table<'r>(
+    name: &str,
+    columns: &[(&str, f64)],
+    rows: impl Iterator<Item = Vec<Cow<'r, str>>>,
+) -> Result<Vec<u8>, Unwritable> {
+    let mut workbook = begin()?;
+    let page = workbook.add_worksheet();
+    page.set_name(name)?;
+    page.set_freeze_panes(1, 0)?;
+    let (head, entry) = (format(Look::Head), format(Look::Entry));
+    for (column, (name, width)) in (0..).zip(columns) {
+        page.set_column_width(column, *width)?;
+        page.write_string_with_format(0, column, *name, &head)?;
+    }
+    for (row, cells) in (1..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            if text.is_empty() {
+                page.write_blank(row, column, &entry)?;
+            } else {
+                page.write_string_with_format(row, column, text, &entry)?;
+            }
+        }
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn begin() -> Result<Workbook, XlsxError> {
+    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&date));
+    Ok(workbook)
 }
 
 fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {

@@ -128,12 +128,18 @@ fn fault(column: &Column, text: &str, span: Span) -> Option<Diagnostic> {
 
 /// A day that does not exist, in a column of which nobody said that it holds days.
 fn impossible_day(text: &str, span: Span) -> Option<Diagnostic> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let parts: Vec<&str> =
         text.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
     let of_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let looks = matches!(parts.as_slice(), [year, month, day]
         if year.len() == 4 && month.len() <= 2 && day.len() <= 2 && parts.iter().all(|part| of_digits(part)));
-    let fault = date::parse(text, span).err().filter(|fault| looks && fault.code == "impossible-date")?;
+    if !looks {
+        return None;
+    }
+    let fault = date::parse(text, span).err().filter(|fault| fault.code == "impossible-date")?;
     Some(Diagnostic::warning(fault.code, span, fault.message).hint(fault.hint))
 }
 

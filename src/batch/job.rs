@@ -1,5 +1,6 @@
 //! A batch made ready: what is the same for every unit, and the documents of one row.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -16,6 +17,7 @@ use crate::document::tree::Document;
 use crate::figure::book::Book;
 use crate::figure::evaluate::SERIAL;
 use crate::figure::expand::references;
+use crate::layout;
 use crate::model::condition;
 use crate::model::date;
 use crate::model::include;
@@ -262,7 +264,13 @@ impl<'a> Job<'a> {
         let workbook = ordered.workbook.as_ref().unwrap_or(&variant.workbook);
         compose::facts::check(workbook, &ordered.order, findings);
         let plan = compose::plan::plan(workbook, &ordered.order, None, self.library, findings)?;
-        let document = draft(&plan, self.library, findings)?;
+        let mut document = draft(&plan, self.library, findings)?;
+        // A title that all have in common is broken once.
+        for title in document.parts.iter_mut().map(|part| &mut part.title) {
+            if !title.text.contains('【') {
+                title.lines = layout::title::lines(title);
+            }
+        }
         let (title, period) = (plan.title.clone(), plan.book.period);
         drop(plan);
         Some((ordered, document, title, period))
@@ -278,7 +286,7 @@ impl<'a> Job<'a> {
     fn number(&self, unit: &mut UnitRow<'_>, row: usize, number: usize, base: &OrderBase) {
         unit.cells.truncate(self.columns.list.len());
         if let (Some(pattern), Some(Some(serials))) = (&base.pattern, self.serials.get(number)) {
-            let text = Some(serials[row].to_string());
+            let text = Some(Cow::Owned(serials[row].to_string()));
             unit.cells.push(UnitCell { name: SERIAL, text, value: UnitValue::Words, span: pattern.span });
         }
     }
@@ -476,18 +484,19 @@ fn listed(name: &str, node: &Node, findings: &mut Findings) -> Vec<Ledger> {
 }
 
 /// A cell's text as it is printed, and what it counts as. Cells were checked before.
-fn value_of(text: &str, what: ColumnType, span: Span) -> (String, UnitValue) {
+fn value_of(text: &str, what: ColumnType, span: Span) -> (Cow<'_, str>, UnitValue) {
+    let words = Cow::Borrowed(text);
     match what {
         ColumnType::Date => match date::parse(text, span) {
-            Ok(moment) => (moment.in_words(), UnitValue::Time(moment)),
-            Err(_) => (text.to_owned(), UnitValue::Words),
+            Ok(moment) => (Cow::Owned(moment.in_words()), UnitValue::Time(moment)),
+            Err(_) => (words, UnitValue::Words),
         },
-        ColumnType::Code | ColumnType::Phone => (text.to_owned(), UnitValue::Words),
+        ColumnType::Code | ColumnType::Phone => (words, UnitValue::Words),
         ColumnType::Words | ColumnType::Number => {
             let padded = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
             match number::parse(text).filter(|_| !padded) {
-                Some((value, _)) => (text.to_owned(), UnitValue::Number(value)),
-                None => (text.to_owned(), UnitValue::Words),
+                Some((value, _)) => (words, UnitValue::Number(value)),
+                None => (words, UnitValue::Words),
             }
         }
     }

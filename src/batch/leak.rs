@@ -13,10 +13,14 @@ use crate::model::roster::ColumnType;
 
 /// Shortest name that is looked for, in characters: shorter ones are ordinary words.
 const SHORTEST: usize = 3;
+/// Characters of the basic plane.
+const FIRSTS: usize = 1 << 16;
 
 /// The names of all units, to be found in texts.
 struct UnitNames<'a> {
     names: HashSet<&'a str>,
+    /// One bit for each character that may begin a name; most characters of a text begin none.
+    firsts: Vec<u64>,
     /// Lengths of names in characters by their first two.
     lengths: HashMap<[char; 2], Vec<usize>>,
 }
@@ -38,17 +42,37 @@ impl<'a> UnitNames<'a> {
         for lengths in lengths.values_mut() {
             lengths.sort_unstable_by(|a, b| b.cmp(a));
         }
-        Self { names, lengths }
+        let mut firsts = vec![0; FIRSTS / 64];
+        for [first, _] in lengths.keys() {
+            let (word, bit) = Self::bit(*first);
+            firsts[word] |= bit;
+        }
+        Self { names, firsts, lengths }
+    }
+
+    /// Where the bit of a first character stands; characters of other planes share theirs with one of the first.
+    fn bit(first: char) -> (usize, u64) {
+        let code = first as usize % FIRSTS;
+        (code / 64, 1 << (code % 64))
+    }
+
+    fn may_begin(&self, first: char) -> bool {
+        let (word, bit) = Self::bit(first);
+        self.firsts[word] & bit != 0
     }
 
     /// Names in a text, the longest where several begin, from left to right without overlap.
     fn found(&self, text: &str) -> Vec<&'a str> {
+        if !text.chars().any(|c| self.may_begin(c)) {
+            return Vec::new();
+        }
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let chars: Vec<char> = text.chars().collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at + 1 < chars.len() {
-            let lengths = self.lengths.get(&[chars[at], chars[at + 1]]);
+            let pair = Some([chars[at], chars[at + 1]]).filter(|_| self.may_begin(chars[at]));
+            let lengths = pair.and_then(|pair| self.lengths.get(&pair));
             let name = lengths.into_iter().flatten().find_map(|length| {
                 let end = ends.get(at + length)?;
                 self.names.get(&text[ends[at]..*end]).map(|name| (*name, *length))

@@ -3,6 +3,7 @@
 //! What people wrote into either is kept: rows and columns of the register stay, and a 签收表 that somebody changed is not
 //! replaced.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -12,10 +13,11 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::{file_fault, file_place};
+use crate::source::table::record::Rows;
 use crate::source::table::{self, Options, Records};
 use crate::world::{Kind, World};
 use crate::write::docx::fingerprint;
-use crate::xlsx::{self, Cell, Content, Look, Sheet};
+use crate::xlsx;
 
 /// Name of the register in the folder of a batch.
 pub const REGISTER: &str = "发文登记簿.xlsx";
@@ -34,6 +36,18 @@ const COLUMNS: [(&str, f64); 8] = [
     ("备注", 20.0),
 ];
 
+/// The columns of the receipt, with their widths.
+const SIGNED: [(&str, f64); 8] = [
+    ("序号", 6.0),
+    ("单位", 26.0),
+    ("发文字号", 22.0),
+    ("文件标题", 44.0),
+    ("份数", 6.0),
+    ("签收人", 14.0),
+    ("签收时间", 16.0),
+    ("备注", 16.0),
+];
+
 /// The numbers that a register has.
 pub fn registered(
     path: &Path,
@@ -45,7 +59,8 @@ pub fn registered(
     let Some(column) = records.columns.iter().position(|column| column.name == COLUMNS[1].0) else {
         return Vec::new();
     };
-    records.rows.iter().map(|row| row.cells[column].text.clone()).filter(|text| !text.is_empty()).collect()
+    let numbers = (0..records.rows.len()).map(|row| records.rows.cell(row, column).text);
+    numbers.filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
 fn records(
@@ -89,48 +104,51 @@ fn register(
         );
         return;
     }
-    let mut heads: Vec<String> =
-        known.iter().flat_map(|records| records.columns.iter().map(|column| column.name.clone())).collect();
-    for (name, _) in COLUMNS {
-        if !heads.iter().any(|head| head == name) {
-            heads.push(name.to_owned());
+    let mut columns: Vec<(&str, f64)> = Vec::new();
+    for column in known.iter().flat_map(|records| &records.columns) {
+        let width = COLUMNS.iter().find(|(name, _)| *name == column.name).map_or(16.0, |(_, width)| *width);
+        columns.push((&column.name, width));
+    }
+    for column in COLUMNS {
+        if !columns.iter().any(|(name, _)| *name == column.0) {
+            columns.push(column);
         }
     }
-    let at = |name: &str| heads.iter().position(|head| head == name).expect("it was put there");
-    let (number, unit, code) = (at(COLUMNS[1].0), at(COLUMNS[3].0), at(COLUMNS[4].0));
-    let mut rows: Vec<Vec<String>> = known
-        .into_iter()
-        .flat_map(|records| records.rows)
-        .map(|row| {
-            let mut cells: Vec<String> = row.cells.into_iter().map(|cell| cell.text).collect();
-            cells.resize(heads.len(), String::new());
-            cells
-        })
-        .collect();
-    let mut places: HashMap<[String; 3], usize> = rows
-        .iter()
-        .enumerate()
-        .map(|(place, row)| ([row[number].clone(), row[unit].clone(), row[code].clone()], place))
-        .collect();
+    let at = COLUMNS
+        .map(|(name, _)| columns.iter().position(|(head, _)| *head == name).expect("it was put there"));
+    let known = known.as_ref().map(|records| &records.rows);
+    let before = known.map_or(0, Rows::len);
+    let cell = |row: usize, column: usize| {
+        known.and_then(|rows| rows.row(row).nth(column)).map_or("", |cell| cell.text)
+    };
+    let mut places: HashMap<[&str; 3], usize> =
+        (0..before).map(|row| ([at[1], at[3], at[4]].map(|column| cell(row, column)), row)).collect();
+    // What is entered in each row; the rows behind those that were there are new.
+    let mut entered: Vec<Option<&Entry>> = vec![None; before];
     for entry in sent(manifest) {
-        let key = [entry.number.clone(), entry.unit.clone(), entry.code.clone()];
-        let place = *places.entry(key).or_insert_with(|| {
-            let mut row = vec![String::new(); heads.len()];
-            row[at(COLUMNS[0].0)] = (rows.len() + 1).to_string();
-            rows.push(row);
-            rows.len() - 1
-        });
-        let facts = [&entry.number, &entry.title, &entry.unit, &entry.code, &entry.date, &entry.file];
-        for ((name, _), fact) in COLUMNS[1..7].iter().zip(facts) {
-            rows[place][at(name)].clone_from(fact);
-        }
+        let place = *places.entry([&entry.number, &entry.unit, &entry.code]).or_insert(entered.len());
+        entered.resize(entered.len().max(place + 1), None);
+        entered[place] = Some(entry);
     }
-    let widths = heads
-        .iter()
-        .map(|head| COLUMNS.iter().find(|(name, _)| name == head).map_or(16.0, |(_, width)| *width));
-    match sheet("发文登记簿", &heads, widths.collect(), &rows) {
-        Some(bytes) => write(path, &bytes, world, findings),
-        None => findings.push(too_much(path)),
+    let rows = entered.iter().enumerate().map(|(row, entry)| {
+        let mut cells: Vec<Cow<'_, str>> = if row < before {
+            (0..columns.len()).map(|column| Cow::Borrowed(cell(row, column))).collect()
+        } else {
+            let mut cells = vec![Cow::Borrowed(""); columns.len()];
+            cells[at[0]] = Cow::Owned((row + 1).to_string());
+            cells
+        };
+        if let Some(entry) = entry {
+            let facts = [&entry.number, &entry.title, &entry.unit, &entry.code, &entry.date, &entry.file];
+            for (column, fact) in at[1..7].iter().zip(facts) {
+                cells[*column] = Cow::Borrowed(fact);
+            }
+        }
+        cells
+    });
+    match xlsx::table("发文登记簿", &columns, rows) {
+        Ok(bytes) => write(path, &bytes, world, findings),
+        Err(_) => findings.push(too_much(path)),
     }
 }
 
@@ -183,16 +201,14 @@ impl Receipt {
         world: &dyn World,
         findings: &mut Findings,
     ) -> Self {
-        let heads = ["序号", "单位", "发文字号", "文件标题", "份数", "签收人", "签收时间", "备注"];
-        let widths = vec![6.0, 26.0, 22.0, 44.0, 6.0, 14.0, 16.0, 16.0];
         let rows = sent(manifest).enumerate().map(|(index, entry)| {
-            let mut row =
-                vec![(index + 1).to_string(), entry.unit.clone(), entry.number.clone(), entry.title.clone()];
-            row.resize(heads.len(), String::new());
+            let facts = [&entry.unit, &entry.number, &entry.title];
+            let mut row = vec![Cow::Owned((index + 1).to_string())];
+            row.extend(facts.map(|fact| Cow::Borrowed(fact.as_str())));
+            row.resize(SIGNED.len(), Cow::Borrowed(""));
             row
         });
-        let rows: Vec<Vec<String>> = rows.collect();
-        let Some(bytes) = sheet("签收表", &heads.map(str::to_owned), widths, &rows) else {
+        let Ok(bytes) = xlsx::table("签收表", &SIGNED, rows) else {
             findings.push(too_much(path));
             return Self { bytes: None, hash: String::new() };
         };
@@ -244,22 +260,4 @@ fn write(path: &Path, bytes: &[u8], world: &mut dyn World, findings: &mut Findin
     if let Err(fault) = world.write(path, bytes) {
         findings.push(file_fault(&fault, path, file_place(path)));
     }
-}
-
-fn sheet(name: &str, heads: &[String], widths: Vec<f64>, rows: &[Vec<String>]) -> Option<Vec<u8>> {
-    let mut cells = Vec::with_capacity((rows.len() + 1) * heads.len());
-    let mut put = |row: usize, column: usize, text: &str, look: Look| {
-        let content = if text.is_empty() { Content::Blank } else { Content::Text(text.to_owned()) };
-        cells.push(Cell { row: row as u32, column: column as u16, content, look, note: None });
-    };
-    for (column, head) in heads.iter().enumerate() {
-        put(0, column, head, Look::Head);
-    }
-    for (index, row) in rows.iter().enumerate() {
-        for (column, text) in row.iter().enumerate() {
-            put(index + 1, column, text, Look::Entry);
-        }
-    }
-    let sheet = Sheet { name: name.to_owned(), widths, frozen: (1, 0), cells, ..Sheet::default() };
-    xlsx::write(&[sheet]).ok()
 }

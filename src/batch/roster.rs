@@ -149,10 +149,8 @@ pub fn read(
 fn from_records(records: Records, name: &str) -> Roster {
     let heads = records.columns.into_iter().map(|column| Head { name: column.name, span: column.span });
     let mut roster = Roster::begin(name, records.span.source, heads.collect());
-    for record in records.rows {
-        for cell in &record.cells {
-            roster.push(&cell.text, cell.span);
-        }
+    for cell in (0..records.rows.len()).flat_map(|row| records.rows.row(row)) {
+        roster.push(cell.text, cell.span);
     }
     roster
 }

@@ -31,13 +31,13 @@ pub struct Cells {
     /// 0-based numbers of the columns, ascending.
     pub columns: Vec<u32>,
     /// Where each cell begins in the text, row by row.
-    pub starts: Vec<usize>,
+    pub starts: Vec<u32>,
 }
 
 impl Cells {
     /// 0-based row and column of the cell that a byte lies in; `None` if there are no cells.
     fn at(&self, byte: usize) -> Option<(u32, u32)> {
-        let index = self.starts.partition_point(|&start| start <= byte).checked_sub(1)?;
+        let index = self.starts.partition_point(|&start| start as usize <= byte).checked_sub(1)?;
         let row = self.rows.get(index / self.columns.len())?;
         Some((*row, *self.columns.get(index % self.columns.len())?))
     }

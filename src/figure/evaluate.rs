@@ -237,9 +237,9 @@ fn of_unit(cell: &UnitCell<'_>) -> Result<Evaluated, Trouble> {
         .at(cell.span));
     };
     let value = match &cell.value {
-        UnitValue::Words => Value::Words(text.clone()),
+        UnitValue::Words => Value::Words(text.to_string()),
         UnitValue::Number(value) => {
-            Value::Written { text: text.clone(), quantity: literal(*value, text.ends_with(['%', '％'])) }
+            Value::Written { text: text.to_string(), quantity: literal(*value, text.ends_with(['%', '％'])) }
         }
         UnitValue::Time(moment) => Value::Times(vec![*moment]),
     };

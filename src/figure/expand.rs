@@ -255,7 +255,10 @@ impl Walk<'_, '_> {
         };
         let shown = match named {
             Some(figure) => format!("{}＝{}", figure.name.text, figure.formula.text),
-            None => self.goal(formula).unwrap_or_else(|| formula.to_owned()),
+            None => {
+                let call = formula.ends_with([')', '）']);
+                call.then(|| self.goal(formula)).flatten().unwrap_or_else(|| formula.to_owned())
+            }
         };
         let mut reckoner = Reckoner::new(self.book);
         let result = reckoner.written(formula);
@@ -291,7 +294,6 @@ impl Walk<'_, '_> {
                 ),
             );
         }
-        let note = if words.note.is_empty() { String::new() } else { format!("（{}）", words.note) };
         // 【捐款总额】元, 【捐款总额：万】元, 【占比】%: what the text has itself is not written twice.
         let unit = without_repeated(&words.unit, tail);
         let text = match words.text.strip_suffix('%') {
@@ -299,12 +301,12 @@ impl Walk<'_, '_> {
             _ => words.text.as_str(),
         };
         let printed = Printed {
-            value: format!("{}{}", words.text, words.unit),
-            formula: format!("{shown}{note}"),
+            value: [words.text.as_str(), &words.unit].concat(),
+            formula: if words.note.is_empty() { shown } else { format!("{shown}（{}）", words.note) },
             section: self.section.clone(),
             cells: evaluated.cells,
         };
-        Ok((format!("{text}{unit}"), printed))
+        Ok(([text, unit].concat(), printed))
     }
 
     /// `完成值(培训率)` with what 完成值 is reckoned from.

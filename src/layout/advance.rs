@@ -33,7 +33,25 @@ pub fn lines(text: &str, indent: Twip, width: Twip, characters: (Twip, Twip)) ->
     let (mut count, mut filled, mut last, mut start) = (1, indent.0, 0, indent.0);
     for c in text.chars() {
         let advance = measure(c);
-        let clings = !is_full_width(c) || "，。、；：？！）》”’〉】〕…—".contains(c);
+        let clings = !is_full_width(c)
+            || matches!(
+                c,
+                '，' | '。'
+                    | '、'
+                    | '；'
+                    | '：'
+                    | '？'
+                    | '！'
+                    | '）'
+                    | '》'
+                    | '”'
+                    | '’'
+                    | '〉'
+                    | '】'
+                    | '〕'
+                    | '…'
+                    | '—'
+            );
         if !clings {
             last = 0;
         }

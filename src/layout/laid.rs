@@ -95,6 +95,13 @@ pub struct LaidRun {
     pub scale: Option<u32>,
 }
 
+impl LaidRun {
+    /// A run that looks as its paragraph does.
+    pub fn new(content: RunContent) -> Self {
+        Self { content, style: None, beyond_gb2312: false, size: None, spacing: None, scale: None }
+    }
+}
+
 /// What a run shows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RunContent {

@@ -96,14 +96,7 @@ fn lay_title(lines: &[String], style: ParagraphStyle, new_page: bool, sheet: &mu
     let mut content: Vec<LaidRun> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
-            content.push(LaidRun {
-                content: RunContent::LineBreak,
-                style: None,
-                beyond_gb2312: false,
-                size: None,
-                spacing: None,
-                scale: None,
-            });
+            content.push(LaidRun::new(RunContent::LineBreak));
         }
         content.extend(runs::plain(line));
     }

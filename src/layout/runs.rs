@@ -33,51 +33,42 @@ pub fn inlines(content: &[Inline], style: Option<CharacterStyle>) -> Vec<LaidRun
 
 /// Appends a text, cut where its characters leave or re-enter GB/T 2312 and at tabs.
 pub fn push(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>) {
-    for (index, piece) in text.split('\t').enumerate() {
-        if index > 0 {
-            let content = RunContent::Tab;
-            runs.push(LaidRun {
-                content,
-                style,
-                beyond_gb2312: false,
-                size: None,
-                spacing: None,
-                scale: None,
-            });
+    let mut start = 0;
+    let mut beyond = false;
+    for (at, c) in text.char_indices() {
+        if c != '\t' && is_beyond_gb2312(c) == beyond {
+            continue;
         }
-        push_words(runs, piece, style);
+        push_words(runs, &text[start..at], style, beyond);
+        start = at;
+        beyond = !beyond;
+        if c == '\t' {
+            runs.push(LaidRun { style, ..LaidRun::new(RunContent::Tab) });
+            start = at + 1;
+            beyond = false;
+        }
     }
+    push_words(runs, &text[start..], style, beyond);
 }
 
-/// The same for a text without tabs.
-fn push_words(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>) {
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let beyond = is_beyond_gb2312(first);
-        let end =
-            rest.char_indices().find(|(_, c)| is_beyond_gb2312(*c) != beyond).map_or(rest.len(), |(i, _)| i);
-        let (piece, tail) = rest.split_at(end);
-        match runs.last_mut() {
-            Some(LaidRun {
-                content: RunContent::Text(last),
-                style: s,
-                beyond_gb2312,
-                size: None,
-                spacing: None,
-                scale: None,
-            }) if *s == style && *beyond_gb2312 == beyond => {
-                last.push_str(piece);
-            }
-            _ => runs.push(LaidRun {
-                content: RunContent::Text(piece.to_owned()),
-                style,
-                beyond_gb2312: beyond,
-                size: None,
-                spacing: None,
-                scale: None,
-            }),
+/// Appends a text that one face holds, to the run before if that is of the same look.
+fn push_words(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>, beyond_gb2312: bool) {
+    if text.is_empty() {
+        return;
+    }
+    let run = |content| LaidRun { style, beyond_gb2312, ..LaidRun::new(content) };
+    match runs.last_mut() {
+        Some(LaidRun {
+            content: RunContent::Text(last),
+            style: s,
+            beyond_gb2312: b,
+            size: None,
+            spacing: None,
+            scale: None,
+        }) if *s == style && *b == beyond_gb2312 => {
+            last.push_str(text);
         }
-        rest = tail;
+        _ => runs.push(run(RunContent::Text(text.to_owned()))),
     }
 }
 

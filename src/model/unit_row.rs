@@ -1,5 +1,7 @@
 //! What one unit's document has beside the workbook: its row of the roster, and its own rows of the ledgers.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::diag::diagnostic::Span;
@@ -22,7 +24,7 @@ pub struct UnitCell<'a> {
     /// Name of the column, as texts use it.
     pub name: &'a str,
     /// What is printed; a day in words. `None` if the unit has nothing there.
-    pub text: Option<String>,
+    pub text: Option<Cow<'a, str>>,
     /// What it counts as.
     pub value: UnitValue,
     /// Where it stands; of a blank one, its row.
@@ -48,7 +50,8 @@ impl UnitRow<'_> {
 
     /// The row as templates see it: `row["联系人"]`. Blank cells are left out.
     pub fn view(&self) -> View {
-        let entry = |cell: &UnitCell<'_>| Some((cell.name.to_owned(), View::Text(cell.text.clone()?)));
+        let entry =
+            |cell: &UnitCell<'_>| Some((cell.name.to_owned(), View::Text(cell.text.clone()?.into_owned())));
         View::Map(self.cells.iter().filter_map(entry).collect())
     }
 }

@@ -7,26 +7,44 @@ pub struct Forbidden(pub char);
 
 /// Appends `text` to `out`, escaped for element content and for attributes in double quotes.
 pub fn escape_into(out: &mut String, text: &str) -> Result<(), Forbidden> {
+    let bytes = text.as_bytes();
     let mut from = 0;
-    for (at, character) in text.char_indices() {
-        let entity = match character {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            // C1 controls are legal in XML 1.0, but no document means them.
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {
-                return Err(Forbidden(character));
-            }
-            _ => continue,
+    for at in 0..bytes.len() {
+        if !REMARKABLE[usize::from(bytes[at])] {
+            continue;
+        }
+        let entity = match bytes[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => match text[at..].chars().next() {
+                // C1 controls are legal in XML 1.0, but no document means them.
+                Some(c @ ('\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')) => {
+                    return Err(Forbidden(c));
+                }
+                _ => continue,
+            },
         };
         out.push_str(&text[from..at]);
         out.push_str(entity);
-        from = at + character.len_utf8();
+        from = at + 1;
     }
     out.push_str(&text[from..]);
     Ok(())
 }
+
+/// The bytes that begin a character which is escaped or refused, and few others: most text is passed over by them.
+static REMARKABLE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF.
+        table[byte] = matches!(byte as u8, 0..=0x1f | 0x7f | b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xef);
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -4,10 +4,13 @@
 //! a closing quote as they come, and both shift cells without a word. Separators are found out: comma, tab, semicolon or
 //! full-width comma, whichever splits the lines most evenly.
 
+use std::borrow::Cow;
+
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
-use crate::source::grid::{Kind, Sheet, SheetCell};
+use crate::source::grid::packed::SheetCell;
+use crate::source::grid::{Kind, Sheet};
 
 /// Separators, the likelier ones first.
 const SEPARATORS: [char; 4] = [',', '\t', ';', '，'];
@@ -18,8 +21,18 @@ const LOOKED_AT: usize = 100;
 pub fn read(source: SourceId, sources: &Sources, findings: &mut Findings) -> Option<Sheet> {
     let text = sources.get(source).text.as_str();
     let separator = separator(text);
-    match rows(text, separator) {
-        Ok(rows) => Some(sheet(rows)),
+    let mut sheet = Sheet::default();
+    let read = fields(text, separator, usize::MAX, |(row, column), text| {
+        sheet.lengths.resize(row + 1, 0);
+        sheet.lengths[row] = column + 1;
+        if !text.is_empty() {
+            let kind = if is_error(&text) { Kind::Error } else { Kind::Text };
+            let (row, column) = (row as u32, column as u32);
+            sheet.cells.push(SheetCell { row, column, kind, text: &text, seen: None });
+        }
+    });
+    match read {
+        Ok(()) => Some(sheet),
         Err(fault) => {
             findings.push(fault.into_diagnostic(source, text));
             None
@@ -30,8 +43,8 @@ pub fn read(source: SourceId, sources: &Sources, findings: &mut Findings) -> Opt
 /// The separator with which most lines have the same number of fields, more than one.
 fn separator(text: &str) -> char {
     let score = |separator: char| -> usize {
-        let mut counts: Vec<usize> = match rows(text, separator) {
-            Ok(rows) => rows.iter().take(LOOKED_AT).map(Vec::len).collect(),
+        let mut counts: Vec<usize> = match lengths(text, separator, LOOKED_AT) {
+            Ok(lengths) => lengths,
             Err(_) => text.lines().take(LOOKED_AT).map(|line| line.split(separator).count()).collect(),
         };
         counts.retain(|&count| count > 1);
@@ -61,12 +74,15 @@ impl QuoteFault {
     }
 }
 
-/// Splits a text into rows of fields.
-fn rows(text: &str, separator: char) -> Result<Vec<Vec<String>>, QuoteFault> {
-    let mut rows = Vec::new();
-    let mut row = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
+/// Splits a text into fields and gives each with its row and column; rows beyond the first so many are not looked at.
+fn fields<'t>(
+    text: &'t str,
+    separator: char,
+    most_rows: usize,
+    mut take: impl FnMut((usize, usize), Cow<'t, str>),
+) -> Result<(), QuoteFault> {
+    let (mut row, mut column, mut at) = (0, 0, 0);
+    while at < text.len() && row < most_rows {
         let rest = &text[at..];
         let (field, length) = match rest.strip_prefix('"') {
             Some(quoted) => {
@@ -75,32 +91,40 @@ fn rows(text: &str, separator: char) -> Result<Vec<Vec<String>>, QuoteFault> {
                 if !behind.is_empty() && !behind.starts_with([separator, '\n']) {
                     return Err(QuoteFault::TextBehind(at + 1 + length));
                 }
-                (field, length + 1)
+                (Cow::Owned(field), length + 1)
             }
             None => {
                 let length = rest.find([separator, '\n']).unwrap_or(rest.len());
-                (rest[..length].to_owned(), length)
+                (Cow::Borrowed(&rest[..length]), length)
             }
         };
-        row.push(field);
+        take((row, column), field);
         at += length;
         match text[at..].chars().next() {
             Some('\n') | None => {
-                rows.push(std::mem::take(&mut row));
+                (row, column) = (row + 1, 0);
                 at += 1;
             }
             Some(separator) => {
+                column += 1;
                 at += separator.len_utf8();
                 if at == text.len() {
-                    row.push(String::new());
+                    take((row, column), Cow::Borrowed(""));
                 }
             }
         }
     }
-    if !row.is_empty() {
-        rows.push(row);
-    }
-    Ok(rows)
+    Ok(())
+}
+
+/// The numbers of fields of the first rows.
+fn lengths(text: &str, separator: char, most_rows: usize) -> Result<Vec<usize>, QuoteFault> {
+    let mut lengths = Vec::new();
+    fields(text, separator, most_rows, |(row, column), _| {
+        lengths.resize(row + 1, 0);
+        lengths[row] = column + 1;
+    })?;
+    Ok(lengths)
 }
 
 /// The field whose opening quote was read, and its length with the closing quote; `None` if there is none.
@@ -118,19 +142,6 @@ fn unquoted(text: &str) -> Option<(String, usize)> {
     }
 }
 
-fn sheet(rows: Vec<Vec<String>>) -> Sheet {
-    let mut sheet = Sheet { lengths: rows.iter().map(Vec::len).collect(), ..Sheet::default() };
-    for (row, fields) in rows.into_iter().enumerate() {
-        for (column, text) in fields.into_iter().enumerate() {
-            let (row, column) = (row as u32, column as u32);
-            let kind = if is_error(&text) { Kind::Error } else { Kind::Text };
-            sheet.cells.push(SheetCell { row, column, kind, text, seen: None });
-        }
-    }
-    sheet.cells.retain(|cell| !cell.text.is_empty());
-    sheet
-}
-
 /// What Excel writes for a formula that failed.
 fn is_error(text: &str) -> bool {
     matches!(
@@ -145,7 +156,17 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Vec<Vec<String>>, QuoteFault> {
-        rows(text, separator(text))
+        split(text, separator(text))
+    }
+
+    fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, QuoteFault> {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        fields(text, separator, usize::MAX, |(row, column), field| {
+            rows.resize(row + 1, Vec::new());
+            assert_eq!(rows[row].len(), column);
+            rows[row].push(field.into_owned());
+        })?;
+        Ok(rows)
     }
 
     #[test]
@@ -181,7 +202,7 @@ mod tests {
                     fields.join(",") + "\n"
                 })
                 .collect();
-            prop_assert_eq!(super::rows(&text, ','), Ok(rows));
+            prop_assert_eq!(split(&text, ','), Ok(rows));
         }
 
         #[test]

@@ -3,15 +3,18 @@
 //! A reader fills a [`Sheet`]; [`Grid::place`] keeps its text among the sources and gives each cell its place. Rows and
 //! columns that hold nothing are left out, so that a stray cell at the sheet's far end costs nothing.
 
+pub mod packed;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diag::diagnostic::Span;
 use crate::diag::sources::{Cells, SourceId, Sources, address, column_letters};
-use crate::source::node::trim;
+use crate::source::grid::packed::SheetCells;
 use crate::source::shown::dates::Epoch;
 
 /// Most cells that hold something, of all sheets of a file that are read.
-pub const MOST_CELLS: usize = 1_000_000;
+pub const MOST_CELLS: usize = 2_000_000;
 /// Most cells of the grid, blank ones included.
 const MOST_PLACES: usize = 4_000_000;
 /// Longest text of all cells, in bytes.
@@ -38,21 +41,6 @@ pub enum Kind {
     NoResult,
 }
 
-/// A cell as a reader gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetCell {
-    /// 0-based row.
-    pub row: u32,
-    /// 0-based column.
-    pub column: u32,
-    /// What it holds.
-    pub kind: Kind,
-    /// As a person sees it, numbers exact.
-    pub text: String,
-    /// What the person sees, where the text says more.
-    pub seen: Option<String>,
-}
-
 /// A rectangle of cells, 0-based, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
@@ -72,7 +60,7 @@ pub struct Sheet {
     /// Its name; `None` for .csv.
     pub name: Option<String>,
     /// Its cells in any order, no two at one place.
-    pub cells: Vec<SheetCell>,
+    pub cells: SheetCells,
     /// Merged cells.
     pub merged: Vec<Area>,
     /// Hidden rows, ascending.
@@ -88,13 +76,7 @@ pub struct Sheet {
 impl Sheet {
     /// Whether no cell holds anything.
     pub fn is_empty(&self) -> bool {
-        self.cells.iter().all(SheetCell::is_blank)
-    }
-}
-
-impl SheetCell {
-    fn is_blank(&self) -> bool {
-        trim(&self.text).is_empty()
+        self.cells.iter().all(|cell| cell.is_blank())
     }
 }
 
@@ -150,59 +132,67 @@ pub struct Grid {
     pub epoch: Epoch,
     /// What a person sees of a cell whose text says more; by the cell's number.
     pub seen: Vec<(usize, String)>,
-    cells: Vec<GridCell>,
-    /// For each cell the number of the merged area it lies in, from 1; 0 for none.
+    cells: Vec<Placed>,
+    /// For each cell the number of the merged area it lies in, from 1; 0 for none. Empty if nothing is merged.
     owners: Vec<u32>,
+}
+
+/// A cell and where its text stands in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Placed {
+    start: u32,
+    end: u32,
+    kind: Kind,
 }
 
 impl Grid {
     /// Keeps the text of a sheet under the file's name and gives each cell its place.
     pub fn place(mut sheet: Sheet, name: &str, sources: &mut Sources) -> Result<Self, GridFault> {
-        sheet.cells.retain(|cell| !cell.is_blank());
-        sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
-        let twice =
-            sheet.cells.windows(2).find(|two| (two[0].row, two[0].column) == (two[1].row, two[1].column));
-        if let Some(two) = twice {
-            return Err(GridFault::Overlap(address(two[0].row, two[0].column)));
+        sheet.cells.settle();
+        let mut rows: Vec<u32> = Vec::new();
+        let mut columns = BTreeSet::new();
+        let mut last = None;
+        for cell in sheet.cells.iter() {
+            if last == Some((cell.row, cell.column)) {
+                return Err(GridFault::Overlap(address(cell.row, cell.column)));
+            }
+            last = Some((cell.row, cell.column));
+            if rows.last() != Some(&cell.row) {
+                rows.push(cell.row);
+            }
+            columns.insert(cell.column);
         }
-        let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.row).collect();
-        rows.dedup();
-        let mut columns: Vec<u32> = sheet.cells.iter().map(|cell| cell.column).collect();
-        columns.sort_unstable();
-        columns.dedup();
+        let columns: Vec<u32> = columns.into_iter().collect();
         let places = rows.len().saturating_mul(columns.len());
-        let length: usize = sheet.cells.iter().map(|cell| cell.text.len()).sum();
+        let length = sheet.cells.text_length();
         if sheet.cells.len() > MOST_CELLS || places > MOST_PLACES || length > MOST_TEXT {
             return Err(GridFault::TooLarge);
         }
         let mut text = String::with_capacity(length + places);
         let mut cells = Vec::with_capacity(places);
         let mut seen = Vec::new();
-        let mut given = sheet.cells.into_iter().peekable();
+        let mut given = sheet.cells.iter().peekable();
         for &row in &rows {
             for &column in &columns {
-                let start = text.len();
+                let start = text.len() as u32;
                 let mut kind = Kind::Blank;
                 if let Some(cell) = given.next_if(|cell| (cell.row, cell.column) == (row, column)) {
                     kind = cell.kind;
-                    text.push_str(&cell.text);
-                    seen.extend(cell.seen.map(|words| (cells.len(), words)));
+                    text.push_str(cell.text);
+                    seen.extend(cell.seen.map(|words| (cells.len(), words.to_owned())));
                 }
-                cells.push((kind, start, text.len()));
+                cells.push(Placed { start, end: text.len() as u32, kind });
                 text.push('\n');
             }
         }
-        let starts = cells.iter().map(|&(_, start, _)| start).collect();
+        drop(given);
+        sheet.cells = SheetCells::default();
+        let starts = cells.iter().map(|cell| cell.start).collect();
         let map = Cells { sheet: sheet.name, rows: rows.clone(), columns: columns.clone(), starts };
         let source = sources.add_sheet(name, text, map);
-        let cells = cells
-            .into_iter()
-            .map(|(kind, start, end)| GridCell { kind, span: Span { source, start, end } })
-            .collect();
         let hidden_rows = rows.iter().map(|row| sheet.hidden_rows.binary_search(row).is_ok()).collect();
         let is_hidden = |column: &u32| sheet.hidden_columns.iter().any(|(a, b)| (a..=b).contains(&column));
         let hidden_columns = columns.iter().map(is_hidden).collect();
-        let owners = vec![0; places];
         let mut grid = Self {
             source,
             rows,
@@ -215,7 +205,7 @@ impl Grid {
             epoch: sheet.epoch,
             seen,
             cells,
-            owners,
+            owners: Vec::new(),
         };
         for area in sheet.merged {
             grid.merge(area)?;
@@ -237,6 +227,7 @@ impl Grid {
         }
         let address = format!("{}:{}", address(area.top, area.left), address(area.bottom, area.right));
         let number = self.merged.len() as u32 + 1;
+        self.owners.resize(self.cells.len(), 0);
         for row in rows.clone() {
             for column in columns.clone() {
                 let owner = &mut self.owners[row * self.columns.len() + column];
@@ -251,7 +242,8 @@ impl Grid {
 
     /// The cell in this row and column.
     pub fn cell(&self, row: usize, column: usize) -> GridCell {
-        self.cells[row * self.columns.len() + column]
+        let Placed { start, end, kind } = self.cells[row * self.columns.len() + column];
+        GridCell { kind, span: Span { source: self.source, start: start as usize, end: end as usize } }
     }
 
     /// Whether the cell holds nothing.
@@ -261,7 +253,7 @@ impl Grid {
 
     /// The merged area that a cell lies in.
     pub fn merged_at(&self, row: usize, column: usize) -> Option<&Merged> {
-        let owner = self.owners[row * self.columns.len() + column] as usize;
+        let owner = *self.owners.get(row * self.columns.len() + column)? as usize;
         owner.checked_sub(1).map(|at| &self.merged[at])
     }
 

@@ -10,6 +10,7 @@ mod body;
 pub mod cells;
 mod head;
 mod hidden;
+pub mod record;
 pub mod rows;
 mod totals;
 mod units;
@@ -22,6 +23,7 @@ use crate::diag::sources::Sources;
 use crate::source::grid::Grid;
 use crate::source::spreadsheet;
 use crate::source::table::body::RowKind;
+use crate::source::table::record::Rows;
 use crate::source::table::view::View;
 
 /// A table.
@@ -30,7 +32,7 @@ pub struct Records {
     /// Its columns, left to right, with names that differ.
     pub columns: Vec<Column>,
     /// Its rows, top to bottom, without blank ones, totals and notes.
-    pub rows: Vec<Record>,
+    pub rows: Rows,
     /// The whole sheet.
     pub span: Span,
 }
@@ -46,24 +48,6 @@ pub struct Column {
     /// The unit that stands behind the name in brackets: `金额（元）`.
     pub unit: Option<String>,
     /// The cell of its name, the lowest if the head has several rows.
-    pub span: Span,
-}
-
-/// A row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// One cell for each column.
-    pub cells: Vec<Cell>,
-    /// The row from its first to its last cell.
-    pub span: Span,
-}
-
-/// A cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// Its text without blanks at the ends; empty if the cell is.
-    pub text: String,
-    /// Its place; of a cell that is merged with one above, the place of that one.
     pub span: Span,
 }
 

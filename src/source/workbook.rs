@@ -5,7 +5,8 @@ use std::fmt::Debug;
 
 use crate::office::archive;
 use crate::office::xml::Malformed;
-use crate::source::grid::{MOST_CELLS, MOST_TEXT, Sheet, SheetCell};
+use crate::source::grid::packed::SheetCell;
+use crate::source::grid::{MOST_CELLS, MOST_TEXT, Sheet};
 
 /// Largest part or stream, unpacked.
 pub const PART: u64 = 192 << 20;
@@ -87,7 +88,7 @@ impl Default for Room {
 
 impl Room {
     /// Takes the place of one cell.
-    pub fn take(&mut self, cell: &SheetCell) -> Result<(), Fault> {
+    pub fn take(&mut self, cell: &SheetCell<'_>) -> Result<(), Fault> {
         let cells = self.cells.checked_sub(1);
         let text = self.text.checked_sub(cell.text.len());
         (self.cells, self.text) = cells.zip(text).ok_or(Fault::TooLarge)?;

@@ -150,16 +150,17 @@ proptest! {
             let whole = page.text.len();
             let columns = cells.columns.len();
             for (index, &start) in cells.starts.iter().enumerate() {
-                let end = cells.starts.get(index + 1).copied().unwrap_or(whole);
+                let start = start as usize;
+                let end = cells.starts.get(index + 1).map_or(whole, |end| *end as usize);
                 let written = page.text[start..end].trim();
                 let for_people = (0..cells.rows.len()).any(|row| {
                     let head = row * columns + index % columns;
-                    let from = cells.starts[head];
-                    let to = cells.starts.get(head + 1).copied().unwrap_or(whole);
+                    let from = cells.starts[head] as usize;
+                    let to = cells.starts.get(head + 1).map_or(whole, |end| *end as usize);
                     row * columns <= index && matches!(page.text[from..to].trim(), "说明" | "备注" | "序号")
                 });
                 let marked = (0..columns).any(|column| {
-                    let from = cells.starts[index / columns * columns + column];
+                    let from = cells.starts[index / columns * columns + column] as usize;
                     page.text[from..].starts_with('【')
                 });
                 let is_read = read.iter().any(|span| span.source == source && span.start < end && span.end > start);

@@ -3,7 +3,8 @@
 //! A row, a column and a cell may each stand for up to a million; only those that hold something are made.
 
 use crate::office::xml::{Piece, Pieces, Tag};
-use crate::source::grid::{Area, Sheet, SheetCell};
+use crate::source::grid::packed::{SheetCell, SheetCells};
+use crate::source::grid::{Area, Sheet};
 use crate::source::ods::cell::{self, Cell};
 use crate::source::ods::styles::Styles;
 use crate::source::shown::dates::Epoch;
@@ -38,7 +39,7 @@ struct Row {
     /// The style of its cells without.
     style: Option<String>,
     next_column: u32,
-    cells: Vec<SheetCell>,
+    cells: SheetCells,
     merged: Vec<Area>,
 }
 
@@ -105,7 +106,7 @@ impl Reader<'_> {
             repeated,
             style: tag.attribute("default-cell-style-name")?,
             next_column: 0,
-            cells: Vec::new(),
+            cells: SheetCells::default(),
             merged: Vec::new(),
         };
         self.next_row = (row.number + repeated).min(ROWS);
@@ -138,6 +139,7 @@ impl Reader<'_> {
             let style = cell.style.as_deref().or(row.style.as_deref()).or_else(|| self.style_of(column));
             let format = style.and_then(|style| self.shared.styles.format(style));
             let Some((kind, text, seen)) = cell.content(format, self.shared) else { break };
+            let (text, seen) = (text.as_str(), seen.as_deref());
             let made = SheetCell { row: row.number, column, kind, text, seen };
             self.room.take(&made)?;
             row.cells.push(made);
@@ -175,13 +177,14 @@ impl Reader<'_> {
             if self.sheet.merged.len() > MERGED {
                 return Err(Fault::TooLarge);
             }
-            // The first has its place already.
-            for cell in row.cells.iter().filter(|_| down > 0) {
-                self.room.take(cell)?;
-                self.sheet.cells.push(SheetCell { row: row.number + down, ..cell.clone() });
+            for cell in row.cells.iter() {
+                // The first has taken its place already.
+                if down > 0 {
+                    self.room.take(&cell)?;
+                }
+                self.sheet.cells.push(SheetCell { row: row.number + down, ..cell });
             }
         }
-        self.sheet.cells.extend(row.cells);
         Ok(())
     }
 

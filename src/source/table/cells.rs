@@ -1,16 +1,17 @@
 //! The cells of the records: merged ones carried down, values that changed on their way refused or told.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::source::grid::{Kind, Merged};
 use crate::source::table::head::TableColumn;
+use crate::source::table::record::Rows;
 use crate::source::table::values::{
     self, Day, half_width, holds_days, holds_labels, is_number, is_scientific, with_unit,
 };
 use crate::source::table::view::View;
-use crate::source::table::{Cell, Record};
 
 /// So many faults of one kind are told one by one.
 const SHOWN: usize = 20;
@@ -45,16 +46,16 @@ impl Faults<'_> {
 }
 
 /// The records in these rows.
-pub fn read(view: View<'_>, rows: &[usize], columns: &[TableColumn], findings: &mut Findings) -> Vec<Record> {
+pub fn read(view: View<'_>, rows: &[usize], columns: &[TableColumn], findings: &mut Findings) -> Rows {
     let mut faults = Faults { findings, counts: BTreeMap::new() };
     let mut told = BTreeSet::new();
-    let mut records: Vec<Record> = Vec::with_capacity(rows.len());
+    let mut records = Rows::new(view.grid.source, columns.len());
     for &row in rows {
-        let mut cells = Vec::with_capacity(columns.len());
         for column in columns {
-            cells.push(cell(view, row, column, columns, &mut told, &mut faults));
+            let (text, span) = cell(view, row, column, columns, &mut told, &mut faults);
+            records.push(&text, span);
         }
-        records.push(Record { cells, span: view.grid.row_span(row) });
+        records.end_row(view.grid.row_span(row));
     }
     for (slot, column) in columns.iter().enumerate() {
         let is_day = column.column.unit.is_none() && holds_days(&column.column.name);
@@ -74,14 +75,15 @@ fn is_new(told: &mut BTreeSet<(usize, usize)>, area: &Merged) -> bool {
     told.insert((area.rows.start, area.columns.start))
 }
 
-fn cell(
-    view: View<'_>,
+/// A cell's text and place.
+fn cell<'v>(
+    view: View<'v>,
     row: usize,
     column: &TableColumn,
     columns: &[TableColumn],
     told: &mut BTreeSet<(usize, usize)>,
     faults: &mut Faults<'_>,
-) -> Cell {
+) -> (Cow<'v, str>, Span) {
     let grid = view.grid;
     let own = grid.cell(row, column.at);
     let mut shown = own;
@@ -121,10 +123,10 @@ fn cell(
         refuse(view, (row, column.at), shown.kind, text, span, faults);
     }
     let text = match shown.kind {
-        Kind::Text => half_width(text).unwrap_or_else(|| text.to_owned()),
-        _ => text.to_owned(),
+        Kind::Text => half_width(text).map_or(Cow::Borrowed(text), Cow::Owned),
+        _ => Cow::Borrowed(text),
     };
-    Cell { text, span }
+    (text, span)
 }
 
 /// Refuses what is no value.
@@ -161,23 +163,23 @@ fn days(
     rows: &[usize],
     slot: usize,
     column: &TableColumn,
-    records: &mut [Record],
+    records: &mut Rows,
     faults: &mut Faults<'_>,
 ) {
     let is_csv = !view.grid.lengths.is_empty();
     let mut first: Option<(Span, String)> = None;
     let mut count = 0;
-    for (&row, record) in rows.iter().zip(records) {
-        let cell = &mut record.cells[slot];
+    for (number, &row) in rows.iter().enumerate() {
+        let cell = records.cell(number, slot);
         let kind = if is_csv { Kind::Number } else { view.grid.shown(row, column.at).kind };
         if !matches!(kind, Kind::Number | Kind::Text) {
             continue;
         }
-        match values::day(&cell.text, kind, view.grid.epoch) {
+        match values::day(cell.text, kind, view.grid.epoch) {
             Some(Day::Counted(day)) => {
                 count += 1;
                 first.get_or_insert_with(|| (cell.span, format!("{} 读作 {day}", cell.text)));
-                cell.text = day;
+                records.set(number, slot, &day);
             }
             Some(Day::Ambiguous) => {
                 let year = &cell.text[..4];
@@ -208,19 +210,20 @@ fn units(
     rows: &[usize],
     slot: usize,
     column: &TableColumn,
-    records: &mut [Record],
+    records: &mut Rows,
     faults: &mut Faults<'_>,
 ) {
-    let plain = records.iter().filter(|record| is_number(&record.cells[slot].text)).count();
+    let plain = (0..records.len()).filter(|row| is_number(records.cell(*row, slot).text)).count();
     let unit = column.column.unit.as_deref();
     if plain == 0 && unit.is_none() {
         return;
     }
-    for (&row, record) in rows.iter().zip(records) {
-        let cell = &mut record.cells[slot];
-        let Some((number, beside)) = with_unit(&cell.text) else { continue };
+    for (at, &row) in rows.iter().enumerate() {
+        let cell = records.cell(at, slot);
+        let Some((number, beside)) = with_unit(cell.text) else { continue };
         if unit == Some(beside) {
-            cell.text = number.to_owned();
+            let number = number.to_owned();
+            records.set(at, slot, &number);
             continue;
         }
         let message = match unit {

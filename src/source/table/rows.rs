@@ -17,14 +17,15 @@ pub fn nodes(records: &Records) -> Node {
             Key { text, span: column.span }
         })
         .collect();
-    let rows = records.rows.iter().enumerate().map(|(index, record)| {
+    let rows = (0..records.rows.len()).map(|row| {
         // The first row has all columns, so that they stay in their order.
-        let kept = keys.iter().zip(&record.cells).filter(|(_, cell)| index == 0 || !cell.text.is_empty());
+        let kept =
+            keys.iter().zip(records.rows.row(row)).filter(|(_, cell)| row == 0 || !cell.text.is_empty());
         let cells = kept.map(|(key, cell)| {
-            let scalar = Scalar { text: cell.text.clone(), style: ScalarStyle::Quoted };
+            let scalar = Scalar { text: cell.text.to_owned(), style: ScalarStyle::Quoted };
             (key.clone(), node(Value::Scalar(scalar), cell.span))
         });
-        node(Value::Map(cells.collect()), record.span)
+        node(Value::Map(cells.collect()), records.rows.span(row))
     });
     node(Value::List(rows.collect()), records.span)
 }

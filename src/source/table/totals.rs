@@ -6,9 +6,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
-use crate::source::table::Record;
 use crate::source::table::body::RowKind;
 use crate::source::table::head::TableColumn;
+use crate::source::table::record::Rows;
 use crate::source::table::values::{half_width, holds_labels, is_number, with_unit};
 use crate::source::table::view::View;
 
@@ -24,7 +24,7 @@ pub fn compare(
     view: View<'_>,
     kinds: &[(usize, RowKind)],
     columns: &[TableColumn],
-    records: &[Record],
+    records: &Rows,
     findings: &mut Findings,
 ) {
     let mut totals = Vec::new();
@@ -79,12 +79,12 @@ pub fn compare(
 }
 
 /// Sums of the first 0, 1, 2 … records; `None` if the column holds no numbers or they are too large.
-fn sums(records: &[Record], slot: usize) -> Option<Vec<Decimal>> {
+fn sums(records: &Rows, slot: usize) -> Option<Vec<Decimal>> {
     let mut sums = vec![Decimal::ZERO];
     let mut sum = Decimal::ZERO;
     let mut any = false;
-    for record in records {
-        let text = &record.cells[slot].text;
+    for row in 0..records.len() {
+        let text = records.cell(row, slot).text;
         if text.ends_with('%') {
             return None;
         }

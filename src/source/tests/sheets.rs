@@ -79,11 +79,12 @@ impl Outcome {
             .map(|c| c.unit.as_ref().map_or(c.name.clone(), |unit| format!("{}〔{unit}〕", c.name)))
             .collect();
         let mut out = format!("{}\n", heads.join(" | "));
-        for record in &records.rows {
-            let row = self.sources.line_column(record.span.source, record.span.start).line;
-            let cells: Vec<String> = record
-                .cells
-                .iter()
+        for number in 0..records.rows.len() {
+            let span = records.rows.span(number);
+            let row = self.sources.line_column(span.source, span.start).line;
+            let cells: Vec<String> = records
+                .rows
+                .row(number)
                 .map(|cell| {
                     let at = self.sources.line_column(cell.span.source, cell.span.start).line;
                     let text = cell.text.replace('\n', "⏎");

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::source::grid::{Area, Kind, Sheet, SheetCell};
+use crate::source::grid::packed::SheetCell;
+use crate::source::grid::{Area, Kind, Sheet};
 use crate::source::shown::dates::Epoch;
 use crate::source::shown::number_format::Format;
 use crate::source::shown::{self, Content};
@@ -180,7 +181,7 @@ impl Reader<'_> {
         if column >= COLUMNS {
             return Err(Fault::Damaged);
         }
-        let cell = SheetCell { row, column, kind, text, seen };
+        let cell = SheetCell { row, column, kind, text: &text, seen: seen.as_deref() };
         if !cell.text.is_empty() {
             self.room.take(&cell)?;
             self.sheet.cells.push(cell);

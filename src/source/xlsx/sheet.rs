@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::office::xml::{Piece, Pieces, Tag};
-use crate::source::grid::{Area, Kind, Sheet, SheetCell};
+use crate::source::grid::packed::SheetCell;
+use crate::source::grid::{Area, Kind, Sheet};
 use crate::source::shown::dates::Epoch;
 use crate::source::shown::number_format::Format;
 use crate::source::shown::{self, Content, dates};
@@ -56,8 +57,11 @@ pub fn read(xml: &[u8], shared: &Shared<'_>, room: &mut Room) -> Result<Sheet, F
                 }
             }
             "c" => {
-                let cell = cell(&tag, &mut pieces, &mut at, shared)?;
-                if let Some(cell) = cell.filter(|cell| !cell.text.is_empty()) {
+                if let Some((column, (kind, text, seen))) = cell(&tag, &mut pieces, &mut at, shared)?
+                    && !text.is_empty()
+                {
+                    let (row, text, seen) = (at.row, text.as_str(), seen.as_deref());
+                    let cell = SheetCell { row, column, kind, text, seen };
                     room.take(&cell)?;
                     sheet.cells.push(cell);
                 }
@@ -94,13 +98,13 @@ fn is_zero(tag: &Tag<'_>, name: &str) -> Result<bool, Fault> {
     Ok(tag.attribute(name)?.is_some_and(|value| value.trim().parse() == Ok(0.0_f64)))
 }
 
-/// Reads the `c` that was just opened.
+/// Reads the `c` that was just opened: its column and what it holds.
 fn cell(
     tag: &Tag<'_>,
     pieces: &mut Pieces<'_>,
     at: &mut At,
     shared: &Shared<'_>,
-) -> Result<Option<SheetCell>, Fault> {
+) -> Result<Option<(u32, Content)>, Fault> {
     let (row, column) = match tag.attribute("r")? {
         Some(reference) => position(&reference).ok_or(Fault::Damaged)?,
         None => (at.row, at.next_column),
@@ -126,7 +130,7 @@ fn cell(
         }
     }
     let content = content(&kind, value, inline, formula.as_deref(), format, shared)?;
-    Ok(content.map(|(kind, text, seen)| SheetCell { row, column, kind, text, seen }))
+    Ok(content.map(|content| (column, content)))
 }
 
 fn content(

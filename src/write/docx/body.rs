@@ -7,7 +7,7 @@ use crate::profile::style::{Alignment, ParagraphStyle};
 use crate::write::docx::ooxml::shape::Piece;
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
-use crate::write::docx::splice::{self, Mark};
+use crate::write::docx::splice::{self, Kind, Mark};
 use crate::write::docx::{WriteError, chart, imprint, tables, text_box};
 
 /// A document in the making.
@@ -27,7 +27,7 @@ impl Body<'_> {
     /// Appends a piece of a shape.
     pub fn piece(&mut self, piece: &Piece) {
         let (start, length) = (self.out.len() as u32, piece.xml.len() as u32);
-        self.marks.push(Mark { start, length, hash: piece.hash });
+        self.marks.push(Mark { start, length, hash: piece.hash, kind: Kind::Piece });
         self.out.push_str(&piece.xml);
     }
 
@@ -36,8 +36,8 @@ impl Body<'_> {
         let start = self.out.len();
         escape_into(&mut self.out, text)?;
         let written = &self.out.as_bytes()[start..];
-        let mark = Mark { start: start as u32, length: written.len() as u32, hash: splice::hash(written) };
-        self.marks.push(mark);
+        let (start, length, hash) = (start as u32, written.len() as u32, splice::hash(written));
+        self.marks.push(Mark { start, length, hash, kind: Kind::Words });
         Ok(())
     }
 

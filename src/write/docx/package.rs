@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::write::docx::splice::{self, Mark};
-use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// Flag bit 11: names are UTF-8.
 const UTF8: u16 = 1 << 11;
@@ -41,9 +41,12 @@ impl Entry {
     }
 
     fn with(compressor: &mut Compress, name: Cow<'static, str>, data: &[u8]) -> Self {
-        let mut crc = Crc::new();
-        crc.update(data);
-        Self { name, crc: crc.sum(), deflated: deflate(compressor, data), size: data.len() as u32 }
+        Self {
+            name,
+            crc: crc32fast::hash(data),
+            deflated: deflate(compressor, data),
+            size: data.len() as u32,
+        }
     }
 }
 
@@ -78,10 +81,13 @@ impl Package {
 
     /// Deflates a part whose repetitions are known and adds it.
     pub fn add_spliced(&mut self, name: &'static str, data: &[u8], marks: &[Mark]) {
-        let mut crc = Crc::new();
-        crc.update(data);
         let deflated = splice::deflate(data, marks);
-        self.push(&Entry { name: name.into(), crc: crc.sum(), deflated, size: data.len() as u32 });
+        self.push(&Entry {
+            name: name.into(),
+            crc: crc32fast::hash(data),
+            deflated,
+            size: data.len() as u32,
+        });
     }
 
     fn push(&mut self, entry: &Entry) {

@@ -1,12 +1,16 @@
 //! `document.xml` → a deflate stream, quicker than any general compressor can: what repeats in it is known. It is made of
 //! shapes with text between them, so a piece that occurred before is a match by its name, without search, and the rest are
-//! literals. One Huffman code serves all documents; it was counted over the shipped examples.
+//! literals. One Huffman code serves all documents; it was counted over the shipped examples. A long text is encoded by
+//! itself, so that documents that share it share its bits ([`words`]).
 //!
 //! Against zlib's level 6 a file is a few hundred bytes longer and is made in a tenth of the time. The stream depends on
 //! the text and its pieces alone, so that the same document gives the same bytes in any run.
 
+mod bits;
 mod code;
+mod words;
 
+use crate::write::docx::splice::bits::Bits;
 use crate::write::docx::splice::code::{DISTANCE_BITS, LITERAL_BITS};
 
 /// A stretch of the text that may occur again: a piece of a shape, a whole run's text.
@@ -18,6 +22,17 @@ pub struct Mark {
     pub length: u32,
     /// Hash of the bytes.
     pub hash: u64,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a stretch is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Part of a shape.
+    Piece,
+    /// What people wrote.
+    Words,
 }
 
 /// Hash of a piece.
@@ -85,26 +100,18 @@ const PLACES: usize = 2048;
 const FRESH_BITS: u32 = 12;
 const FRESH_PLACES: usize = 1 << FRESH_BITS;
 
+/// A text from this length on is encoded by itself.
+const LONG: usize = 48;
+
 /// The bytes of a raw deflate stream.
 pub fn deflate(text: &[u8], marks: &[Mark]) -> Vec<u8> {
     let code = Code::shared();
-    let mut out = Bits { bytes: Vec::with_capacity(text.len() / 3 + 256), held: 0, count: 0 };
-    out.bytes.extend_from_slice(&code.head);
-    (out.held, out.count) = code.head_rest;
-    walk(text, marks, |step| match step {
-        Step::Literals(literals) => {
-            for byte in literals {
-                out.symbol(code.literal[usize::from(*byte)]);
-            }
-        }
-        Step::Match { length, distance } => {
-            let (symbol, extra, bits) = length_symbol(length);
-            out.symbol(code.literal[symbol]);
-            out.push(extra, bits);
-            let (symbol, extra, bits) = distance_symbol(distance);
-            out.symbol(code.distance[symbol]);
-            out.push(extra, bits);
-        }
+    let mut out = Bits::begin(&code.head, code.head_rest, text.len() / 3 + 256);
+    words::with_known(|known| {
+        walk(text, marks, |step| match step {
+            Step::Plain(plain) => code.encode(plain, &mut out),
+            Step::Words(words, hash) => known.encode(words, hash, code, &mut out),
+        });
     });
     out.symbol(code.literal[END]);
     out.finish()
@@ -112,7 +119,15 @@ pub fn deflate(text: &[u8], marks: &[Mark]) -> Vec<u8> {
 
 /// What the next bytes of the text are.
 enum Step<'t> {
-    /// These.
+    /// In the terms of the format.
+    Plain(Plain<'t>),
+    /// A long text, which refers to nothing before it; and its hash.
+    Words(&'t [u8], u64),
+}
+
+/// What RFC 1951 knows.
+enum Plain<'t> {
+    /// These bytes.
     Literals(&'t [u8]),
     /// The same as some bytes before; 3 to 258 of them.
     Match { length: usize, distance: usize },
@@ -122,7 +137,8 @@ enum Step<'t> {
 fn walk<'t>(text: &'t [u8], marks: &[Mark], mut take: impl FnMut(Step<'t>)) {
     let mut seen = vec![(0u64, u32::MAX); PLACES];
     let mut matched = Matched::default();
-    let mut fresh = Fresh { text, places: vec![u32::MAX; FRESH_PLACES] };
+    let mut places = vec![u32::MAX; FRESH_PLACES];
+    let mut fresh = Fresh { text, first: 0, places: &mut places };
     for mark in marks {
         let (start, length) = (mark.start as usize, mark.length as usize);
         if length < SHORTEST {
@@ -135,36 +151,44 @@ fn walk<'t>(text: &'t [u8], marks: &[Mark], mut take: impl FnMut(Step<'t>)) {
             && from < start
             && start - from <= WINDOW
             && text[from..].starts_with(&text[start..start + length]);
-        if !same {
-            continue;
-        }
-        if matched.length > 0 && matched.end() == start && matched.distance == start - from {
+        if same && matched.length > 0 && matched.end() == start && matched.distance == start - from {
             matched.length += length;
             continue;
         }
-        matched.tell(&mut take);
-        fresh.walk(matched.end(), start, &mut take);
-        matched = Matched { start, length, distance: start - from };
+        let long = mark.kind == Kind::Words && length >= LONG;
+        if !same && !long {
+            continue;
+        }
+        matched.tell(&mut |plain| take(Step::Plain(plain)));
+        fresh.walk(matched.end(), start, &mut |plain| take(Step::Plain(plain)));
+        if same {
+            matched = Matched { start, length, distance: start - from };
+        } else {
+            take(Step::Words(&text[start..start + length], mark.hash));
+            matched = Matched { start: start + length, length: 0, distance: 0 };
+        }
     }
-    matched.tell(&mut take);
-    fresh.walk(matched.end(), text.len(), &mut take);
+    matched.tell(&mut |plain| take(Step::Plain(plain)));
+    fresh.walk(matched.end(), text.len(), &mut |plain| take(Step::Plain(plain)));
 }
 
-/// What is no repetition of a piece: mostly words. Whatever of it occurred in such a stretch before is found by its first
-/// four bytes, the last occurrence only.
-struct Fresh<'t> {
+/// What is no repetition of a piece. Whatever of it occurred in such a stretch before is found by its first four bytes, the
+/// last occurrence only.
+struct Fresh<'t, 'p> {
     text: &'t [u8],
-    places: Vec<u32>,
+    /// What is added to a position, so that `places` need not be cleared for each text.
+    first: u32,
+    places: &'p mut [u32],
 }
 
-impl<'t> Fresh<'t> {
-    fn walk(&mut self, from: usize, to: usize, take: &mut impl FnMut(Step<'t>)) {
+impl<'t> Fresh<'t, '_> {
+    fn walk(&mut self, from: usize, to: usize, take: &mut impl FnMut(Plain<'t>)) {
         let text = self.text;
         let (mut told, mut at) = (from, from);
         while at + 4 <= to {
             let four = u32::from_le_bytes([text[at], text[at + 1], text[at + 2], text[at + 3]]);
             let place = &mut self.places[(four.wrapping_mul(0x9e37_79b1) >> (32 - FRESH_BITS)) as usize];
-            let before = std::mem::replace(place, at as u32) as usize;
+            let before = std::mem::replace(place, self.first + at as u32).wrapping_sub(self.first) as usize;
             if before >= at || at - before > WINDOW || text[before..before + 4] != text[at..at + 4] {
                 at += 1;
                 continue;
@@ -173,14 +197,14 @@ impl<'t> Fresh<'t> {
             let same = text[before..].iter().zip(&text[at..at + most]).skip(4).take_while(|(a, b)| a == b);
             let length = 4 + same.count();
             if told < at {
-                take(Step::Literals(&text[told..at]));
+                take(Plain::Literals(&text[told..at]));
             }
-            take(Step::Match { length, distance: at - before });
+            take(Plain::Match { length, distance: at - before });
             at += length;
             told = at;
         }
         if told < to {
-            take(Step::Literals(&text[told..to]));
+            take(Plain::Literals(&text[told..to]));
         }
     }
 }
@@ -198,7 +222,7 @@ impl Matched {
         self.start + self.length
     }
 
-    fn tell<'t>(&self, take: &mut impl FnMut(Step<'t>)) {
+    fn tell<'t>(&self, take: &mut impl FnMut(Plain<'t>)) {
         let mut rest = self.length;
         while rest > 0 {
             let mut length = rest.min(LONGEST);
@@ -206,7 +230,7 @@ impl Matched {
                 length -= SHORTEST;
             }
             rest -= length;
-            take(Step::Match { length, distance: self.distance });
+            take(Plain::Match { length, distance: self.distance });
         }
     }
 }
@@ -289,40 +313,6 @@ fn distance_symbol(distance: usize) -> (usize, u32, u32) {
     (at, (distance - usize::from(DISTANCES[at].0)) as u32, u32::from(DISTANCES[at].1))
 }
 
-/// Bits, the lowest first.
-struct Bits {
-    bytes: Vec<u8>,
-    held: u64,
-    count: u32,
-}
-
-impl Bits {
-    #[inline]
-    fn push(&mut self, bits: u32, count: u32) {
-        self.held |= u64::from(bits) << self.count;
-        self.count += count;
-        if self.count >= 32 {
-            self.bytes.extend_from_slice(&(self.held as u32).to_le_bytes());
-            self.held >>= 32;
-            self.count -= 32;
-        }
-    }
-
-    #[inline]
-    fn symbol(&mut self, (bits, count): (u16, u8)) {
-        self.push(u32::from(bits), u32::from(count));
-    }
-
-    fn finish(mut self) -> Vec<u8> {
-        while self.count > 0 {
-            self.bytes.push(self.held as u8);
-            self.held >>= 8;
-            self.count = self.count.saturating_sub(8);
-        }
-        self.bytes
-    }
-}
-
 /// The code of all documents: for each symbol its bits, ready to be written, and their number.
 struct Code {
     literal: [(u16, u8); 286],
@@ -344,7 +334,7 @@ impl Code {
             Self { literal: [(0, 0); 286], distance: [(0, 0); 30], head: Vec::new(), head_rest: (0, 0) };
         assign(&LITERAL_BITS, &mut code.literal);
         assign(&DISTANCE_BITS, &mut code.distance);
-        let mut head = Bits { bytes: Vec::new(), held: 0, count: 0 };
+        let mut head = Bits::default();
         // The last block, with a code of its own, of all symbols.
         head.push(0b101, 3);
         head.push(286 - 257, 5);
@@ -382,9 +372,30 @@ impl Code {
                 at += 1;
             }
         }
-        code.head = head.bytes;
-        code.head_rest = (head.held, head.count);
+        (code.head, code.head_rest) = head.parts();
         code
+    }
+
+    fn encode(&self, plain: Plain<'_>, out: &mut Bits) {
+        match plain {
+            Plain::Literals(literals) => {
+                let mut pairs = literals.chunks_exact(2);
+                for pair in &mut pairs {
+                    out.two(self.literal[usize::from(pair[0])], self.literal[usize::from(pair[1])]);
+                }
+                for byte in pairs.remainder() {
+                    out.symbol(self.literal[usize::from(*byte)]);
+                }
+            }
+            Plain::Match { length, distance } => {
+                let (symbol, extra, bits) = length_symbol(length);
+                out.symbol(self.literal[symbol]);
+                out.push(extra, bits);
+                let (symbol, extra, bits) = distance_symbol(distance);
+                out.symbol(self.distance[symbol]);
+                out.push(extra, bits);
+            }
+        }
     }
 }
 

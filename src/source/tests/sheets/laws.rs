@@ -7,7 +7,8 @@ use super::read;
 use crate::diag::diagnostic::{Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{Sources, address};
-use crate::source::grid::{Area, Grid, Kind, Sheet, SheetCell};
+use crate::source::grid::packed::SheetCell;
+use crate::source::grid::{Area, Grid, Kind, Sheet};
 use crate::source::table::{Column, Options, Records, read_grid};
 
 /// A cell of what confuses readers of tables.
@@ -57,7 +58,7 @@ fn sheet() -> impl Strategy<Value = Sheet> {
             let mut sheet = Sheet { name: (!is_csv).then(|| "台账".to_owned()), ..Sheet::default() };
             for (row, cells) in rows.iter().enumerate() {
                 for (column, &(kind, text)) in cells.iter().enumerate() {
-                    let (row, column, text) = (row as u32, column as u32, text.to_owned());
+                    let (row, column) = (row as u32, column as u32);
                     sheet.cells.push(SheetCell { row, column, kind, text, seen: None });
                 }
             }
@@ -118,7 +119,8 @@ impl Read {
 
     fn count(&self, span: Span) -> usize {
         let Some(records) = &self.records else { return 0 };
-        let cells = records.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.span == span).count();
+        let rows = 0..records.rows.len();
+        let cells = rows.flat_map(|row| records.rows.row(row)).filter(|cell| cell.span == span).count();
         let heads = records.columns.iter().filter(|column| column.span == span).count();
         cells + heads
     }
@@ -136,7 +138,8 @@ proptest! {
 
     #[test]
     fn no_cell_is_lost_or_shifted(sheet in sheet()) {
-        let given: Vec<SheetCell> = sheet.cells.iter().filter(|cell| !cell.text.is_empty()).cloned().collect();
+        let cells = sheet.cells.clone();
+        let given: Vec<SheetCell<'_>> = cells.iter().filter(|cell| !cell.text.is_empty()).collect();
         let merged = !sheet.merged.is_empty();
         let mut sources = Sources::default();
         let Ok(grid) = Grid::place(sheet, "台账.xlsx", &mut sources) else { return Ok(()) };
@@ -157,7 +160,7 @@ proptest! {
             let count = read.count(span);
             let told = read.is_told(span, cell.row as usize + 1, &address(cell.row, cell.column));
             prop_assert!(
-                count > 0 || told || read.is_in_name(&cell.text),
+                count > 0 || told || read.is_in_name(cell.text),
                 "{} is lost: {:?}\n{:?}", address(cell.row, cell.column), cell.text, read.records
             );
             if grid.merged_at(row, column).is_none() {
@@ -166,15 +169,16 @@ proptest! {
         }
         let records = read.records.expect("seen above");
         for (slot, _) in records.columns.iter().enumerate() {
-            let places = records.rows.iter().filter(|row| !row.cells[slot].text.is_empty()).map(|row| {
-                read.sources.line_column(grid.source, row.cells[slot].span.start).column
+            let cells = (0..records.rows.len()).map(|row| records.rows.cell(row, slot));
+            let places = cells.filter(|cell| !cell.text.is_empty()).map(|cell| {
+                read.sources.line_column(grid.source, cell.span.start).column
             });
             let mut places: Vec<usize> = places.collect();
             places.dedup();
             prop_assert!(merged || places.len() <= 1, "a column is shifted: {places:?}");
         }
-        for row in &records.rows {
-            prop_assert_eq!(row.cells.len(), records.columns.len());
+        for row in 0..records.rows.len() {
+            prop_assert_eq!(records.rows.row(row).count(), records.columns.len());
         }
     }
 
