@@ -337,7 +337,7 @@ pub fn overrides(
         match world.read(&path) {
             Ok(bytes) => {
                 if let Some(source) = encoding::read_text(&bytes, &name, sources, findings) {
-                    texts.push((name, sources.get(source).text.clone()));
+                    texts.push((name, sources.get(source).text.to_string()));
                 }
             }
             Err(fault) => findings.push(file_fault(&fault, &path, file_place(&path))),

@@ -130,15 +130,20 @@ pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, Unwritable> {
     Ok(workbook.save_to_buffer()?)
 }
 
-/// The bytes of an .xlsx with one table: a head that stays in sight, and rows of entries. Columns are names and widths; rows are
-/// taken one by one.
+/// A table of so many rows is kept in an unnamed temporary file by the library while it is written, and not in memory.
+const MANY: usize = 20_000;
+
+/// The bytes of an .xlsx with one table: a head that stays in sight, and rows of entries, `count` of them. Columns are names and
+/// widths; rows are taken one by one.
 pub fn table<'r>(
     name: &str,
     columns: &[(&str, f64)],
+    count: usize,
     rows: impl Iterator<Item = Vec<Cow<'r, str>>>,
 ) -> Result<Vec<u8>, Unwritable> {
     let mut workbook = begin()?;
-    let page = workbook.add_worksheet();
+    let page =
+        if count < MANY { workbook.add_worksheet() } else { workbook.add_worksheet_with_constant_memory() };
     page.set_name(name)?;
     page.set_freeze_panes(1, 0)?;
     let (head, entry) = (format(Look::Head), format(Look::Entry));

@@ -21,6 +21,7 @@ use crate::layout;
 use crate::model::condition;
 use crate::model::date;
 use crate::model::include;
+use crate::model::ledger::rows::LedgerRows;
 use crate::model::ledger::{Ledger, Ledgers};
 use crate::model::number;
 use crate::model::order::{Carrier, DocumentOrder};
@@ -316,8 +317,7 @@ impl<'a> Job<'a> {
         let mut unit = UnitRow { cells, ledgers: Vec::new() };
         unit.ledgers.extend(self.shares.iter().map(|shares| {
             let ledger = &self.ledgers[shares.ledger];
-            let rows = shares.of(row).iter().map(|at| ledger.rows[*at as usize].clone());
-            Ledger { rows: rows.collect(), ..empty(ledger) }
+            Ledger { rows: ledger.rows.choose(shares.of(row)), ..empty(ledger) }
         }));
         if let Some(lists) = self.roster.lists.get(row) {
             for (name, node) in lists {
@@ -466,7 +466,7 @@ fn empty(ledger: &Ledger) -> Ledger {
     Ledger {
         name: ledger.name.clone(),
         columns: ledger.columns.clone(),
-        rows: Vec::new(),
+        rows: LedgerRows::default(),
         date_column: ledger.date_column,
         unit_column: ledger.unit_column.clone(),
         span: ledger.span,

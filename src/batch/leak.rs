@@ -127,10 +127,11 @@ pub fn check(roster: &Roster, columns: &Columns, job: &Job<'_>, findings: &mut F
             let ledger = &job.ledgers[shares.ledger];
             let key = ledger.unit_column.as_ref().and_then(|name| ledger.column(&name.text));
             for line in shares.of(row) {
-                let cells = ledger.rows[*line as usize].cells.iter().enumerate();
+                let line = ledger.rows.get(*line as usize);
+                let cells = line.cells().enumerate();
                 for (at, cell) in cells.filter(|(at, _)| Some(*at) != key) {
                     if let Some(cell) = cell {
-                        look(&ledger.columns[at].name, &cell.text, cell.span);
+                        look(&ledger.columns[at].name, cell.text, cell.span);
                     }
                 }
             }

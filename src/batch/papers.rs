@@ -13,7 +13,6 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::{file_fault, file_place};
-use crate::source::table::record::Rows;
 use crate::source::table::{self, Options, Records};
 use crate::world::{Kind, World};
 use crate::write::docx::fingerprint;
@@ -117,7 +116,7 @@ fn register(
     let at = COLUMNS
         .map(|(name, _)| columns.iter().position(|(head, _)| *head == name).expect("it was put there"));
     let known = known.as_ref().map(|records| &records.rows);
-    let before = known.map_or(0, Rows::len);
+    let before = known.map_or(0, |rows| rows.len());
     let cell = |row: usize, column: usize| {
         known.and_then(|rows| rows.row(row).nth(column)).map_or("", |cell| cell.text)
     };
@@ -146,7 +145,7 @@ fn register(
         }
         cells
     });
-    match xlsx::table("发文登记簿", &columns, rows) {
+    match xlsx::table("发文登记簿", &columns, entered.len(), rows) {
         Ok(bytes) => write(path, &bytes, world, findings),
         Err(_) => findings.push(too_much(path)),
     }
@@ -208,7 +207,7 @@ impl Receipt {
             row.resize(SIGNED.len(), Cow::Borrowed(""));
             row
         });
-        let Ok(bytes) = xlsx::table("签收表", &SIGNED, rows) else {
+        let Ok(bytes) = xlsx::table("签收表", &SIGNED, sent(manifest).count(), rows) else {
             findings.push(too_much(path));
             return Self { bytes: None, hash: String::new() };
         };

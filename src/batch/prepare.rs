@@ -49,9 +49,8 @@ pub struct Asked {
     pub folder: PathBuf,
 }
 
-/// What was read.
+/// What was read beside the workbook.
 pub struct Inputs {
-    data: Data,
     /// The templates.
     pub library: Library,
     /// The list of units.
@@ -102,7 +101,7 @@ pub fn read(
     world: &dyn World,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<Inputs> {
+) -> Option<(Inputs, Data)> {
     let data = pipeline::read(world, &asked.data, sources, findings);
     let overrides = pipeline::overrides(world, &asked.data, sources, findings);
     let library = Library::load(overrides, sources, findings);
@@ -129,7 +128,7 @@ pub fn read(
     let maps = maps(&asked.maps, findings);
     let columns = columns::columns(&roster, plan.as_ref(), &maps, findings)?;
     let beside = asked.data.parent().unwrap_or(Path::new("")).to_path_buf();
-    Some(Inputs { data, library: library?, roster, columns, plan, beside })
+    Some((Inputs { library: library?, roster, columns, plan, beside }, data))
 }
 
 /// 名册 of the workbook.
@@ -158,6 +157,7 @@ impl Inputs {
     /// `findings` nothing may be written.
     pub fn prepare(
         &self,
+        data: Data,
         asked: &Asked,
         world: &dyn World,
         sources: &mut Sources,
@@ -171,7 +171,6 @@ impl Inputs {
             self.plan.as_ref().and_then(|plan| plan.file_name.as_ref()),
             findings,
         );
-        let data = Data { node: self.data.node.clone(), included: self.data.included.clone() };
         let mut job = Job::new(data, asked.kind.clone(), &self.library, roster, columns, findings)?;
         let units = Units::new(roster, columns);
         job.shares = lists::shares(&job.ledgers, roster, &units, findings);

@@ -221,7 +221,7 @@ impl Cells {
                     self.list.push((Head { name, span: key.span }, text, value.span));
                 }
                 Value::Map(_) => self.take(&format!("{name}."), value, findings),
-                Value::List(_) => self.lists.push((name, value.clone())),
+                Value::List(_) | Value::Table(_) => self.lists.push((name, value.clone())),
             }
         }
     }

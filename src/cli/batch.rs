@@ -48,9 +48,11 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let profile = build::profile(&options.profile, &mut findings);
     asked.shard = shard(options.shard.as_deref(), &mut findings);
-    let inputs = prepare::read(&asked, world, &mut sources, &mut findings);
-    let prepared =
-        inputs.as_ref().and_then(|inputs| inputs.prepare(&asked, world, &mut sources, &mut findings));
+    let (inputs, data) = prepare::read(&asked, world, &mut sources, &mut findings).unzip();
+    let prepared = inputs
+        .as_ref()
+        .zip(data)
+        .and_then(|(inputs, data)| inputs.prepare(data, &asked, world, &mut sources, &mut findings));
     let (Some(profile), Some(inputs), Some(prepared)) = (profile, &inputs, prepared) else {
         console.report(&findings, &sources);
         console.tell(NOTHING);
@@ -99,8 +101,19 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         world.sweep(&asked.folder);
     }
     let ended = progress(&run, options.quiet, world, console);
-    let finish = Finish { options, asked: &asked, inputs, prepared: &prepared, warned };
-    finish.finish(ended, world, &mut sources, console)
+    let mut documents = entries(inputs, &prepared, &ended);
+    if options.resume {
+        continued(&mut documents, prepared.before.as_ref());
+    }
+    let left = prepared.rows.len() * prepared.parts.len() - documents.len();
+    let total = prepared.total * prepared.parts.len();
+    let shard = options.shard.clone().unwrap_or_default();
+    let manifest = Manifest::new(prepared.batch, total, !ended.stopped, shard, documents);
+    let Prepared { job, names, before, register, .. } = prepared;
+    // Lists of 100,000 units take much room, and so do the papers that are made now.
+    drop((job, names));
+    let finish = Finish { options, asked: &asked, inputs, before, register, left, warned };
+    finish.finish(ended, manifest, world, &mut sources, console)
 }
 
 /// Joins the manifests of the parts, and makes register and receipt of the whole.
@@ -193,7 +206,12 @@ struct Finish<'a> {
     options: &'a BatchOptions,
     asked: &'a Asked,
     inputs: &'a Inputs,
-    prepared: &'a Prepared<'a>,
+    /// The manifest of the last run.
+    before: Option<Manifest>,
+    /// Where the numbers are entered.
+    register: PathBuf,
+    /// How many documents had no turn.
+    left: usize,
     /// Whether something was told before the first document.
     warned: bool,
 }
@@ -202,22 +220,15 @@ impl Finish<'_> {
     fn finish(
         &self,
         ended: Ended,
+        mut manifest: Manifest,
         world: &mut dyn World,
         sources: &mut Sources,
         console: &mut Console<'_>,
     ) -> Exit {
-        let Self { options, asked, inputs, prepared, .. } = self;
-        let mut documents = entries(inputs, prepared, &ended);
-        let before = prepared.before.as_ref();
-        if options.resume {
-            continued(&mut documents, before);
-        }
-        let made = documents.len();
-        let total = prepared.total * prepared.parts.len();
-        let shard = options.shard.clone().unwrap_or_default();
-        let mut manifest = Manifest::new(prepared.batch.clone(), total, !ended.stopped, shard, documents);
-        if prepared.register != asked.folder.join(papers::REGISTER) {
-            manifest.register = prepared.register.display().to_string();
+        let Self { options, asked, inputs, register, left, .. } = self;
+        let (before, left) = (self.before.as_ref(), *left);
+        if *register != asked.folder.join(papers::REGISTER) {
+            manifest.register = register.display().to_string();
         }
         let columns = &inputs.columns;
         let unit = |row: usize| {
@@ -231,8 +242,7 @@ impl Finish<'_> {
         }
         let listed = asked.folder.join(manifest::name(asked.shard));
         if !stopped && asked.shard.is_none() {
-            let (folder, register) = (asked.folder.as_path(), prepared.register.as_path());
-            let papers = Papers { folder, register, before, force: options.force };
+            let papers = Papers { folder: &asked.folder, register, before, force: options.force };
             papers.write(&mut manifest, world, sources, &mut findings);
         } else {
             manifest.receipt = before.map(|before| before.receipt.clone()).unwrap_or_default();
@@ -240,7 +250,6 @@ impl Finish<'_> {
         }
         console.report(&findings, sources);
         let tally = Tally::of(&manifest);
-        let left = prepared.rows.len() * prepared.parts.len() - made;
         let left_in_words = if left > 0 { format!("，还没有做的{left}份") } else { String::new() };
         console.print(&listed.display().to_string());
         console.tell(&format!("{}：{}{left_in_words}", asked.folder.display(), tally.in_words()));

@@ -81,7 +81,7 @@ fn names(ledger: &Ledger, column: &str, findings: &mut Findings) {
     let Some(at) = ledger.column(column) else { return };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for cell in ledger.rows.iter().filter_map(|row| row.cell(at)) {
-        *counts.entry(cell.text.as_str()).or_default() += 1;
+        *counts.entry(cell.text).or_default() += 1;
     }
     let blank: Vec<_> = ledger.rows.iter().filter(|row| row.cell(at).is_none()).collect();
     if let (Some(first), true) = (blank.first(), column == "类型" && !counts.is_empty()) {
@@ -91,7 +91,7 @@ fn names(ledger: &Ledger, column: &str, findings: &mut Findings) {
     }
     for cell in ledger.rows.iter().filter_map(|row| row.cell(at)) {
         let usual = counts.iter().filter(|(_, count)| **count >= USUAL).map(|(name, _)| *name);
-        if counts.get(cell.text.as_str()) == Some(&1)
+        if counts.get(cell.text) == Some(&1)
             && let Some(near) = nearest(&cell.text, usual)
         {
             let message = format!("“{column}”一列里只有这一行是“{}”，别处写的是“{near}”", cell.text);

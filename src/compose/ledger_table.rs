@@ -12,7 +12,8 @@ use crate::figure::functions::{Group, groups, within};
 use crate::figure::parse;
 use crate::figure::value::{Quantity, Value};
 use crate::figure::wording::{self, Style};
-use crate::model::ledger::{Ledger, LedgerRow};
+use crate::model::ledger::Ledger;
+use crate::model::ledger::rows::LedgerRow;
 use crate::model::table::{CellText, Rows, TableColumn, TableData, TableSource};
 use crate::model::text::Phrase;
 
@@ -276,11 +277,11 @@ impl<'a> Taking<'a> {
     }
 
     /// The rows of each group under its name, with 小计. What is scaled adds up, rows to 小计 and 小计 to 合计.
-    fn grouped(&self, group: &Phrase, kept: &[&LedgerRow]) -> Result<Vec<Vec<String>>, Fault> {
+    fn grouped(&self, group: &Phrase, kept: &[LedgerRow<'_>]) -> Result<Vec<Vec<String>>, Fault> {
         let column = self.ledger_column(group)?;
         let mut labels: Vec<Option<&str>> = Vec::new();
         for row in kept {
-            let own = row.cell(column).map(|cell| cell.text.as_str());
+            let own = row.cell(column).map(|cell| cell.text);
             if !labels.contains(&own) {
                 labels.push(own);
             }
@@ -294,11 +295,8 @@ impl<'a> Taking<'a> {
             let mut heading = vec![name.unwrap_or("未分类").to_owned()];
             heading.resize(self.columns.len(), "←".to_owned());
             rows.push(heading);
-            let own: Vec<&LedgerRow> = kept
-                .iter()
-                .copied()
-                .filter(|row| row.cell(column).map(|cell| cell.text.as_str()) == *name)
-                .collect();
+            let own: Vec<LedgerRow<'_>> =
+                kept.iter().copied().filter(|row| row.cell(column).map(|cell| cell.text) == *name).collect();
             let part = |parts: &Vec<(Decimal, Decimal)>| parts.get(index).copied();
             let totals: Vec<Option<Decimal>> =
                 parts.iter().map(|parts| part(parts).map(|(value, _)| value)).collect();
@@ -348,7 +346,7 @@ impl<'a> Taking<'a> {
             .ok_or_else(|| Fault { place: name.span, trouble: no_column(self.ledger, &name.text) })
     }
 
-    fn sort_rows(&self, rows: &mut [&LedgerRow], order: &Phrase) -> Result<(), Fault> {
+    fn sort_rows(&self, rows: &mut [LedgerRow<'_>], order: &Phrase) -> Result<(), Fault> {
         let (name, falling) = direction(&order.text);
         let Some(column) = self.ledger.column(name) else {
             return Err(Fault { place: order.span, trouble: no_column(self.ledger, name) });
@@ -358,11 +356,12 @@ impl<'a> Taking<'a> {
             let ordering = if Some(column) == self.ledger.date_column {
                 a.date.map(|date| date.first).cmp(&b.date.map(|date| date.first))
             } else {
-                let text = |row: &LedgerRow| row.cell(column).map(|cell| cell.text.clone());
-                let number = |row: &LedgerRow| text(row).and_then(|text| parse::quantity(&text, unit));
+                let a = a.cell(column).map(|cell| cell.text);
+                let b = b.cell(column).map(|cell| cell.text);
+                let number = |text: Option<&str>| parse::quantity(text?, unit);
                 match (number(a), number(b)) {
                     (Some(a), Some(b)) => a.0.cmp(&b.0),
-                    _ => text(a).cmp(&text(b)),
+                    _ => a.cmp(&b),
                 }
             };
             if falling { ordering.reverse() } else { ordering }
@@ -371,7 +370,7 @@ impl<'a> Taking<'a> {
     }
 
     /// The cells of rows in words. Scaled columns are rounded so that they add up.
-    fn texts(&self, rows: &[&LedgerRow], totals: &[Option<Decimal>]) -> Result<Vec<Vec<String>>, Fault> {
+    fn texts(&self, rows: &[LedgerRow<'_>], totals: &[Option<Decimal>]) -> Result<Vec<Vec<String>>, Fault> {
         let mut texts: Vec<Vec<String>> = vec![Vec::new(); rows.len()];
         for (at, column) in self.columns.iter().enumerate() {
             match &column.what {
@@ -399,7 +398,7 @@ impl<'a> Taking<'a> {
         column: &Column<'_>,
         index: usize,
         adds_up: bool,
-        rows: &[&LedgerRow],
+        rows: &[LedgerRow<'_>],
         total: Option<Decimal>,
     ) -> Result<Vec<String>, Fault> {
         let data = &self.ledger.columns[index];

@@ -220,7 +220,7 @@ fn within_step(ledger: &Ledger, period: Period, book: &Book<'_>, fields: &mut Fi
         |moment: &Moment| period.holds(moment) == Lies::Inside && book.period.holds(moment) == Lies::Inside;
     let mut names: Vec<&str> = Vec::new();
     for row in ledger.rows.iter().filter(|row| row.date.as_ref().is_some_and(inside)) {
-        if let Some(cell) = row.cell(name).filter(|cell| !names.contains(&cell.text.as_str())) {
+        if let Some(cell) = row.cell(name).filter(|cell| !names.contains(&cell.text)) {
             names.push(&cell.text);
         }
     }

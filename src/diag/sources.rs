@@ -4,6 +4,8 @@
 //! cell a byte lies in: so one kind of [`Span`] serves all inputs, and only here and where places are shown is there a
 //! difference.
 
+use std::sync::Arc;
+
 use crate::diag::diagnostic::Span;
 
 /// Number of a text in [`Sources`].
@@ -16,7 +18,7 @@ pub struct Source {
     /// Path as the user wrote it, or the template's name (`模板:实施方案/指导思想.md.tera`).
     pub name: String,
     /// The decoded text; of a sheet, the texts of its cells, each followed by a line end.
-    pub text: String,
+    pub text: Arc<String>,
     /// Which cells the text was made of; `None` if it is a text file.
     pub cells: Option<Cells>,
 }
@@ -97,17 +99,22 @@ pub struct LineColumn {
 impl Sources {
     /// Keeps a text and gives it a number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.keep(Source { name: name.into(), text: text.into(), cells: None })
+        self.keep(Source { name: name.into(), text: Arc::new(text.into()), cells: None })
     }
 
     /// Keeps a sheet and gives it a number.
     pub fn add_sheet(&mut self, name: impl Into<String>, text: String, cells: Cells) -> SourceId {
-        self.keep(Source { name: name.into(), text, cells: Some(cells) })
+        self.keep(Source { name: name.into(), text: Arc::new(text), cells: Some(cells) })
     }
 
     fn keep(&mut self, source: Source) -> SourceId {
         self.list.push(source);
         SourceId(self.list.len() as u32 - 1)
+    }
+
+    /// Gives up a text that no place will be shown in.
+    pub fn forget(&mut self, id: SourceId) {
+        self.list[id.0 as usize].text = Arc::default();
     }
 
     /// The numbers of all texts.

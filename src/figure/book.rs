@@ -11,7 +11,8 @@ use crate::figure::formula::{Comparison, Condition};
 use crate::figure::parse::{self, Fault};
 use crate::figure::value::Evaluated;
 use crate::model::date::{self, Moment};
-use crate::model::ledger::{Ledger, LedgerRow, NamedFigure};
+use crate::model::ledger::rows::LedgerRow;
+use crate::model::ledger::{Ledger, NamedFigure};
 use crate::model::period::{Lies, Period};
 use crate::model::roster::RosterColumn;
 use crate::model::unit_row::UnitRow;
@@ -80,7 +81,7 @@ pub struct Selection<'a> {
     /// The ledger.
     pub ledger: &'a Ledger,
     /// The rows.
-    pub rows: Vec<&'a LedgerRow>,
+    pub rows: Vec<LedgerRow<'a>>,
 }
 
 impl<'a> Book<'a> {
@@ -230,7 +231,7 @@ impl<'a> Book<'a> {
             .collect();
         self.check_values(ledger, &tests);
         let mut rows = Vec::new();
-        for row in &ledger.rows {
+        for row in ledger.rows.iter() {
             if !all_time && !counts(ledger, row, period)? {
                 continue;
             }
@@ -257,8 +258,7 @@ impl<'a> Book<'a> {
                 continue;
             }
             for value in condition.values.iter().filter(|value| *value != "空") {
-                let texts =
-                    || ledger.rows.iter().filter_map(|row| row.cell(at)).map(|cell| cell.text.as_str());
+                let texts = || ledger.rows.iter().filter_map(|row| row.cell(at)).map(|cell| cell.text);
                 if texts().any(|text| same(text, value)) {
                     continue;
                 }
@@ -277,7 +277,7 @@ impl<'a> Book<'a> {
 
     /// Whether a ledger has a row in a stretch of time.
     pub fn has_rows(&self, period: Period) -> bool {
-        let dates = self.ledgers.iter().flat_map(|ledger| &ledger.rows).filter_map(|row| row.date);
+        let dates = self.ledgers.iter().flat_map(|ledger| ledger.rows.iter()).filter_map(|row| row.date);
         dates
             .into_iter()
             .any(|date| period.holds(&date) != Lies::Before && period.holds(&date) != Lies::After)
@@ -325,7 +325,7 @@ fn column_of(ledger: &Ledger, name: &str) -> Option<usize> {
 }
 
 /// Whether a row lies in the stretch of time.
-fn counts(ledger: &Ledger, row: &LedgerRow, period: Period) -> Result<bool, Trouble> {
+fn counts(ledger: &Ledger, row: LedgerRow<'_>, period: Period) -> Result<bool, Trouble> {
     if period.is_open() || ledger.date_column.is_none() {
         return Ok(true);
     }
@@ -366,7 +366,7 @@ pub fn same(left: &str, right: &str) -> bool {
             }
 }
 
-fn holds(ledger: &Ledger, row: &LedgerRow, column: &str, condition: &Condition) -> Result<bool, Trouble> {
+fn holds(ledger: &Ledger, row: LedgerRow<'_>, column: &str, condition: &Condition) -> Result<bool, Trouble> {
     let Some(at) = ledger.column(column) else { return time_part(row, column, condition) };
     let cell = row.cell(at);
     let blank_asked = condition.values.iter().any(|value| value == "空");
@@ -447,7 +447,7 @@ fn date_holds(date: &Moment, condition: &Condition) -> Result<bool, Trouble> {
 }
 
 /// 年, 季度, 月 of a row's date.
-fn time_part(row: &LedgerRow, column: &str, condition: &Condition) -> Result<bool, Trouble> {
+fn time_part(row: LedgerRow<'_>, column: &str, condition: &Condition) -> Result<bool, Trouble> {
     let Some(date) = &row.date else {
         return Err(Trouble::new("ledger-date", "台账的这一行没有日期", "写上日期").at(row.place()));
     };

@@ -9,10 +9,11 @@ use crate::figure::formula::{Argument, Comparison, Condition, Formula, Function}
 use crate::figure::goals::{Verdict, done, target, verdict};
 use crate::figure::parse;
 use crate::figure::value::{Change, Evaluated, Quantity, Value};
-use crate::model::ledger::{LedgerCell, LedgerRow};
+use crate::model::ledger::rows::LedgerRow;
 use crate::model::number;
 use crate::model::period::Period;
 use crate::model::view::View;
+use crate::source::table::record::Cell;
 
 /// The value of a call.
 pub fn call(
@@ -201,7 +202,7 @@ impl<'f> Call<'f> {
     fn cells_of<'a>(
         &self,
         reckoner: &Reckoner<'_, 'a>,
-    ) -> Result<(Vec<&'a LedgerCell>, bool, Option<&'a str>), Trouble> {
+    ) -> Result<(Vec<Cell<'a>>, bool, Option<&'a str>), Trouble> {
         let (column, conditions) = self.column()?;
         let (Selection { ledger, rows }, names) =
             reckoner.book.select(&[column], &conditions, reckoner.period)?;
@@ -213,10 +214,10 @@ impl<'f> Call<'f> {
     /// 个数 and 列出.
     fn names(&mut self, reckoner: &mut Reckoner<'_, '_>) -> Result<Evaluated, Trouble> {
         let (cells, dates, _) = self.cells_of(reckoner)?;
-        let mut distinct: Vec<&LedgerCell> = Vec::new();
+        let mut distinct: Vec<Cell<'_>> = Vec::new();
         for cell in &cells {
             if !distinct.iter().any(|other| other.text == cell.text) {
-                distinct.push(cell);
+                distinct.push(*cell);
             }
         }
         let places = cells.iter().map(|cell| cell.span).collect();
@@ -232,11 +233,11 @@ impl<'f> Call<'f> {
             ));
         }
         let value = if dates {
-            let mut times: Vec<_> = distinct.iter().filter_map(|cell| time(cell)).collect();
+            let mut times: Vec<_> = distinct.iter().filter_map(|cell| time(*cell)).collect();
             times.sort_by_key(|time| time.first);
             Value::Times(times)
         } else {
-            Value::List(distinct.iter().map(|cell| cell.text.clone()).collect())
+            Value::List(distinct.iter().map(|cell| cell.text.to_owned()).collect())
         };
         Ok(Evaluated::new(value, places))
     }
@@ -248,7 +249,7 @@ impl<'f> Call<'f> {
                 let code = cell.text.len() > 1 && cell.text.starts_with('0') && !cell.text.starts_with("0.");
                 let value = match (dates, parse::quantity(&cell.text, unit)) {
                     (true, _) => {
-                        time(cell).map_or(Value::Words(cell.text.clone()), |t| Value::Times(vec![t]))
+                        time(*cell).map_or(Value::Words(cell.text.to_owned()), |t| Value::Times(vec![t]))
                     }
                     (false, Some((value, percent))) if !code => {
                         let rate = unit.is_some_and(|unit| unit == "%" || unit == "％");
@@ -261,7 +262,7 @@ impl<'f> Call<'f> {
                             counts: false,
                         })
                     }
-                    _ => Value::Words(cell.text.clone()),
+                    _ => Value::Words(cell.text.to_owned()),
                 };
                 Ok(Evaluated::new(value, vec![cell.span]))
             }
@@ -370,7 +371,7 @@ impl<'f> Call<'f> {
         let (Selection { ledger, rows }, names) =
             reckoner.book.select(&[column], &conditions, reckoner.period)?;
         let at = names.first().and_then(|name| ledger.column(name)).ok_or_else(|| self.wrong_arguments())?;
-        let there: Vec<&LedgerCell> = rows.iter().filter_map(|row| row.cell(at)).collect();
+        let there: Vec<Cell<'_>> = rows.iter().filter_map(|row| row.cell(at)).collect();
         let missing: Vec<String> =
             wanted.into_iter().filter(|name| !there.iter().any(|cell| cell.text == *name)).collect();
         let cells = there.iter().map(|cell| cell.span).collect();
@@ -508,7 +509,7 @@ impl<'f> Call<'f> {
     }
 }
 
-fn time(cell: &LedgerCell) -> Option<crate::model::date::Moment> {
+fn time(cell: Cell<'_>) -> Option<crate::model::date::Moment> {
     crate::model::date::parse(&cell.text, cell.span).ok()
 }
 
@@ -661,7 +662,7 @@ pub type Group = (String, Vec<Condition>);
 
 /// 年, 季度 or 月 of rows, ascending. Where the rows are of several years, each is one of its year.
 fn times(
-    rows: &[&LedgerRow],
+    rows: &[LedgerRow<'_>],
     name: &str,
     period: Period,
     equal: &dyn Fn(&str, String) -> Condition,

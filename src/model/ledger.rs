@@ -2,9 +2,14 @@
 //!
 //! A ledger in a spreadsheet has become rows before it comes here, each cell with its place.
 
+pub mod rows;
+
+use std::sync::Arc;
+
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::nearest::nearest;
-use crate::model::date::{self, Moment};
+use crate::model::date;
+use crate::model::ledger::rows::LedgerRows;
 use crate::model::number::{self, Number};
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::shape::{FieldShape, RecordShape, Shape};
@@ -12,6 +17,8 @@ use crate::model::text::Phrase;
 use crate::model::view::View;
 use crate::record;
 use crate::source::node::{Key, Node, ScalarStyle, Value, trim};
+use crate::source::table::Records;
+use crate::source::table::record::Rows;
 
 /// All ledgers of a workbook.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +32,7 @@ pub struct Ledger {
     /// Its columns in order.
     pub columns: Vec<LedgerColumn>,
     /// Its rows in order.
-    pub rows: Vec<LedgerRow>,
+    pub rows: LedgerRows,
     /// Which column holds the date.
     pub date_column: Option<usize>,
     /// The column that says which unit a row is of; in a batch each unit sees its own rows only.
@@ -41,26 +48,6 @@ pub struct LedgerColumn {
     pub name: String,
     /// Its unit: of `金额（元）`, 元.
     pub unit: Option<String>,
-}
-
-/// A row.
-#[derive(Debug, Clone)]
-pub struct LedgerRow {
-    /// One cell for each column; `None` where blank.
-    pub cells: Vec<Option<LedgerCell>>,
-    /// Its date, if the ledger has dates and this row has one.
-    pub date: Option<Moment>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A cell that is not blank.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LedgerCell {
-    /// Its text, trimmed.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
 }
 
 /// 台账 as it is listed for `fields` and the schema; rows have columns of the user's own.
@@ -127,18 +114,6 @@ impl Ledger {
     }
 }
 
-impl LedgerRow {
-    /// The cell in a column.
-    pub fn cell(&self, column: usize) -> Option<&LedgerCell> {
-        self.cells.get(column).and_then(Option::as_ref)
-    }
-
-    /// The place that stands for the row: its first cell.
-    pub fn place(&self) -> Span {
-        self.cells.iter().flatten().next().map_or(self.span, |cell| cell.span)
-    }
-}
-
 /// Whether a list of maps lists ledgers, not rows.
 pub fn lists_ledgers(items: &[Node]) -> bool {
     items.iter().any(|item| item.get("行").is_some() || item.get("文件").is_some())
@@ -185,10 +160,10 @@ impl FieldValue for Ledgers {
 pub fn rows_view<'a>(ledgers: impl Iterator<Item = &'a Ledger>) -> Option<View> {
     let rows = ledgers.flat_map(|ledger| {
         ledger.rows.iter().map(|row| {
-            let cells = ledger.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
-                let text = cell.as_ref()?.text.clone();
-                Some((column.name.clone(), View::Text(text)))
-            });
+            let cells =
+                ledger.columns.iter().zip(row.cells()).filter_map(|(column, cell)| {
+                    Some((column.name.clone(), View::Text(cell?.text.to_owned())))
+                });
             View::Map(cells.collect())
         })
     });
@@ -213,14 +188,15 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
     let mut ledger = Ledger {
         name: name.map(|name| name.text).unwrap_or_default(),
         columns: Vec::new(),
-        rows: Vec::new(),
+        rows: LedgerRows::default(),
         date_column: None,
         unit_column,
         span: node.span,
     };
-    match entries.find("行") {
+    let cells = match entries.find("行") {
         Some((_, rows)) => match &rows.value {
             Value::List(items) => read_rows(items, &mut ledger, reader),
+            Value::Table(table) => read_table(table, &mut ledger, reader),
             _ => {
                 reader.wrong_type(
                     rows,
@@ -241,8 +217,8 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
             );
             return None;
         }
-    }
-    date_columns(&mut ledger, reader);
+    };
+    ledger.rows = dated(cells, &mut ledger, reader);
     if let Some(column) = ledger.unit_column.as_ref().filter(|column| ledger.column(&column.text).is_none()) {
         let names = ledger.columns.iter().map(|known| known.name.as_str());
         let all = names.clone().collect::<Vec<_>>().join("、");
@@ -255,7 +231,8 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
     Some(ledger)
 }
 
-fn read_rows(items: &[Node], ledger: &mut Ledger, reader: &mut Reader<'_>) {
+fn read_rows(items: &[Node], ledger: &mut Ledger, reader: &mut Reader<'_>) -> Arc<Rows> {
+    let mut read: Vec<(Vec<Option<(&str, Span)>>, Span)> = Vec::with_capacity(items.len());
     for item in items {
         let Value::Map(entries) = &item.value else {
             reader.wrong_type(
@@ -265,27 +242,53 @@ fn read_rows(items: &[Node], ledger: &mut Ledger, reader: &mut Reader<'_>) {
             );
             continue;
         };
-        let mut row = LedgerRow { cells: vec![None; ledger.columns.len()], date: None, span: item.span };
+        let mut cells = vec![None; ledger.columns.len()];
         for (key, value) in entries {
             let column = column_of(key, ledger, reader);
-            if row.cells.len() <= column {
-                row.cells.resize(column + 1, None);
+            if cells.len() <= column {
+                cells.resize(column + 1, None);
             }
-            if row.cells[column].is_some() {
-                let message = format!("这一行里“{}”写了两次", ledger.columns[column].name);
-                reader.report(
-                    Diagnostic::error("duplicate-key", key.span, message)
-                        .hint("单位写在括号里的是同一列；删去一个"),
-                );
+            if cells[column].is_some() {
+                repeated_column(key.span, &ledger.columns[column].name, reader);
             }
-            row.cells[column] = cell(value, reader);
+            cells[column] = cell(value, reader);
         }
-        ledger.rows.push(row);
+        read.push((cells, item.span));
     }
-    let columns = ledger.columns.len();
-    for row in &mut ledger.rows {
-        row.cells.resize(columns, None);
+    let mut rows = Rows::new(ledger.columns.len(), Arc::default());
+    for (cells, span) in read {
+        for column in 0..ledger.columns.len() {
+            let (text, place) = cells.get(column).copied().flatten().unwrap_or(("", span));
+            rows.push(text, place);
+        }
+        rows.end_row(span);
     }
+    Arc::new(rows)
+}
+
+/// The rows of a table; its cells are taken as they are.
+fn read_table(table: &Records, ledger: &mut Ledger, reader: &mut Reader<'_>) -> Arc<Rows> {
+    for column in &table.columns {
+        let text = match &column.unit {
+            Some(unit) => format!("{}（{unit}）", column.name),
+            None => column.name.clone(),
+        };
+        let known = ledger.columns.len();
+        let at = column_of(&Key { text, span: column.span }, ledger, reader);
+        if at < known {
+            let own = LedgerColumn { name: column.name.clone(), unit: column.unit.clone() };
+            repeated_column(column.span, &ledger.columns[at].name, reader);
+            ledger.columns.push(own);
+        }
+    }
+    Arc::clone(&table.rows)
+}
+
+fn repeated_column(place: Span, name: &str, reader: &mut Reader<'_>) {
+    reader.report(
+        Diagnostic::error("duplicate-key", place, format!("这一行里“{name}”写了两次"))
+            .hint("单位写在括号里的是同一列；删去一个"),
+    );
 }
 
 /// The column of a key, a new one if it was not met before.
@@ -432,7 +435,7 @@ pub fn goes_on_with_unit(text: &str) -> bool {
     !text.starts_with(['月', '日', '%', '％', '‰']) && UNITS.iter().any(|unit| text.starts_with(unit))
 }
 
-fn cell(node: &Node, reader: &mut Reader<'_>) -> Option<LedgerCell> {
+fn cell<'n>(node: &'n Node, reader: &mut Reader<'_>) -> Option<(&'n str, Span)> {
     match &node.value {
         Value::Scalar(scalar) => {
             let text = trim(&scalar.text);
@@ -442,7 +445,7 @@ fn cell(node: &Node, reader: &mut Reader<'_>) -> Option<LedgerCell> {
             if scalar.style == ScalarStyle::Plain {
                 number::refuse_lost_form(text, node.span, reader)?;
             }
-            Some(LedgerCell { text: text.to_owned(), span: node.span })
+            Some((text, node.span))
         }
         Value::Null => {
             reader.report(
@@ -451,7 +454,7 @@ fn cell(node: &Node, reader: &mut Reader<'_>) -> Option<LedgerCell> {
             );
             None
         }
-        Value::List(_) | Value::Map(_) => {
+        Value::List(_) | Value::Map(_) | Value::Table(_) => {
             reader.wrong_type(node, "一格文字或一个数", "一格里只写一项；几个数就分成几列");
             None
         }
@@ -459,7 +462,7 @@ fn cell(node: &Node, reader: &mut Reader<'_>) -> Option<LedgerCell> {
 }
 
 /// Finds the column of dates and reads them.
-fn date_columns(ledger: &mut Ledger, reader: &mut Reader<'_>) {
+fn dated(cells: Arc<Rows>, ledger: &mut Ledger, reader: &mut Reader<'_>) -> LedgerRows {
     let named = |wanted: &dyn Fn(&str) -> bool| ledger.columns.iter().position(|c| wanted(&c.name));
     let found = named(&|name| name == "日期").or_else(|| named(&|name| name == "时间")).or_else(|| {
         let dated: Vec<usize> = (0..ledger.columns.len())
@@ -473,16 +476,20 @@ fn date_columns(ledger: &mut Ledger, reader: &mut Reader<'_>) {
         }
     });
     ledger.date_column = found;
-    let Some(column) = found else { return };
-    for row in &mut ledger.rows {
-        let Some(cell) = row.cells.get(column).and_then(Option::as_ref) else { continue };
-        match date::parse(&cell.text, cell.span) {
-            Ok(moment) => row.date = Some(moment),
-            Err(fault) => {
-                reader.report(Diagnostic::error(fault.code, cell.span, fault.message).hint(fault.hint));
-            }
+    let Some(column) = found else { return LedgerRows::new(cells, Vec::new()) };
+    let date = |row: usize| {
+        let cell = cells.cell(row, column);
+        if cell.text.is_empty() {
+            return None;
         }
-    }
+        date::parse(cell.text, cell.span)
+            .map_err(|fault| {
+                reader.report(Diagnostic::error(fault.code, cell.span, fault.message).hint(fault.hint));
+            })
+            .ok()
+    };
+    let dates = (0..cells.len()).map(date).collect();
+    LedgerRows::new(cells, dates)
 }
 
 record! {

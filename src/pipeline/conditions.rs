@@ -21,7 +21,11 @@ pub fn settle(node: &mut Node, findings: &mut Findings) {
 /// (nothing without a roster). `None` if it does not know the name.
 pub fn has(data: &Node, name: &str) -> Option<bool> {
     let ledgers = data.get("台账");
-    let rows = |node: &Node| matches!(node.get("行").map(|rows| &rows.value), Some(Value::List(rows)) if !rows.is_empty());
+    let rows = |node: &Node| match node.get("行").map(|rows| &rows.value) {
+        Some(Value::List(rows)) => !rows.is_empty(),
+        Some(Value::Table(table)) => !table.rows.is_empty(),
+        _ => false,
+    };
     let called = |node: &Node| node.get("名称").is_some_and(|node| is(node, name));
     if let Some(Value::List(items)) = ledgers.map(|node| &node.value)
         && let Some(ledger) = items.iter().find(|item| called(item))

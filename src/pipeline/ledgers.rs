@@ -8,7 +8,7 @@ use crate::diag::sources::Sources;
 use crate::model::ledger::lists_ledgers;
 use crate::pipeline::{file_fault, plain};
 use crate::source::node::{Key, Node, Value, trim};
-use crate::source::table::{self, Options, rows};
+use crate::source::table::{self, Options};
 use crate::world::World;
 
 /// Reads the files that 台账 names. A file that cannot be read is told; its ledger stays without rows.
@@ -101,7 +101,7 @@ impl Files<'_> {
         };
         if let Value::Map(entries) = &mut ledger.value {
             entries.retain(|(key, _)| key.text != "行");
-            entries.push((Key { text: "行".to_owned(), span }, rows::nodes(&records)));
+            entries.push((Key { text: "行".to_owned(), span }, Node::of_table(records)));
         }
     }
 

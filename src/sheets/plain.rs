@@ -5,6 +5,7 @@ use crate::model::shape::RecordShape;
 use crate::sheets::LEDGER;
 use crate::sheets::path::{Holds, holds};
 use crate::source::node::{Key, Node, Value, trim};
+use crate::source::table::rows as rows_of;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +115,7 @@ fn plain(node: &Node, what: Holds) -> Option<Plain> {
             plain(node, Holds::Record(record)).map(|item| Plain::Records(vec![item]))
         }
         (Holds::Ledger, Value::List(items)) => Some(Plain::Records(rows(items))),
+        (Holds::Ledger, Value::Table(table)) => plain(&rows_of::nodes(table), what),
         _ => free(node),
     }
 }
@@ -177,6 +179,7 @@ fn free(node: &Node) -> Option<Plain> {
             Some(Plain::Texts(texts(node)))
         }
         Value::List(items) => Some(Plain::Records(items.iter().filter_map(free).collect())),
+        Value::Table(table) => free(&rows_of::nodes(table)),
         Value::Map(entries) => Some(Plain::Record(
             entries.iter().filter_map(|(key, value)| Some((key.text.clone(), free(value)?))).collect(),
         )),

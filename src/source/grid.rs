@@ -14,9 +14,9 @@ use crate::source::grid::packed::SheetCells;
 use crate::source::shown::dates::Epoch;
 
 /// Most cells that hold something, of all sheets of a file that are read.
-pub const MOST_CELLS: usize = 2_000_000;
+pub const MOST_CELLS: usize = 3_000_000;
 /// Most cells of the grid, blank ones included.
-const MOST_PLACES: usize = 4_000_000;
+const MOST_PLACES: usize = 6_000_000;
 /// Longest text of all cells, in bytes.
 pub const MOST_TEXT: usize = 64 << 20;
 

@@ -1,6 +1,9 @@
 //! The tree that all inputs are read into: each value with its place, scalars with the form they were written in.
 
+use std::sync::Arc;
+
 use crate::diag::diagnostic::Span;
+use crate::source::table::Records;
 
 /// How a scalar was written; only a plain one may be null, a number, a date or 是/否.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub enum Value {
     List(Vec<Node>),
     /// A mapping in the order written; keys are unique (a repeated key is reported by the reader and dropped).
     Map(Vec<(Key, Node)>),
+    /// A sequence of mappings that stands in a table of its own: a line is an item, a head a key.
+    Table(Arc<Records>),
 }
 
 /// A value with its place.
@@ -57,6 +62,12 @@ pub struct Node {
 }
 
 impl Node {
+    /// The rows of a table, as if they were written out.
+    pub fn of_table(records: Records) -> Self {
+        let span = records.span;
+        Self { value: Value::Table(Arc::new(records)), span, line_starts: Vec::new() }
+    }
+
     /// The node under a key of a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
@@ -70,7 +81,7 @@ impl Node {
         match self.value {
             Value::Null => "空",
             Value::Scalar(_) => "一段文字",
-            Value::List(_) => "列表",
+            Value::List(_) | Value::Table(_) => "列表",
             Value::Map(_) => "一组“键: 值”",
         }
     }

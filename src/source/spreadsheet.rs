@@ -51,7 +51,10 @@ pub fn open<'a>(
         Ok(Content::Xls(stream)) => Xls::open(stream).map(|book| Book::Sheets(Box::new(book))),
         Ok(Content::Text) => {
             let source = decode_text(bytes, name, sources, findings)?;
-            Ok(Book::Csv(csv::read(source, sources, findings)?))
+            let sheet = csv::read(source, sources, findings)?;
+            // Its cells have places of their own.
+            sources.forget(source);
+            Ok(Book::Csv(sheet))
         }
         Err(diagnostic) => {
             findings.push(diagnostic);

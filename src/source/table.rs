@@ -17,6 +17,8 @@ mod units;
 mod values;
 mod view;
 
+use std::sync::Arc;
+
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
@@ -32,7 +34,7 @@ pub struct Records {
     /// Its columns, left to right, with names that differ.
     pub columns: Vec<Column>,
     /// Its rows, top to bottom, without blank ones, totals and notes.
-    pub rows: Rows,
+    pub rows: Arc<Rows>,
     /// The whole sheet.
     pub span: Span,
 }
@@ -140,7 +142,7 @@ fn read_view(
     totals::compare(view, &kinds, &columns, &records, findings);
     Some(Records {
         columns: columns.into_iter().map(|column| column.column).collect(),
-        rows: records,
+        rows: Arc::new(records),
         span: grid.rows_span(0..grid.rows.len()),
     })
 }

@@ -71,7 +71,7 @@ impl Outcome {
         };
         let written = format!("← {written:?}{starts}");
         match &node.value {
-            Value::Null => {
+            Value::Null | Value::Table(_) => {
                 let _ = writeln!(out, "{pad}空 {written}");
             }
             Value::Scalar(scalar) => {

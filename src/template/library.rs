@@ -356,7 +356,7 @@ impl Loading<'_> {
         let mut texts = Vec::new();
         for (path, instrument) in wanted {
             if let Some(source) = self.files.get(&path) {
-                let text = self.sources.get(*source).text.clone();
+                let text = self.sources.get(*source).text.to_string();
                 let whole = Span { source: *source, start: 0, end: text.len() };
                 texts.push((path, text, whole, true, instrument));
             }

@@ -131,9 +131,9 @@ fn told_of_roster(roster: &str) -> BTreeSet<&'static str> {
         ..Asked::default()
     };
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let inputs = prepare::read(&asked, &world, &mut sources, &mut findings);
-    if let Some(inputs) = &inputs
-        && let Some(prepared) = inputs.prepare(&asked, &world, &mut sources, &mut findings)
+    let read = prepare::read(&asked, &world, &mut sources, &mut findings);
+    if let Some((inputs, data)) = read
+        && let Some(prepared) = inputs.prepare(data, &asked, &world, &mut sources, &mut findings)
         && !findings.has_errors()
     {
         for row in &prepared.rows {

@@ -154,7 +154,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "spreadsheet-too-large",
         title: "表格太大",
-        why: "超过二百万格，或者解开后大得异常的文件，多半是把整列整行都设了格式；不设限会占满内存。",
+        why: "超过三百万格，或者解开后大得异常的文件，多半是把整列整行都设了格式；不设限会占满内存。",
         clause: "",
         wrong: xlsx("（解开后有几个 GB 的 .xlsx）\n"),
         right: xlsx("（删去了多余行列的 .xlsx）\n"),

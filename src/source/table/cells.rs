@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
@@ -49,7 +50,7 @@ impl Faults<'_> {
 pub fn read(view: View<'_>, rows: &[usize], columns: &[TableColumn], findings: &mut Findings) -> Rows {
     let mut faults = Faults { findings, counts: BTreeMap::new() };
     let mut told = BTreeSet::new();
-    let mut records = Rows::new(view.grid.source, columns.len());
+    let mut records = Rows::new(columns.len(), Arc::clone(view.text));
     for &row in rows {
         for column in columns {
             let (text, span) = cell(view, row, column, columns, &mut told, &mut faults);

@@ -1,17 +1,24 @@
-//! The rows of a table with their texts in one piece: 100,000 of them take tens of megabytes and not hundreds.
+//! The rows of a table: 100,000 of them take tens of megabytes and not hundreds. A cell whose text stands in the source as it is
+//! keeps no copy of it.
+
+use std::sync::Arc;
 
 use crate::diag::diagnostic::Span;
 use crate::diag::sources::SourceId;
 
 /// Rows with one cell for each column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
-    source: SourceId,
     width: usize,
+    /// The text of the source.
+    base: Arc<String>,
     /// From the first to the last cell of each row.
-    spans: Vec<(u32, u32)>,
+    spans: Vec<(SourceId, u32, u32)>,
     cells: Vec<Packed>,
-    texts: String,
+    /// Texts that do not stand in the source as they are.
+    own: String,
+    /// Where each of them begins and ends.
+    places: Vec<(u32, u32)>,
 }
 
 /// A cell.
@@ -23,18 +30,20 @@ pub struct Cell<'a> {
     pub span: Span,
 }
 
+/// The limits of a sheet keep all texts far below 4 GiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Packed {
-    /// Its text among the texts.
-    text: (u32, u32),
     /// Its place in the source.
-    place: (u32, u32),
+    start: u32,
+    end: u32,
+    /// The number of its own text, from 1; 0 if it says what stands in its place.
+    own: u32,
 }
 
 impl Rows {
-    /// No rows yet, of so many cells each.
-    pub fn new(source: SourceId, width: usize) -> Self {
-        Self { source, width, spans: Vec::new(), cells: Vec::new(), texts: String::new() }
+    /// No rows yet, of so many cells each, which mostly say what stands in `base`, the text of their source.
+    pub fn new(width: usize, base: Arc<String>) -> Self {
+        Self { width, base, ..Self::default() }
     }
 
     /// Number of rows.
@@ -49,44 +58,51 @@ impl Rows {
 
     /// A row from its first to its last cell.
     pub fn span(&self, row: usize) -> Span {
-        self.place(self.spans[row])
+        let (source, start, end) = self.spans[row];
+        Span { source, start: start as usize, end: end as usize }
     }
 
     /// A cell.
     pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let Packed { text: (start, end), place } = self.cells[row * self.width + column];
-        Cell { text: &self.texts[start as usize..end as usize], span: self.place(place) }
+        let Packed { start, end, own } = self.cells[row * self.width + column];
+        let span = Span { source: self.spans[row].0, start: start as usize, end: end as usize };
+        let text = match (own as usize).checked_sub(1) {
+            None => &self.base[span.start..span.end],
+            Some(at) => &self.own[self.places[at].0 as usize..self.places[at].1 as usize],
+        };
+        Cell { text, span }
     }
 
     /// The cells of a row.
-    pub fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
+    pub fn row<'r>(&'r self, row: usize) -> impl Iterator<Item = Cell<'r>> + use<'r> {
         (0..self.width).map(move |column| self.cell(row, column))
     }
 
     /// Adds a cell to the last row, which [`Rows::end_row`] ends.
-    pub(super) fn push(&mut self, text: &str, span: Span) {
-        let text = self.keep(text);
-        self.cells.push(Packed { text, place: (span.start as u32, span.end as u32) });
+    pub fn push(&mut self, text: &str, span: Span) {
+        let own = self.keep(text, span);
+        self.cells.push(Packed { start: span.start as u32, end: span.end as u32, own });
     }
 
-    /// Ends the row to which cells were added.
-    pub(super) fn end_row(&mut self, span: Span) {
-        self.spans.push((span.start as u32, span.end as u32));
+    /// Ends the row to which cells were added; they stand in the same source.
+    pub fn end_row(&mut self, span: Span) {
+        self.spans.push((span.source, span.start as u32, span.end as u32));
     }
 
     /// Gives a cell another text.
     pub(super) fn set(&mut self, row: usize, column: usize, text: &str) {
-        self.cells[row * self.width + column].text = self.keep(text);
+        let span = self.cell(row, column).span;
+        self.cells[row * self.width + column].own = self.keep(text, span);
     }
 
-    /// The limits of a sheet keep all texts far below 4 GiB.
-    fn keep(&mut self, text: &str) -> (u32, u32) {
-        let start = self.texts.len() as u32;
-        self.texts.push_str(text);
-        (start, self.texts.len() as u32)
-    }
-
-    fn place(&self, (start, end): (u32, u32)) -> Span {
-        Span { source: self.source, start: start as usize, end: end as usize }
+    /// The number of a cell's own text.
+    fn keep(&mut self, text: &str, span: Span) -> u32 {
+        if self.base.get(span.start..span.end) == Some(text) {
+            return 0;
+        }
+        let start = self.own.len() as u32;
+        self.own.push_str(text);
+        self.places.push((start, self.own.len() as u32));
+        self.places.len() as u32
     }
 }

@@ -1,5 +1,7 @@
 //! A grid together with its text: what its cells say.
 
+use std::sync::Arc;
+
 use crate::diag::diagnostic::Span;
 use crate::source::grid::{Grid, Kind};
 use crate::source::node::trim;
@@ -14,7 +16,7 @@ pub struct View<'a> {
     /// The cells.
     pub grid: &'a Grid,
     /// The text that their places point into.
-    pub text: &'a str,
+    pub text: &'a Arc<String>,
 }
 
 impl<'a> View<'a> {
