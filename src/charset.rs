@@ -1,4 +1,4 @@
-//! Character sets: which encoding bytes are in, and which characters GB/T 2312 holds. Nothing else names the crate that
+//! Character sets: which encoding bytes are in, which characters GB/T 2312 holds, and which nobody can see. Nothing else names the crate that
 //! holds the tables.
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -128,6 +128,30 @@ fn lacks(c: char) -> bool {
 /// Marks that GBK maps elsewhere but every Chinese font holds in the place of a GB/T 2312 one.
 fn is_common_mark(c: char) -> bool {
     matches!(c, '—' | '·' | '～' | '‘' | '’' | '“' | '”' | '…' | '×' | '〔' | '〕')
+}
+
+/// Format characters that change nothing a reader can see or turn the order of letters round, and separators that
+/// editors show as line ends. Selectors of variants are not among them: they choose the shape of a character in a name.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{034F}'
+            | '\u{061C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E00FF}'
+    )
 }
 
 #[cfg(test)]

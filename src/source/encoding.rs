@@ -7,7 +7,7 @@
 //! Invariant: a text that passes without an error holds only characters legal in XML 1.0, no noncharacter (U+FDD0
 //! and U+FDD1 mark value slots in templates), and no CR.
 
-use crate::charset::{Decoded, decode};
+use crate::charset::{Decoded, decode, is_invisible};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
@@ -154,17 +154,4 @@ pub fn report_characters(source: SourceId, text: &str, findings: &mut Findings) 
             });
         }
     }
-}
-
-/// Format characters that change nothing a reader can see, and separators that editors show as line ends.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{00AD}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-    )
 }
