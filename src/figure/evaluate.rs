@@ -187,9 +187,7 @@ impl<'b, 'a> Reckoner<'b, 'a> {
             return Trouble::new(
                 "roster-blank",
                 format!("名册里没有“{name}”这一列，文字里却用到了它"),
-                format!(
-                    "在名册里加上这一列，或者在资料的“名册”里写“默认”；没有时不印这一段，就在这一段开头写“【如有：{name}】”"
-                ),
+                blank_hint(name, "在名册里加上这一列，或者在资料的“名册”里写“默认”"),
             );
         }
         let is_column = self.book.ledgers.iter().any(|ledger| ledger.column(name).is_some());
@@ -226,13 +224,21 @@ impl<'b, 'a> Reckoner<'b, 'a> {
     }
 }
 
+/// What to do where a unit has nothing: every unit has a name, and every document with numbers of its own a number.
+fn blank_hint(name: &str, fill: &str) -> String {
+    match name {
+        "单位名称" | SERIAL => fill.to_owned(),
+        _ => format!("{fill}；没有的单位不印这一段，就在这一段开头写“【如有：{name}】”"),
+    }
+}
+
 /// What a unit has in a column of the roster.
 fn of_unit(cell: &UnitCell<'_>) -> Result<Evaluated, Trouble> {
     let Some(text) = &cell.text else {
         return Err(Trouble::new(
             "roster-blank",
             format!("名册里这个单位没有“{}”，文字里却用到了它", cell.name),
-            format!("在名册里填上；没有的单位不印这一段，就在这一段开头写“【如有：{}】”", cell.name),
+            blank_hint(cell.name, "在名册里填上"),
         )
         .at(cell.span));
     };
