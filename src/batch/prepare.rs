@@ -177,6 +177,7 @@ impl Inputs {
         job.shares = lists::shares(&job.ledgers, roster, &units, findings);
         job.overrides = self.overrides(&units, world, sources, findings);
         let bases = job.order_bases(findings);
+        self.tell_replaced(&bases, findings);
         let parts = parts(&bases);
         let patterns: Vec<Option<Pattern>> = bases.iter().map(|base| base.pattern.clone()).collect();
         let selected = Filter::all(&asked.filters, columns, findings).rows(roster, columns);
@@ -224,6 +225,30 @@ impl Inputs {
         };
         leak::check(roster, columns, &job, findings);
         Some(Prepared { job, names, parts, patterns, rows, total, batch, before, register })
+    }
+
+    /// Tells of a 主送机关 that is written for all units, and is not printed because each unit is its own.
+    fn tell_replaced(&self, bases: &[OrderBase], findings: &mut Findings) {
+        let (roster, columns) = (&self.roster, &self.columns);
+        let own = columns
+            .list
+            .iter()
+            .position(|column| column.field.as_ref().is_some_and(|field| field.path == ["主送机关"]));
+        let has_own = |row: usize| own.is_some_and(|at| columns.cell(roster, row, at).is_some());
+        if (0..roster.len()).all(has_own) {
+            return;
+        }
+        for written in bases.iter().filter_map(|base| base.replaced.as_ref()) {
+            let message = format!("主送机关“{}”没有用：每个单位的这一份，主送机关是这个单位", written.text);
+            findings.push(
+                Diagnostic::info("recipients-replaced", written.span, message)
+                    .hint(format!(
+                        "要每份都印它，在“名册”的“列”里写“{{名称: 主送机关, 默认: {}}}”",
+                        written.text
+                    ))
+                    .hint("本来就要印各单位的，写成“主送机关: 【单位名称】”，就不再提示"),
+            );
+        }
     }
 
     /// Where the register is: where 名册 says, else in the folder of the batch.

@@ -80,6 +80,11 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         console.report(&findings, &sources);
         return Exit::Failed;
     }
+    let overriding = inputs.columns.overriding(&inputs.roster);
+    if !options.quiet && !overriding.is_empty() {
+        let list = overriding.join("、");
+        console.tell(&format!("按名册逐个单位代替资料里的：{list}（不代替的列，在“名册”里写“代替: 否”）"));
+    }
     let page = PreparedProfile::new(&profile);
     let run = Run {
         job: &prepared.job,

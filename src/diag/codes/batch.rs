@@ -91,6 +91,18 @@ pub const CODES: &[Code] = &[
         ),
     },
     Code {
+        name: "recipients-replaced",
+        title: "资料里的主送机关没有用",
+        why: "批量生成时每个单位的那一份主送这个单位；资料里给大家写的主送机关不印。要每份都印它，写成“主送机关”一列的默认值。",
+        clause: "",
+        wrong: Example {
+            file: "通知.yaml", text: "文稿: [{文种: 通知, 主送机关: 各乡镇人民政府}]\n"
+        },
+        right: Example {
+            file: "通知.yaml", text: "文稿: [{文种: 通知, 主送机关: 【单位名称】}]\n"
+        },
+    },
+    Code {
         name: "roster-blank",
         title: "文字里用到的内容，这个单位没有",
         why: "文字里写了“【列名】”，名册里这个单位的这一格空着，印出来就少了字。填上，给默认，或者在这一段开头写“【如有：列名】”。",
