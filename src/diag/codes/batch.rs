@@ -14,8 +14,8 @@ const fn command(text: &'static str) -> Example {
 pub const CODES: &[Code] = &[
     Code {
         name: "bad-condition",
-        title: "“如有”没有写要有什么",
-        why: "“【如有：列名】”写在一行开头，名册里这个单位有这一项时才印这一行；冒号后面要写名册的列，或者台账的名称。",
+        title: "“如有”没有写要有什么，或者写错了地方",
+        why: "“【如有：列名】”写在一行开头，名册里这个单位有这一项时才印这一行；冒号后面要写名册的列，或者台账的名称。作为一项写时，写在它要管的那一条里。",
         clause: "",
         wrong: Example::yaml("缘由: 【如有：】请与联系人联系。\n"),
         right: Example::yaml("缘由: 请与办公室联系。\n"),
