@@ -1,9 +1,10 @@
 //! What each column of the roster is: the unit's name, its code, a field that it overrides, how its cells are read.
 
-use crate::batch::roster::{Roster, UNIT};
+use crate::batch::roster::Roster;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
+use crate::figure::evaluate::UNIT;
 use crate::model::date::{self, Precision};
 use crate::model::number;
 use crate::model::order::DocumentOrder;

@@ -8,12 +8,10 @@ use std::path::Path;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
+use crate::figure::evaluate::UNIT;
 use crate::source::node::{Key, Node, Value, trim};
 use crate::source::table::{self, Options, Records};
 use crate::source::{encoding, yaml};
-
-/// What texts call the unit's name, whatever the roster calls it.
-pub const UNIT: &str = "单位名称";
 
 /// The list of units.
 #[derive(Debug)]

@@ -103,6 +103,14 @@ pub const CODES: &[Code] = &[
         },
     },
     Code {
+        name: "needs-roster",
+        title: "这份资料要和名册一起用",
+        why: "文字里有名册的列，或者主送机关就是各个单位：一个单位一个样，要用 gongwen batch 和名册一起生成。",
+        clause: "",
+        wrong: Example::yaml("工作目标: 请于【报送时限】前报送。\n名册: {列: [报送时限]}\n"),
+        right: Example::yaml("工作目标: 请于12月20日前报送。\n名册: {列: [报送时限]}\n"),
+    },
+    Code {
         name: "roster-blank",
         title: "文字里用到的内容，这个单位没有",
         why: "文字里写了“【列名】”，名册里这个单位的这一格空着，印出来就少了字。填上，给默认，或者在这一段开头写“【如有：列名】”。",
