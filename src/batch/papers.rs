@@ -148,7 +148,7 @@ pub struct Papers<'a> {
 
 impl Papers<'_> {
     /// Writes manifest, register and receipt of a batch whose documents are made. The manifest knows the numbers, so it
-    /// comes first: a run that breaks off behind it gives the same ones again.
+    /// comes first, and without it there is no register: a run that breaks off gives the same ones again.
     pub fn write(
         &self,
         manifest: &mut Manifest,
@@ -159,7 +159,9 @@ impl Papers<'_> {
         let path = self.folder.join(RECEIPT);
         let receipt = Receipt::new(&path, manifest, self.before, self.force, world, findings);
         manifest.receipt.clone_from(&receipt.hash);
-        manifest.save(&self.folder.join(manifest::NAME), world, findings);
+        if !manifest.save(&self.folder.join(manifest::NAME), world, findings) {
+            return;
+        }
         register(self.register, manifest, world, sources, findings);
         receipt.write(&path, world, findings);
     }

@@ -27,7 +27,7 @@ use crate::source::node::Node;
 use crate::source::table::Options;
 use crate::source::{encoding, spreadsheet, yaml};
 use crate::template::library::Library;
-use crate::world::{Kind, World};
+use crate::world::{Fault, Kind, World};
 use crate::write::docx::fingerprint;
 
 /// What the user asks for.
@@ -111,7 +111,12 @@ pub fn read(
     let bytes = match world.read(&asked.roster) {
         Ok(bytes) => bytes,
         Err(fault) => {
-            findings.push(file_fault(&fault, &asked.roster, file_place(&asked.roster)));
+            let mut told = file_fault(&fault, &asked.roster, file_place(&asked.roster));
+            if fault == Fault::IsFolder {
+                let inside = asked.roster.join("名册.xlsx");
+                told.hints = vec![format!("写上里面名册文件的名字，例如 {}", inside.display())];
+            }
+            findings.push(told);
             return None;
         }
     };
@@ -206,6 +211,12 @@ impl Inputs {
         let register = self.register(asked);
         let mut taken =
             Taken { ours: before.as_ref().map(Manifest::numbers).unwrap_or_default(), ..Taken::default() };
+        // A part knows its own documents only; what was joined before knows those of all.
+        if asked.shard.is_some()
+            && let Ok(Some(whole)) = Manifest::read(world, &asked.folder.join(manifest::NAME))
+        {
+            taken.ours.extend(whole.numbers());
+        }
         if patterns.iter().any(Option::is_some) {
             taken.others = papers::registered(&register, world, sources, findings).into_iter().collect();
         }
