@@ -100,7 +100,8 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         workers: options.jobs.unwrap_or_else(|| world.cores()).clamp(1, 256),
     };
     world.heed_stop();
-    if options.resume {
+    // Other parts may be writing into the same folder; what they leave is swept when they are joined.
+    if options.resume && asked.shard.is_none() {
         world.sweep(&asked.folder);
     }
     let ended = progress(&run, options.quiet, world, console);
@@ -122,6 +123,7 @@ fn merge(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_
         console.report(&findings, &sources);
         return Exit::Failed;
     }
+    options.merge.iter().for_each(|folder| world.sweep(folder));
     let before = Manifest::read(world, &target.join(manifest::NAME)).unwrap_or_default();
     let register = if manifest.register.is_empty() {
         target.join(papers::REGISTER)

@@ -27,6 +27,7 @@ struct Outside {
     /// ^C is pressed after so many files.
     patience: Option<usize>,
     written: Vec<String>,
+    swept: Vec<PathBuf>,
 }
 
 impl Outside {
@@ -96,6 +97,10 @@ impl World for Outside {
 
     fn stop_asked(&self) -> bool {
         self.patience.is_some_and(|patience| self.written.len() >= patience)
+    }
+
+    fn sweep(&mut self, folder: &Path) {
+        self.swept.push(folder.to_owned());
     }
 
     fn make_folder(&mut self, path: &Path) -> Result<(), Fault> {
@@ -347,4 +352,39 @@ fn a_changed_roster_or_template_changes_exactly_what_hangs_on_it() {
         run.err
     );
     assert_eq!(world.made(), before);
+}
+
+#[test]
+fn half_files_are_swept_when_nobody_else_can_be_writing_them() {
+    let mut world = Outside::example();
+    for part in [1, 2] {
+        world.run(&format!("{BATCH} --resume --shard {part}/2"));
+        assert!(world.swept.is_empty(), "the other part may be at work");
+    }
+    world.run("batch --merge 输出");
+    assert_eq!(world.swept, [Path::new("输出")]);
+    world.run(&format!("{BATCH} --resume"));
+    assert_eq!(world.swept.len(), 2);
+}
+
+#[test]
+fn parts_that_are_made_again_keep_the_numbers_of_all() {
+    let mut world = Outside::example();
+    let parts = |world: &mut Outside| {
+        for part in [1, 2, 3] {
+            world.run(&format!("{BATCH} --shard {part}/3"));
+        }
+        world.run("batch --merge 输出")
+    };
+    assert_eq!(parts(&mut world).err, "输出：写成30份\n");
+    // Every unit changes its part, and the first is a new one.
+    world.roster(|text| {
+        text.replacen(
+            "620102001",
+            "620102000,甘肃省,兰州市,城关区,新设街道,2026-12-22,办公室,0931-8000000,3,900,1\n620102001",
+            1,
+        )
+    });
+    let run = parts(&mut world);
+    assert_eq!((run.exit, run.err.as_str()), (Exit::Done, "输出：写成1份，没有变化的30份\n"));
 }
