@@ -326,7 +326,9 @@ fn seen_type(roster: &Roster, column: &Column) -> ColumnType {
         if text.is_empty() {
             continue;
         }
-        let dated = text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['-', '/', '.', '年']);
+        // Of many thousand codes and telephone numbers none is read as a day.
+        let dated = text.starts_with(['1', '2'])
+            && text.get(4..).is_some_and(|rest| rest.trim_start().starts_with(['-', '/', '.', '年']));
         match dated.then(|| date::parse(text, roster.span(row, at))) {
             Some(Ok(moment)) if moment.precision == Precision::Day => days += 1,
             // A slip in a day does not make it something else.
