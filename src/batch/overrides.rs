@@ -126,7 +126,9 @@ fn take(key: &Key, value: &Node, columns: &Columns, own: &mut Override, findings
             true => None,
             false => check::fault(known, &text, value.span),
         };
-        fault.into_iter().for_each(|fault| findings.push(fault));
+        if let Some(fault) = fault {
+            findings.push(fault);
+        }
         own.cells.push((column, text, value.span));
     } else if let Some(field) = field(&key.text).filter(|field| field.of_order) {
         own.orders.push((field.path, value.clone()));

@@ -130,7 +130,9 @@ fn merge(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_
     } else {
         PathBuf::from(&manifest.register)
     };
-    before.iter().for_each(|before| manifest.keep(before));
+    if let Some(before) = &before {
+        manifest.keep(before);
+    }
     let (before, force) = (before.as_ref(), options.force);
     let papers = Papers { folder: &target, register: &register, before, force };
     papers.write(&mut manifest, world, &mut sources, &mut findings);
@@ -224,7 +226,9 @@ impl Finish<'_> {
         let total = prepared.total * prepared.parts.len();
         let shard = options.shard.clone().unwrap_or_default();
         let mut manifest = Manifest::new(prepared.batch.clone(), total, !ended.stopped, shard, documents);
-        before.iter().for_each(|before| manifest.keep(before));
+        if let Some(before) = before {
+            manifest.keep(before);
+        }
         if prepared.register != asked.folder.join(papers::REGISTER) {
             manifest.register = prepared.register.display().to_string();
         }
