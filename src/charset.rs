@@ -1,16 +1,17 @@
-//! Character sets: which encoding bytes are in, and which characters GB/T 2312 holds. Nothing else names the crate that
+//! Character sets: which encoding bytes are in, which characters GB/T 2312 holds, and which nobody can see. Nothing else names the crate that
 //! holds the tables.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
 /// What bytes turned out to be.
-pub enum Decoded {
+pub enum Decoded<'a> {
     /// A text; `encoding` is `None` for UTF-8.
     Text {
-        /// The text.
-        text: String,
+        /// The text; of UTF-8, the bytes themselves.
+        text: Cow<'a, str>,
         /// Name of the encoding for people.
         encoding: Option<&'static str>,
     },
@@ -27,12 +28,12 @@ pub enum Decoded {
 
 /// Decodes the bytes of a text file: byte order mark, then strict UTF-8, then GB18030, which contains GBK. Nothing is
 /// replaced or dropped.
-pub fn decode(bytes: &[u8]) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         let rest = &bytes[bom..];
         let name = if encoding == UTF_16LE || encoding == UTF_16BE { Some("UTF-16") } else { None };
         return match decode_all(encoding, rest) {
-            Ok(text) => Decoded::Text { text, encoding: name },
+            Ok(text) => Decoded::Text { text: Cow::Owned(text), encoding: name },
             Err((before, byte)) => Decoded::Damaged { before, byte },
         };
     }
@@ -40,11 +41,11 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         return Decoded::Binary(kind);
     }
     let utf8 = match std::str::from_utf8(bytes) {
-        Ok(text) => return Decoded::Text { text: text.to_owned(), encoding: None },
+        Ok(text) => return Decoded::Text { text: Cow::Borrowed(text), encoding: None },
         Err(error) => error.valid_up_to(),
     };
     match decode_all(GB18030, bytes) {
-        Ok(text) => Decoded::Text { text, encoding: Some("GBK") },
+        Ok(text) => Decoded::Text { text: Cow::Owned(text), encoding: Some("GBK") },
         // The encoding that understood more of the file is the one its author meant.
         Err((before, byte)) => match std::str::from_utf8(&bytes[..utf8]) {
             Ok(text) if utf8 > 0 && text.chars().count() * 2 >= before.chars().count() => {
@@ -129,6 +130,30 @@ fn lacks(c: char) -> bool {
 /// Marks that GBK maps elsewhere but every Chinese font holds in the place of a GB/T 2312 one.
 fn is_common_mark(c: char) -> bool {
     matches!(c, '—' | '·' | '～' | '‘' | '’' | '“' | '”' | '…' | '×' | '〔' | '〕')
+}
+
+/// Format characters that change nothing a reader can see or turn the order of letters round, and separators that
+/// editors show as line ends. Selectors of variants are not among them: they choose the shape of a character in a name.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{034F}'
+            | '\u{061C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E00FF}'
+    )
 }
 
 #[cfg(test)]

@@ -96,14 +96,21 @@ pub fn check(roster: &Roster, columns: &Columns, findings: &mut Findings) {
     faults.finish();
 }
 
-/// What is wrong with a cell of its type.
-fn fault(column: &Column, text: &str, span: Span) -> Option<Diagnostic> {
+/// What is wrong with a cell of its type: a warning if nobody said that it is of this type.
+pub fn fault(column: &Column, text: &str, span: Span) -> Option<Diagnostic> {
     match column.what {
         ColumnType::Words => impossible_day(text, span),
         ColumnType::Code => None,
-        ColumnType::Date => date::parse(text, span)
-            .err()
-            .map(|fault| Diagnostic::error(fault.code, span, fault.message).hint(fault.hint)),
+        ColumnType::Date => date::parse(text, span).err().map(|fault| {
+            if column.declared {
+                Diagnostic::error(fault.code, span, fault.message).hint(fault.hint)
+            } else {
+                Diagnostic::warning(fault.code, span, fault.message).hint(fault.hint).hint(format!(
+                    "“{}”这一列别的格子多是日期，这一格照写的印；不是日期的列，在资料的“名册”里写明“类型: 文字”",
+                    column.name
+                ))
+            }
+        }),
         ColumnType::Number => number::parse(text).is_none().then(|| {
             Diagnostic::error(
                 "bad-number",

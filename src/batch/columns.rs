@@ -4,6 +4,7 @@ use crate::batch::roster::Roster;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
+use crate::figure::evaluate::UNIT;
 use crate::model::date::{self, Precision};
 use crate::model::number;
 use crate::model::order::DocumentOrder;
@@ -12,8 +13,6 @@ use crate::model::shape::{RecordShape, Shape};
 use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
 
-/// What texts call the unit's name, whatever the roster calls it.
-const UNIT: &str = "单位名称";
 /// Heads that name the unit, the likelier ones first.
 const UNIT_HEADS: &[&str] = &["单位名称", "单位全称", "机构名称", "单位", "机构", "学校名称", "名称"];
 /// Heads of its short name.
@@ -101,6 +100,17 @@ impl Columns {
     /// The number of the column of this name.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.list.iter().position(|column| column.name == name)
+    }
+
+    /// The columns of the roster that take the place of what the workbook says, as people call them.
+    pub fn overriding(&self, roster: &Roster) -> Vec<String> {
+        let filled = |at: usize| (0..roster.len()).any(|row| !roster.text(row, at).is_empty());
+        let told = |column: &Column| {
+            let head = &roster.heads[column.at.filter(|at| filled(*at))?].name;
+            let field = column.field.as_ref()?.path.join(".");
+            Some(if *head == field { field } else { format!("{field}（名册里的“{head}”）") })
+        };
+        self.list.iter().filter_map(told).collect()
     }
 
     /// The cell of a row: its text, or the default; with its place. `None` if the unit has nothing there.
@@ -307,17 +317,29 @@ fn first_of_words(roster: &Roster, list: &[Column], code: Option<usize>) -> Opti
     })
 }
 
-/// What the cells of a column look like: days if every one is a full day.
+/// What the cells of a column look like. It holds days if two in three are days; the others are then told as faults.
 fn seen_type(roster: &Roster, column: &Column) -> ColumnType {
     let Some(at) = column.at else { return ColumnType::Words };
-    let mut filled =
-        (0..roster.len()).map(|row| (roster.text(row, at), row)).filter(|(text, _)| !text.is_empty());
-    let is_day = |text: &str, row: usize| {
-        text.contains(['-', '/', '.', '年'])
-            && date::parse(text, roster.span(row, at)).is_ok_and(|moment| moment.precision == Precision::Day)
-    };
-    let Some((first, row)) = filled.next() else { return ColumnType::Words };
-    if is_day(first, row) && filled.all(|(text, row)| is_day(text, row)) {
+    let (mut days, mut others) = (0, 0);
+    for row in 0..roster.len() {
+        let text = roster.text(row, at);
+        if text.is_empty() {
+            continue;
+        }
+        // Of many thousand codes and telephone numbers none is read as a day.
+        let dated = text.starts_with(['1', '2'])
+            && text.get(4..).is_some_and(|rest| rest.trim_start().starts_with(['-', '/', '.', '年']));
+        match dated.then(|| date::parse(text, roster.span(row, at))) {
+            Some(Ok(moment)) if moment.precision == Precision::Day => days += 1,
+            // A slip in a day does not make it something else.
+            Some(Err(fault)) if fault.code == "impossible-date" => {}
+            _ => others += 1,
+        }
+        if others * 3 > roster.len() {
+            break;
+        }
+    }
+    if days > 0 && others * 2 <= days {
         return ColumnType::Date;
     }
     if column.name.contains("电话") || column.name.contains("手机") || column.name.contains("传真") {

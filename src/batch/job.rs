@@ -28,6 +28,7 @@ use crate::model::order::{Carrier, DocumentOrder};
 use crate::model::period::Period;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::roster::ColumnType;
+use crate::model::text::Phrase;
 use crate::model::unit_row::{UnitCell, UnitRow, UnitValue};
 use crate::model::workbook::Workbook;
 use crate::pipeline::{self, Data, Ordered, conditions};
@@ -90,6 +91,8 @@ pub struct OrderBase {
     pub kind: String,
     /// Whether the unit is its 主送机关 unless a column says otherwise.
     pub addressed: bool,
+    /// 主送机关 that the data write for all units, where each unit is its own.
+    pub replaced: Option<Phrase>,
     /// 发文字号 with a place for the number.
     pub pattern: Option<Pattern>,
 }
@@ -296,7 +299,7 @@ impl<'a> Job<'a> {
     fn cell<'s>(&'s self, row: usize, at: usize, own: Option<&'s Override>) -> Option<(&'s str, Span)> {
         let overridden = own.and_then(|own| own.cells.iter().find(|(other, ..)| *other == at));
         match overridden {
-            Some((_, text, span)) => Some((text, *span)),
+            Some((_, text, span)) => (!text.is_empty()).then_some((text, *span)),
             None => self.columns.cell(self.roster, row, at),
         }
     }
@@ -440,7 +443,11 @@ impl<'a> Job<'a> {
             Some(_) => true,
         } && !order.recipients.iter().any(|recipient| own(&recipient.text));
         let pattern = order.number.as_ref().and_then(|number| Pattern::of(&number.text, number.span));
-        Some(OrderBase { kind: order.kind.text.clone(), node, addressed, pattern })
+        let replaced = order.recipients.first().filter(|_| addressed).map(|first| {
+            let texts: Vec<&str> = order.recipients.iter().map(|recipient| recipient.text.as_str()).collect();
+            Phrase { text: texts.join("，"), ..first.clone() }
+        });
+        Some(OrderBase { kind: order.kind.text.clone(), node, addressed, replaced, pattern })
     }
 }
 

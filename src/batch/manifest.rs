@@ -1,6 +1,7 @@
 //! `manifest.json`: which row became which file. Written after a run, read by the next one and by `--merge`.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,9 @@ pub struct Manifest {
     /// Hash of 签收表 as it was made; empty if it was not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub receipt: String,
+    /// 发文字号 of documents that an earlier run made and this one did not, by what names them: nobody else gets them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub earlier: BTreeMap<String, String>,
     /// The documents, in the order of the roster.
     pub documents: Vec<Entry>,
 }
@@ -105,7 +109,21 @@ impl Manifest {
     /// A manifest of these documents.
     pub fn new(batch: String, total: usize, complete: bool, shard: String, documents: Vec<Entry>) -> Self {
         let (register, receipt) = (String::new(), String::new());
-        Self { schema_version: VERSION, complete, shard, batch, total, register, receipt, documents }
+        let earlier = BTreeMap::new();
+        Self { schema_version: VERSION, complete, shard, batch, total, register, receipt, earlier, documents }
+    }
+
+    /// Takes over the numbers of the last run's documents that are not among these.
+    pub fn keep(&mut self, before: &Manifest) {
+        let own: HashSet<String> = self.documents.iter().map(Entry::key).collect();
+        let others = before.numbered().filter(|(key, _)| !own.contains(key.as_ref()));
+        self.earlier.extend(others.map(|(key, number)| (key.into_owned(), number.to_owned())));
+    }
+
+    /// Keeps of the documents their numbers only.
+    pub fn lighten(&mut self) {
+        self.earlier = self.numbers().into_iter().collect();
+        self.documents = Vec::new();
     }
 
     /// The file: a line for each document, so that people can look through it and programs can compare it.
@@ -122,6 +140,10 @@ impl Manifest {
                 json.push_str(&format!("\"{key}\":{},", text(value)));
             }
         }
+        if !self.earlier.is_empty() {
+            let earlier = serde_json::to_string(&self.earlier).expect("it holds texts only");
+            json.push_str(&format!("\"earlier\":{earlier},"));
+        }
         json.push_str("\"documents\":[");
         for (index, entry) in self.documents.iter().enumerate() {
             json.push_str(if index == 0 { "\n" } else { ",\n" });
@@ -137,6 +159,10 @@ impl Manifest {
         let bytes = match world.read_large(path) {
             Ok(bytes) => bytes,
             Err(Fault::NotFound) => return Ok(None),
+            Err(Fault::IsFolder) => {
+                let message = format!("“{}”是文件夹，占了清单的名字", path.display());
+                return Err(Diagnostic::error("is-folder", place(), message).hint("把这个文件夹改名或移走"));
+            }
             Err(fault) => return Err(file_fault(&fault, path, place())),
         };
         let broken = |why: String| {
@@ -150,21 +176,30 @@ impl Manifest {
         Ok(Some(manifest))
     }
 
-    /// Writes it, unless the same stands there.
-    pub fn save(&self, path: &Path, world: &mut dyn World, findings: &mut Findings) {
+    /// Writes it, unless the same stands there; says whether it is there now.
+    pub fn save(&self, path: &Path, world: &mut dyn World, findings: &mut Findings) -> bool {
         let json = self.to_json();
         if world.read_large(path).is_ok_and(|existing| existing == json.as_bytes()) {
-            return;
+            return true;
         }
-        if let Err(fault) = world.write(path, json.as_bytes()) {
-            findings.push(file_fault(&fault, path, file_place(path)));
+        match world.write(path, json.as_bytes()) {
+            Ok(()) => true,
+            Err(fault) => {
+                findings.push(file_fault(&fault, path, file_place(path)));
+                false
+            }
         }
     }
 
-    /// 发文字号 by document, of those that were made.
+    /// 发文字号 by document, of those that were made now or earlier.
     pub fn numbers(&self) -> HashMap<String, String> {
+        self.numbered().map(|(key, number)| (key.into_owned(), number.to_owned())).collect()
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         let made = self.documents.iter().filter(|entry| !entry.number.is_empty());
-        made.map(|entry| (entry.key(), entry.number.clone())).collect()
+        let earlier = self.earlier.iter().map(|(key, number)| (Cow::Borrowed(key.as_str()), number.as_str()));
+        earlier.chain(made.map(|entry| (Cow::Owned(entry.key()), entry.number.as_str())))
     }
 }
 
@@ -188,7 +223,7 @@ mod tests {
             status: Status::Written.word().to_owned(),
             reason: String::new(),
         };
-        let manifest = Manifest::new("ab".to_owned(), 1, true, "1/2".to_owned(), vec![entry]);
+        let mut manifest = Manifest::new("ab".to_owned(), 1, true, "1/2".to_owned(), vec![entry]);
         let json = manifest.to_json();
         assert_eq!(
             json,
@@ -196,8 +231,9 @@ mod tests {
              {\"row\":1,\"unit\":\"甲“镇”\",\"file\":\"甲“镇”.docx\",\"sha256\":\"00\",\"number\":\"\",\"title\":\"通知\",\
              \"date\":\"2026-11-20\",\"status\":\"written\",\"reason\":\"\"}\n]}\n"
         );
+        manifest.earlier.insert("0012\n".to_owned(), "某发〔2026〕3号".to_owned());
         let mut world = Memory::default();
-        world.files.insert(NAME.into(), json.into_bytes());
+        world.files.insert(NAME.into(), manifest.to_json().into_bytes());
         assert_eq!(Manifest::read(&world, Path::new(NAME)), Ok(Some(manifest)));
         assert_eq!(Manifest::read(&world, Path::new("无")), Ok(None));
         world.files.insert(NAME.into(), b"{}".to_vec());

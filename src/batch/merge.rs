@@ -1,5 +1,6 @@
 //! `gongwen batch --merge`: the manifests of all parts → one, with register and receipt.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use crate::batch::manifest::Manifest;
@@ -76,7 +77,9 @@ pub fn merge(
     }
     let (batch, total, register) = (model.batch.clone(), model.total, model.register.clone());
     let mut documents = Vec::with_capacity(total);
+    let mut earlier = BTreeMap::new();
     for Part { file, manifest, .. } in parts {
+        earlier.extend(manifest.earlier);
         let way = way(target, file.parent().unwrap_or(Path::new("")));
         for mut entry in manifest.documents {
             if !way.is_empty() {
@@ -100,6 +103,7 @@ pub fn merge(
     }
     let mut merged = Manifest::new(batch, total, true, String::new(), documents);
     merged.register = register;
+    merged.earlier = earlier;
     Some(merged)
 }
 

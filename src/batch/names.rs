@@ -56,6 +56,7 @@ fn distinctions(columns: &Columns) -> Vec<Distinction<'_>> {
     let mut list: Vec<Distinction<'_>> =
         (1..=columns.parents.len()).map(|count| Distinction::Above(&columns.parents[..count])).collect();
     list.extend(columns.code.map(Distinction::Code));
+    list.push(Distinction::Ends);
     list
 }
 
@@ -64,6 +65,8 @@ enum Distinction<'a> {
     Above(&'a [usize]),
     /// The code.
     Code(usize),
+    /// Of names that are too long, the beginning and the end.
+    Ends,
 }
 
 impl Distinction<'_> {
@@ -79,8 +82,20 @@ impl Distinction<'_> {
                 let code = file_stem(cell(*code), 60);
                 format!("{}（{code}）", file_stem(name, LONGEST - code.len() - 6))
             }
+            Distinction::Ends => ends(&file_stem(name, usize::MAX)),
         }
     }
+}
+
+/// A name of at most [`LONGEST`] bytes: `某某省……管理委员会…第二分园`.
+fn ends(name: &str) -> String {
+    if name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let half = (LONGEST - '…'.len_utf8()) / 2;
+    let begin = name.floor_char_boundary(half);
+    let end = name.ceil_char_boundary(name.len() - half);
+    format!("{}…{}", &name[..begin], &name[end..])
 }
 
 fn by_unit(roster: &Roster, columns: &Columns, findings: &mut Findings) -> Vec<String> {
@@ -124,11 +139,20 @@ fn same_unit(roster: &Roster, columns: &Columns, rows: &[usize]) -> (Span, Diagn
         columns.cell(roster, row, columns.unit).map_or(roster.row_span(row), |(_, span)| span)
     };
     let name = unit_name(roster, columns, rows[0]);
-    let message = format!("名册里有{}行都是“{name}”，分不清是不是同一个单位", rows.len());
-    let told = Diagnostic::error("repeated-unit", place(rows[1]), message)
-        .related(place(rows[0]), "第一行在这里")
-        .hint("重复的删去；确实是几个单位，加一列“代码”，或者“县”“上级单位”等，写上能区分的内容");
-    (place(rows[1]), told)
+    let told = match rows.iter().find(|row| unit_name(roster, columns, **row) != name) {
+        None => {
+            let message = format!("名册里有{}行都是“{name}”，分不清是不是同一个单位", rows.len());
+            Diagnostic::error("repeated-unit", place(rows[1]), message)
+                .hint("重复的删去；确实是几个单位，加一列“代码”，或者“县”“上级单位”等，写上能区分的内容")
+        }
+        Some(other) => {
+            let message = format!("有{}个单位名称不同，写成文件名却是一样的", rows.len());
+            Diagnostic::error("repeated-unit", place(*other), message)
+                .hint("文件名不分大小写，太长的只留前后两段，看不见的字符不要；重复的删去")
+                .hint("确实是几个单位，加一列“代码”，或者在资料的“名册”里写“文件名”，用能区分的列")
+        }
+    };
+    (place(rows[1]), told.related(place(rows[0]), "第一行在这里"))
 }
 
 /// `【县】/【单位名称】` for each row.

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::batch::check;
 use crate::batch::columns::{Columns, field};
 use crate::batch::lists::{NotFound, Units};
+use crate::batch::roster::cell_text;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
@@ -99,19 +101,35 @@ fn add(
 
 fn take(key: &Key, value: &Node, columns: &Columns, own: &mut Override, findings: &mut Findings) {
     if let Some(column) = columns.find(&key.text) {
-        match &value.value {
-            Value::Scalar(scalar) => {
-                own.cells.push((column, trim(&scalar.text).to_owned(), value.span));
+        let text = match &value.value {
+            Value::Null => String::new(),
+            Value::Scalar(scalar) => cell_text(trim(&scalar.text)),
+            _ => {
+                findings.push(
+                    Diagnostic::error(
+                        "wrong-type",
+                        value.span,
+                        format!("“{}”是名册的一列，应为一行文字", key.text),
+                    )
+                    .hint("写在冒号后面"),
+                );
+                return;
             }
-            _ => findings.push(
-                Diagnostic::error(
-                    "wrong-type",
-                    value.span,
-                    format!("“{}”是名册的一列，应为一行文字", key.text),
-                )
-                .hint("写在冒号后面"),
-            ),
+        };
+        let known = &columns.list[column];
+        let fault = match text.is_empty() {
+            true if known.required || column == columns.unit => {
+                let message = format!("“{}”是必填的，这里空着", known.name);
+                let told = Diagnostic::error("blank-cell", key.span, message);
+                Some(told.hint("写上内容；与名册一样的，删去这一行"))
+            }
+            true => None,
+            false => check::fault(known, &text, value.span),
+        };
+        if let Some(fault) = fault {
+            findings.push(fault);
         }
+        own.cells.push((column, text, value.span));
     } else if let Some(field) = field(&key.text).filter(|field| field.of_order) {
         own.orders.push((field.path, value.clone()));
     } else if Workbook::RECORD.by_key(&key.text).is_some()

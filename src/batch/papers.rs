@@ -71,8 +71,17 @@ fn records(
     if world.kind(path) == Kind::Missing {
         return None;
     }
+    let name = path.display().to_string();
     match world.read(path) {
-        Ok(bytes) => table::read(&bytes, &path.display().to_string(), &Options::default(), sources, findings),
+        Ok(bytes) => {
+            // Only where something is to be told its text is needed for longer.
+            let (mut own, mut told) = (Sources::default(), Findings::default());
+            let records = table::read(&bytes, &name, &Options::default(), &mut own, &mut told);
+            if told.list.is_empty() {
+                return records;
+            }
+            table::read(&bytes, &name, &Options::default(), sources, findings)
+        }
         Err(fault) => {
             findings.push(file_fault(&fault, path, file_place(path)));
             None
@@ -165,7 +174,7 @@ pub struct Papers<'a> {
 
 impl Papers<'_> {
     /// Writes manifest, register and receipt of a batch whose documents are made. The manifest knows the numbers, so it
-    /// comes first: a run that breaks off behind it gives the same ones again.
+    /// comes first, and without it there is no register: a run that breaks off gives the same ones again.
     pub fn write(
         &self,
         manifest: &mut Manifest,
@@ -176,7 +185,9 @@ impl Papers<'_> {
         let path = self.folder.join(RECEIPT);
         let receipt = Receipt::new(&path, manifest, self.before, self.force, world, findings);
         manifest.receipt.clone_from(&receipt.hash);
-        manifest.save(&self.folder.join(manifest::NAME), world, findings);
+        if !manifest.save(&self.folder.join(manifest::NAME), world, findings) {
+            return;
+        }
         register(self.register, manifest, world, sources, findings);
         receipt.write(&path, world, findings);
     }

@@ -27,7 +27,7 @@ use crate::source::node::Node;
 use crate::source::table::Options;
 use crate::source::{encoding, spreadsheet, yaml};
 use crate::template::library::Library;
-use crate::world::{Kind, World};
+use crate::world::{Fault, Kind, World};
 use crate::write::docx::fingerprint;
 
 /// What the user asks for.
@@ -110,7 +110,12 @@ pub fn read(
     let bytes = match world.read(&asked.roster) {
         Ok(bytes) => bytes,
         Err(fault) => {
-            findings.push(file_fault(&fault, &asked.roster, file_place(&asked.roster)));
+            let mut told = file_fault(&fault, &asked.roster, file_place(&asked.roster));
+            if fault == Fault::IsFolder {
+                let inside = asked.roster.join("名册.xlsx");
+                told.hints = vec![format!("写上里面名册文件的名字，例如 {}", inside.display())];
+            }
+            findings.push(told);
             return None;
         }
     };
@@ -176,6 +181,7 @@ impl Inputs {
         job.shares = lists::shares(&job.ledgers, roster, &units, findings);
         job.overrides = self.overrides(&units, world, sources, findings);
         let bases = job.order_bases(findings);
+        self.tell_replaced(&bases, findings);
         let parts = parts(&bases);
         let patterns: Vec<Option<Pattern>> = bases.iter().map(|base| base.pattern.clone()).collect();
         let selected = Filter::all(&asked.filters, columns, findings).rows(roster, columns);
@@ -204,6 +210,12 @@ impl Inputs {
         let register = self.register(asked);
         let mut taken =
             Taken { ours: before.as_ref().map(Manifest::numbers).unwrap_or_default(), ..Taken::default() };
+        // A part knows its own documents only; what was joined before knows those of all.
+        if asked.shard.is_some()
+            && let Ok(Some(whole)) = Manifest::read(world, &asked.folder.join(manifest::NAME))
+        {
+            taken.ours.extend(whole.numbers());
+        }
         if patterns.iter().any(Option::is_some) {
             taken.others = papers::registered(&register, world, sources, findings).into_iter().collect();
         }
@@ -223,6 +235,30 @@ impl Inputs {
         };
         leak::check(roster, columns, &job, findings);
         Some(Prepared { job, names, parts, patterns, rows, total, batch, before, register })
+    }
+
+    /// Tells of a 主送机关 that is written for all units, and is not printed because each unit is its own.
+    fn tell_replaced(&self, bases: &[OrderBase], findings: &mut Findings) {
+        let (roster, columns) = (&self.roster, &self.columns);
+        let own = columns
+            .list
+            .iter()
+            .position(|column| column.field.as_ref().is_some_and(|field| field.path == ["主送机关"]));
+        let has_own = |row: usize| own.is_some_and(|at| columns.cell(roster, row, at).is_some());
+        if (0..roster.len()).all(has_own) {
+            return;
+        }
+        for written in bases.iter().filter_map(|base| base.replaced.as_ref()) {
+            let message = format!("主送机关“{}”没有用：每个单位的这一份，主送机关是这个单位", written.text);
+            findings.push(
+                Diagnostic::info("recipients-replaced", written.span, message)
+                    .hint(format!(
+                        "要每份都印它，在“名册”的“列”里写“{{名称: 主送机关, 默认: {}}}”",
+                        written.text
+                    ))
+                    .hint("本来就要印各单位的，写成“主送机关: 【单位名称】”，就不再提示"),
+            );
+        }
     }
 
     /// Where the register is: where 名册 says, else in the folder of the batch.

@@ -8,7 +8,8 @@ use std::path::Path;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
-use crate::source::node::{Node, Value, trim};
+use crate::figure::evaluate::UNIT;
+use crate::source::node::{Key, Node, Value, trim};
 use crate::source::table::{self, Options, Records};
 use crate::source::{encoding, yaml};
 
@@ -82,26 +83,61 @@ impl Roster {
     }
 
     fn push(&mut self, text: &str, span: Span) {
-        self.texts.push_str(&digits(&one_line(text)));
+        self.texts.push_str(&cell_text(text));
         self.ends.push(self.texts.len() as u32);
         self.places.push((span.start as u32, span.end as u32));
     }
 }
 
-/// A cell that was broken into lines to fit its column, as one line.
+/// The text of a cell as documents use it: one line, its digits half width.
+pub fn cell_text(text: &str) -> String {
+    digits(&one_line(text)).into_owned()
+}
+
+/// A cell of several lines as one, since it is put into the middle of a line. Lines that were broken to fit the column go
+/// on; items of a list stay apart.
 fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(['\n', '\r']) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
     for part in text.split(['\n', '\r']).map(trim).filter(|part| !part.is_empty()) {
-        // Words of letters stay apart.
-        if line.ends_with(|c: char| c.is_ascii()) && part.starts_with(|c: char| c.is_ascii()) {
+        let is_open = line.ends_with(|c: char| c.is_alphanumeric() || "）)”》％%℃".contains(c));
+        if is_open && begins_item(part) {
+            line.push('；');
+        } else if line.ends_with(|c: char| c.is_ascii()) && part.starts_with(|c: char| c.is_ascii()) {
+            // Words of letters stay apart.
             line.push(' ');
         }
         line.push_str(part);
     }
     Cow::Owned(line)
+}
+
+/// Whether a line begins with the number or the mark of an item: `1.`, `2、`, `（三）`, `四、`, `①`, `-`.
+fn begins_item(line: &str) -> bool {
+    let is_number =
+        |c: char| c.is_ascii_digit() || matches!(c, '０'..='９') || "一二三四五六七八九十".contains(c);
+    if line.starts_with(|c: char| matches!(c, '①'..='⑳' | '•' | '·' | '●' | '■' | '◆')) {
+        return true;
+    }
+    if let Some(rest) = line.strip_prefix(['-', '—', '－']) {
+        return !rest.starts_with(is_number);
+    }
+    let (inner, bracketed) = match line.strip_prefix(['（', '(']) {
+        Some(inner) => (inner, true),
+        None => (line, false),
+    };
+    let rest = inner.trim_start_matches(is_number);
+    let mut behind = rest.chars();
+    rest.len() < inner.len()
+        && match behind.next() {
+            Some('）' | ')') => true,
+            Some('、' | '．') => !bracketed,
+            // 3.5 is a number.
+            Some('.') => !bracketed && !behind.next().is_some_and(is_number),
+            _ => false,
+        }
 }
 
 /// A code, a number, a day or a telephone number typed in full width, as it is written elsewhere.
@@ -137,13 +173,27 @@ pub fn read(
     } else {
         from_records(table::read(bytes, name, options, sources, findings)?, name)
     };
-    if roster.is_empty() && !findings.has_errors() {
+    if roster.is_empty() {
+        tell_empty(&roster, findings);
+        return None;
+    }
+    Some(roster)
+}
+
+/// Tells of a roster without units, in the place of what was told of the table.
+fn tell_empty(roster: &Roster, findings: &mut Findings) {
+    let of_table = |finding: &Diagnostic| {
+        let here = matches!(finding.place, Place::Span(span) if span.source == roster.source);
+        finding.code == "table-without-rows" && here
+    };
+    let told = findings.list.iter().position(of_table).map(|at| findings.list.remove(at).place);
+    if !findings.has_errors() {
+        let place = told.unwrap_or_else(|| Place::Path(roster.name.clone()));
         findings.push(
-            Diagnostic::error("empty-roster", Place::Path(name.to_owned()), "名册里一个单位也没有")
-                .hint("表头下面一行写一个单位；核对是不是选错了文件或工作表"),
+            Diagnostic::error("empty-roster", place, "名册里一个单位也没有")
+                .hint("表头下面一行写一个单位；核对是不是选错了文件或工作表，或者忘了保存"),
         );
     }
-    (!roster.is_empty()).then_some(roster)
 }
 
 fn from_records(records: Records, name: &str) -> Roster {
@@ -156,6 +206,7 @@ fn from_records(records: Records, name: &str) -> Roster {
 }
 
 /// `- {代码: 1, 单位名称: 甲, 联系人: {姓名: 张三}}`: keys inside keys are columns with a dot, a list of rows is the unit's own.
+/// `- 甲` is a unit of which nothing but the name is known.
 fn from_nodes(node: &Node, name: &str, findings: &mut Findings) -> Option<Roster> {
     let rows = match &node.value {
         Value::List(rows) => rows,
@@ -173,9 +224,20 @@ fn from_nodes(node: &Node, name: &str, findings: &mut Findings) -> Option<Roster
     let mut heads: Vec<Head> = Vec::new();
     let mut flat = Vec::with_capacity(rows.len());
     let mut known = BTreeSet::new();
-    for row in rows {
+    let is_unit = |row: &&Node| matches!(row.value, Value::Scalar(_) | Value::Map(_));
+    if let Some(odd) = rows.iter().find(|row| !is_unit(row)) {
+        let message = match rows.iter().filter(|row| !is_unit(row)).count() {
+            1 => "名册的这一条不是一个单位".to_owned(),
+            count => format!("名册里有{count}条不是一个单位，这是第一条"),
+        };
+        findings.push(
+            Diagnostic::error("wrong-type", odd.span, message)
+                .hint("每个单位写一条：“- 某某镇卫生院”，或者“- {代码: 0001, 单位名称: 某某镇卫生院}”"),
+        );
+    }
+    for row in rows.iter().filter(is_unit) {
         let mut cells = Cells::default();
-        cells.take("", row, findings);
+        cells.take("", row);
         for (head, _, _) in &cells.list {
             if known.insert(head.name.clone()) {
                 heads.push(head.clone());
@@ -204,14 +266,18 @@ struct Cells {
 }
 
 impl Cells {
-    fn take(&mut self, prefix: &str, node: &Node, findings: &mut Findings) {
-        let Value::Map(entries) = &node.value else {
-            findings.push(
-                Diagnostic::error("wrong-type", node.span, "名册的一条应为一组“键: 值”")
-                    .hint("写成“- {代码: 0001, 单位名称: 某某镇卫生院}”"),
-            );
-            return;
-        };
+    fn take(&mut self, prefix: &str, node: &Node) {
+        match &node.value {
+            Value::Scalar(scalar) => {
+                let head = Head { name: UNIT.to_owned(), span: node.span };
+                self.list.push((head, trim(&scalar.text).to_owned(), node.span));
+            }
+            Value::Map(entries) => self.entries(prefix, entries),
+            Value::Null | Value::List(_) | Value::Table(_) => {}
+        }
+    }
+
+    fn entries(&mut self, prefix: &str, entries: &[(Key, Node)]) {
         for (key, value) in entries {
             let name = format!("{prefix}{}", key.text);
             match &value.value {
@@ -220,7 +286,7 @@ impl Cells {
                     let text = trim(&scalar.text).to_owned();
                     self.list.push((Head { name, span: key.span }, text, value.span));
                 }
-                Value::Map(_) => self.take(&format!("{name}."), value, findings),
+                Value::Map(inner) => self.entries(&format!("{name}."), inner),
                 Value::List(_) | Value::Table(_) => self.lists.push((name, value.clone())),
             }
         }
@@ -263,7 +329,30 @@ mod tests {
             ("第１中学", "第１中学"),
             ("（子）", "（子）"),
         ] {
-            assert_eq!(digits(&one_line(text)), cell, "{text}");
+            assert_eq!(cell_text(text), cell, "{text}");
+        }
+    }
+
+    #[test]
+    fn items_of_a_cell_stay_apart() {
+        for (text, cell) in [
+            ("1.没有上墙\n2.标识不清", "1.没有上墙；2.标识不清"),
+            ("1.没有上墙。\n2.标识不清。", "1.没有上墙。2.标识不清。"),
+            ("一、没有上墙；\r\n二、标识不清", "一、没有上墙；二、标识不清"),
+            (
+                "（1）缺签字（3处）\n（2）缺“公示牌”\n（3）其他",
+                "（1）缺签字（3处）；（2）缺“公示牌”；（3）其他",
+            ),
+            ("①甲\n②乙", "①甲；②乙"),
+            ("- 甲\n- 乙", "- 甲；- 乙"),
+            ("整改如下：\n1、甲\n2、乙", "整改如下：1、甲；2、乙"),
+            // Broken to fit the column.
+            ("投入经费\n3.5万元", "投入经费3.5万元"),
+            ("完成率\n十分理想", "完成率十分理想"),
+            ("甲镇\n（原乙乡）", "甲镇（原乙乡）"),
+            ("气温低于\n-5度", "气温低于-5度"),
+        ] {
+            assert_eq!(cell_text(text), cell, "{text}");
         }
     }
 
@@ -281,6 +370,12 @@ mod tests {
             "单位名称 联系人.姓名 代码\n甲镇@第1行第10列 张三@第1行第24列 @第1行第3列\n\
              乙镇@第2行第10列 @第2行第3列 0012@第2行第18列"
         );
-        assert_eq!(shown("名册.yaml", "- 甲镇\n".as_bytes()), "名册的一条应为一组“键: 值”");
+        assert_eq!(
+            shown("名册.yaml", "- 甲镇\n- {单位名称: 乙镇, 代码: 0012}\n".as_bytes()),
+            "单位名称 代码\n甲镇@第1行第3列 @第1行第3列\n乙镇@第2行第10列 0012@第2行第18列"
+        );
+        assert_eq!(shown("名册.yaml", "- [甲镇]\n".as_bytes()), "名册的这一条不是一个单位");
+        assert_eq!(shown("名册.yaml", "- 甲镇\n- [乙镇]\n-\n".as_bytes()), "单位名称\n甲镇@第1行第3列");
+        assert_eq!(shown("名册.csv", "代码,单位名称\n".as_bytes()), "名册里一个单位也没有");
     }
 }

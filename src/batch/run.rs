@@ -210,10 +210,6 @@ impl Run<'_> {
             drop(sender);
             let mut count = 0;
             for done in receiver.into_iter().flatten() {
-                let failed = done.outcomes.iter().any(|outcome| outcome.status == Status::Failed);
-                if failed && self.fail_fast {
-                    stop.store(true, Ordering::Relaxed);
-                }
                 for (part, mut outcome) in done.outcomes.into_iter().enumerate() {
                     // Titles and dates are mostly the same: each is kept once.
                     outcome.facts = outcome.facts.map(|new| match facts.get(&new) {
@@ -253,12 +249,22 @@ impl Run<'_> {
                     stop.store(true, Ordering::Relaxed);
                     break;
                 }
-                done.push(self.row(number, hand, &mut folders));
+                let row = self.row(number, hand, &mut folders);
+                if self.is_last(&row) {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                done.push(row);
             }
             if sender.send(done).is_err() || stop.load(Ordering::Relaxed) {
                 return;
             }
         }
+    }
+
+    /// Whether nothing is to be made after this row: the user said so, or there is no room for anything.
+    fn is_last(&self, row: &Done) -> bool {
+        let failed = row.outcomes.iter().any(|outcome| outcome.status == Status::Failed);
+        failed && (self.fail_fast || row.findings.list.iter().any(|finding| finding.code == "disk-full"))
     }
 
     fn row(&self, number: usize, hand: &mut Hand<'_, '_>, folders: &mut BTreeSet<PathBuf>) -> Done {
@@ -314,6 +320,7 @@ impl Run<'_> {
                 Outcome { status, hash, facts: Some(facts), number, reason: None }
             }
             Err(fault) => {
+                let fault = hand.with(|world| of_folder(world, &path, fault));
                 let edited = matches!(fault.code, "edited-by-hand" | "not-ours");
                 let status = if edited { Status::Edited } else { Status::Failed };
                 let reason = Some(fault.message.as_str().into());
@@ -333,6 +340,16 @@ fn pool(workers: usize) -> ThreadPool {
 /// Path of a document inside the folder of the batch.
 pub fn relative(name: &str, part: &str) -> String {
     if part.is_empty() { format!("{name}.docx") } else { format!("{name}/{part}.docx") }
+}
+
+/// A fault of a file; where the folder takes no new one, that of the folder, which is the same for all of them.
+fn of_folder(world: &dyn World, path: &Path, fault: Diagnostic) -> Diagnostic {
+    match path.parent() {
+        Some(folder) if fault.code == "no-permission" && world.kind(path) == Kind::Missing => {
+            file_fault(&Fault::NoPermission, folder, file_place(folder))
+        }
+        _ => fault,
+    }
 }
 
 /// Makes the folder of a file, once.

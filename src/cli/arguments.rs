@@ -154,7 +154,7 @@ pub struct BatchOptions {
     /// 覆盖已有的文件，被人改过的也覆盖
     #[arg(long)]
     pub force: bool,
-    /// 不显示进度
+    /// 不显示进度，也不列出名册的哪些列代替资料
     #[arg(short, long)]
     pub quiet: bool,
 }

@@ -53,7 +53,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         .as_ref()
         .zip(data)
         .and_then(|(inputs, data)| inputs.prepare(data, &asked, world, &mut sources, &mut findings));
-    let (Some(profile), Some(inputs), Some(prepared)) = (profile, &inputs, prepared) else {
+    let (Some(profile), Some(inputs), Some(mut prepared)) = (profile, &inputs, prepared) else {
         console.report(&findings, &sources);
         console.tell(NOTHING);
         return Exit::Failed;
@@ -82,6 +82,14 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         console.report(&findings, &sources);
         return Exit::Failed;
     }
+    let overriding = inputs.columns.overriding(&inputs.roster);
+    if !options.quiet && !overriding.is_empty() {
+        let list = overriding.join("、");
+        console.tell(&format!("按名册逐个单位代替资料里的：{list}（不代替的列，在“名册”里写“代替: 否”）"));
+    }
+    if let (false, Some(before)) = (options.resume, &mut prepared.before) {
+        before.lighten();
+    }
     let page = PreparedProfile::new(&profile);
     let run = Run {
         job: &prepared.job,
@@ -97,7 +105,8 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         workers: options.jobs.unwrap_or_else(|| world.cores()).clamp(1, 256),
     };
     world.heed_stop();
-    if options.resume {
+    // Other parts may be writing into the same folder; what they leave is swept when they are joined.
+    if options.resume && asked.shard.is_none() {
         world.sweep(&asked.folder);
     }
     let ended = progress(&run, options.quiet, world, console);
@@ -130,12 +139,16 @@ fn merge(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_
         console.report(&findings, &sources);
         return Exit::Failed;
     }
+    options.merge.iter().for_each(|folder| world.sweep(folder));
     let before = Manifest::read(world, &target.join(manifest::NAME)).unwrap_or_default();
     let register = if manifest.register.is_empty() {
         target.join(papers::REGISTER)
     } else {
         PathBuf::from(&manifest.register)
     };
+    if let Some(before) = &before {
+        manifest.keep(before);
+    }
     let (before, force) = (before.as_ref(), options.force);
     let papers = Papers { folder: &target, register: &register, before, force };
     papers.write(&mut manifest, world, &mut sources, &mut findings);
@@ -227,6 +240,9 @@ impl Finish<'_> {
     ) -> Exit {
         let Self { options, asked, inputs, register, left, .. } = self;
         let (before, left) = (self.before.as_ref(), *left);
+        if let Some(before) = before {
+            manifest.keep(before);
+        }
         if *register != asked.folder.join(papers::REGISTER) {
             manifest.register = register.display().to_string();
         }

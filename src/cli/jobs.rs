@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::compose::document::Composed;
+use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::{self, Data};
@@ -83,7 +84,25 @@ fn make(
     let workbook = pipeline::model(data, &mut job.findings);
     let (Some(workbook), Some(Some(library))) = (workbook, libraries.get(&folder)) else { return Vec::new() };
     let orders = pipeline::orders(&workbook, kind, data, library, &mut job.findings);
-    pipeline::make(&workbook, &orders, None, library, &mut job.findings)
+    let documents = pipeline::make(&workbook, &orders, None, library, &mut job.findings);
+    tell_roster(&job.path, &mut job.findings);
+    documents
+}
+
+/// Tells once of a workbook that is made for a batch, however many columns of the roster it uses.
+fn tell_roster(path: &Path, findings: &mut Findings) {
+    const CODE: &str = "needs-roster";
+    let of_roster: Vec<Diagnostic> = findings.list.extract_if(.., |finding| finding.code == CODE).collect();
+    let Some(first) = of_roster.first() else { return };
+    let message = "这份资料是批量生成用的：有的内容一个单位一个样，要从名册里来";
+    let told = Diagnostic::error(CODE, first.place.clone(), message).label(&first.message);
+    let told = of_roster
+        .iter()
+        .take(6)
+        .skip(1)
+        .fold(told, |told, one| told.related(one.place.clone(), &one.message));
+    let command = format!("gongwen batch {} --roster 名册.csv -o 输出", path.display());
+    findings.push(told.hint(format!("用名册生成：{command}")).hint("只做一份的，把这些地方改成要写的内容"));
 }
 
 /// The folder that a file stands in.

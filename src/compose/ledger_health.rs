@@ -92,7 +92,7 @@ fn names(ledger: &Ledger, column: &str, findings: &mut Findings) {
     for cell in ledger.rows.iter().filter_map(|row| row.cell(at)) {
         let usual = counts.iter().filter(|(_, count)| **count >= USUAL).map(|(name, _)| *name);
         if counts.get(cell.text) == Some(&1)
-            && let Some(near) = nearest(&cell.text, usual)
+            && let Some(near) = nearest(cell.text, usual)
         {
             let message = format!("“{column}”一列里只有这一行是“{}”，别处写的是“{near}”", cell.text);
             findings.push(

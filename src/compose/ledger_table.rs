@@ -408,7 +408,7 @@ impl<'a> Taking<'a> {
                     .enumerate()
                     .filter_map(|(at, row)| Some((at, row.cell(index)?)))
                     .map(|(at, cell)| {
-                        let (value, percent) = parse::quantity(&cell.text, data.unit.as_deref())?;
+                        let (value, percent) = parse::quantity(cell.text, data.unit.as_deref())?;
                         let unit = data.unit.clone().unwrap_or_default();
                         Some((at, Quantity { unit, percent, ..Quantity::plain(value) }))
                     })
@@ -432,7 +432,7 @@ impl<'a> Taking<'a> {
                         let words = wording::words(&Value::Times(vec![date]), &column.style);
                         Ok(at(column.place, words)?.text)
                     }
-                    None => Ok(literal(&cell.text)),
+                    None => Ok(literal(cell.text)),
                 }
             })
             .collect()
@@ -640,7 +640,7 @@ pub fn adds_up(ledger: &Ledger, index: usize) -> bool {
         && !NO_MEASURE.contains(&column.name.as_str())
         && !column.unit.as_deref().is_some_and(|unit| unit.contains(['%', '％']))
         && cells.peek().is_some()
-        && cells.all(|cell| number(&cell.text).is_some())
+        && cells.all(|cell| number(cell.text).is_some())
 }
 
 /// Puts 合计 or 小计 into the first cell, over the cells beside it that say nothing.

@@ -313,6 +313,9 @@ fn check_places(plan: &Plan<'_>, findings: &mut Findings) {
     }
 }
 
+/// What to do with a workbook that is made for a batch.
+const ROSTER_HINT: &str = "用“gongwen batch 资料 --roster 名册 -o 文件夹”给每个单位生成";
+
 /// A red head needs 发文字号, 成文日期 and 主送机关.
 fn check_head(plan: &Plan<'_>, findings: &mut Findings) {
     let place = Place::Span(plan.order.kind.span);
@@ -337,7 +340,15 @@ fn check_head(plan: &Plan<'_>, findings: &mut Findings) {
         Carrier::Notice | Carrier::Report | Carrier::Letter | Carrier::Request | Carrier::Reply
     );
     if plan.order.recipients.is_empty() && addressed {
-        findings.push(missing("主送机关", "各乡镇卫生院、县直各医疗卫生单位", "发给谁"));
+        let missing = missing("主送机关", "各乡镇卫生院、县直各医疗卫生单位", "发给谁");
+        findings.push(match plan.workbook.roster {
+            None => missing,
+            // Made for a batch, where each unit is its own.
+            Some(_) => {
+                let message = "没有写主送机关，只有批量生成时才是各个单位";
+                Diagnostic::error("needs-roster", place.clone(), message).hint(ROSTER_HINT)
+            }
+        });
     }
     if let (Some(number), Some(code)) = (&plan.order.number, &plan.workbook.unit.number_code)
         && plan.carrier != Carrier::Minutes

@@ -221,7 +221,7 @@ fn within_step(ledger: &Ledger, period: Period, book: &Book<'_>, fields: &mut Fi
     let mut names: Vec<&str> = Vec::new();
     for row in ledger.rows.iter().filter(|row| row.date.as_ref().is_some_and(inside)) {
         if let Some(cell) = row.cell(name).filter(|cell| !names.contains(&cell.text)) {
-            names.push(&cell.text);
+            names.push(cell.text);
         }
     }
     insert_list(fields, "names", names.into_iter().map(|name| View::Text(name.to_owned())).collect());

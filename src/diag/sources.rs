@@ -112,11 +112,6 @@ impl Sources {
         SourceId(self.list.len() as u32 - 1)
     }
 
-    /// Gives up a text that no place will be shown in.
-    pub fn forget(&mut self, id: SourceId) {
-        self.list[id.0 as usize].text = Arc::default();
-    }
-
     /// The numbers of all texts.
     pub fn ids(&self) -> impl Iterator<Item = SourceId> {
         (0..self.list.len() as u32).map(SourceId)

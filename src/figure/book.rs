@@ -384,13 +384,13 @@ fn holds(ledger: &Ledger, row: LedgerRow<'_>, column: &str, condition: &Conditio
     }
     let any = |test: &dyn Fn(&str) -> bool| condition.values.iter().any(|value| test(value));
     match condition.comparison {
-        Comparison::Equal => Ok(any(&|value| same(&cell.text, value))),
-        Comparison::Different => Ok(!any(&|value| same(&cell.text, value))),
+        Comparison::Equal => Ok(any(&|value| same(cell.text, value))),
+        Comparison::Different => Ok(!any(&|value| same(cell.text, value))),
         Comparison::Holds => Ok(any(&|value| cell.text.contains(value))),
         comparison => {
             let number = |text: &str| parse::quantity(text, ledger.columns[at].unit.as_deref());
-            let Some((left, _)) = number(&cell.text) else {
-                return Err(not_a_number(&cell.text, column, cell.span));
+            let Some((left, _)) = number(cell.text) else {
+                return Err(not_a_number(cell.text, column, cell.span));
             };
             let Some((right, _)) = number(&condition.values[0]) else {
                 return Err(Trouble::new(

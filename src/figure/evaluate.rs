@@ -27,6 +27,8 @@ pub struct Reckoner<'b, 'a> {
 
 /// The number that each unit's document has in 发文字号, as texts name it.
 pub const SERIAL: &str = "顺序号";
+/// What texts call the unit's name, whatever the roster calls it.
+pub const UNIT: &str = "单位名称";
 
 /// Longest chain of names that use one another.
 const LONGEST_CHAIN: usize = 40;
@@ -175,10 +177,11 @@ impl<'b, 'a> Reckoner<'b, 'a> {
     }
 
     fn unknown(&self, name: &str) -> Trouble {
-        let of_roster = name == SERIAL || self.book.roster.iter().any(|column| column.name.text == name);
+        let of_roster =
+            matches!(name, SERIAL | UNIT) || self.book.roster.iter().any(|column| column.name.text == name);
         if self.book.unit.is_none() && of_roster {
             return Trouble::new(
-                "figure-name",
+                "needs-roster",
                 format!("“{name}”是名册的列，一个单位一个样，只有批量生成时才有"),
                 "用“gongwen batch 资料 --roster 名册 -o 文件夹”给每个单位生成",
             );
@@ -187,9 +190,7 @@ impl<'b, 'a> Reckoner<'b, 'a> {
             return Trouble::new(
                 "roster-blank",
                 format!("名册里没有“{name}”这一列，文字里却用到了它"),
-                format!(
-                    "在名册里加上这一列，或者在资料的“名册”里写“默认”；没有时不印这一段，就在这一段开头写“【如有：{name}】”"
-                ),
+                blank_hint(name, "在名册里加上这一列，或者在资料的“名册”里写“默认”"),
             );
         }
         let is_column = self.book.ledgers.iter().any(|ledger| ledger.column(name).is_some());
@@ -226,13 +227,21 @@ impl<'b, 'a> Reckoner<'b, 'a> {
     }
 }
 
+/// What to do where a unit has nothing: every unit has a name, and every document with numbers of its own a number.
+fn blank_hint(name: &str, fill: &str) -> String {
+    match name {
+        UNIT | SERIAL => fill.to_owned(),
+        _ => format!("{fill}；没有的单位不印这一段，就在这一段开头写“【如有：{name}】”"),
+    }
+}
+
 /// What a unit has in a column of the roster.
 fn of_unit(cell: &UnitCell<'_>) -> Result<Evaluated, Trouble> {
     let Some(text) = &cell.text else {
         return Err(Trouble::new(
             "roster-blank",
             format!("名册里这个单位没有“{}”，文字里却用到了它", cell.name),
-            format!("在名册里填上；没有的单位不印这一段，就在这一段开头写“【如有：{}】”", cell.name),
+            blank_hint(cell.name, "在名册里填上"),
         )
         .at(cell.span));
     };

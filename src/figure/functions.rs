@@ -137,8 +137,8 @@ impl<'f> Call<'f> {
         let mut numbers = Vec::new();
         let mut percent = None;
         for cell in rows.iter().filter_map(|row| row.cell(at)) {
-            let Some((value, is_percent)) = parse::quantity(&cell.text, unit.as_deref()) else {
-                return Err(not_a_number(&cell.text, name, cell.span));
+            let Some((value, is_percent)) = parse::quantity(cell.text, unit.as_deref()) else {
+                return Err(not_a_number(cell.text, name, cell.span));
             };
             if percent.replace(is_percent).is_some_and(|other| other != is_percent) {
                 return Err(Trouble::new(
@@ -193,7 +193,7 @@ impl<'f> Call<'f> {
     fn count(&mut self, reckoner: &mut Reckoner<'_, '_>) -> Result<Evaluated, Trouble> {
         let conditions = self.conditions(self.arguments)?;
         let (selection, _) = reckoner.book.select(&[], &conditions, reckoner.period)?;
-        let cells = selection.rows.iter().map(|row| row.place()).collect();
+        let cells = selection.rows.iter().map(super::super::model::ledger::rows::LedgerRow::place).collect();
         let value = Decimal::from(selection.rows.len());
         let quantity = Quantity { counts: true, ..Quantity::plain(value) };
         Ok(Evaluated::new(Value::Quantity(quantity), cells))
@@ -247,7 +247,7 @@ impl<'f> Call<'f> {
         match cells.as_slice() {
             [cell] => {
                 let code = cell.text.len() > 1 && cell.text.starts_with('0') && !cell.text.starts_with("0.");
-                let value = match (dates, parse::quantity(&cell.text, unit)) {
+                let value = match (dates, parse::quantity(cell.text, unit)) {
                     (true, _) => {
                         time(*cell).map_or(Value::Words(cell.text.to_owned()), |t| Value::Times(vec![t]))
                     }
@@ -510,7 +510,7 @@ impl<'f> Call<'f> {
 }
 
 fn time(cell: Cell<'_>) -> Option<crate::model::date::Moment> {
-    crate::model::date::parse(&cell.text, cell.span).ok()
+    crate::model::date::parse(cell.text, cell.span).ok()
 }
 
 /// The share of a part in a whole.
@@ -643,7 +643,7 @@ pub fn groups(reckoner: &Reckoner<'_, '_>, formula: &Formula, column: &str) -> R
                 )
                 .at(cell.span));
             }
-            Some(cell) if !found.iter().any(|other| same(other, &cell.text)) => found.push(&cell.text),
+            Some(cell) if !found.iter().any(|other| same(other, cell.text)) => found.push(cell.text),
             Some(_) => {}
             None => blank = true,
         }

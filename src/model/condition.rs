@@ -4,13 +4,39 @@
 
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
+use crate::model::shape::{FieldShape, Shape};
 use crate::source::node::{Node, Value, trim};
 
 /// Keys of an item, and words of a mark.
 const WORDS: [(&str, bool); 2] = [("如有", true), ("如无", false)];
 
+/// The keys as fields: every group of keys below the workbook itself may have them.
+pub static FIELDS: [FieldShape; 2] = [
+    FieldShape {
+        key: "如有",
+        variable: "if_any",
+        shape: || Shape::List(|| Shape::Phrase),
+        required: false,
+        meaning: "有这些才要这一条：名册的列（这个单位填了的）、台账的名称（有行的）等",
+        example: "[联系人, 联系电话]",
+    },
+    FieldShape {
+        key: "如无",
+        variable: "if_none",
+        shape: || Shape::List(|| Shape::Phrase),
+        required: false,
+        meaning: "没有这些才要这一条，写法与“如有”相同",
+        example: "[联系人]",
+    },
+];
+
+/// The field of one of these keys.
+pub fn field(key: &str) -> Option<&'static FieldShape> {
+    FIELDS.iter().find(|field| field.key == key)
+}
+
 /// Keys whose contents are rows of the user's, not texts.
-const ROWS: [&str; 2] = ["台账", "名册"];
+pub const ROWS: [&str; 2] = ["台账", "名册"];
 
 /// A condition as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +59,15 @@ impl Condition {
 /// Every condition in the data, in order. Those that are written wrong are told.
 pub fn all(node: &Node, findings: &mut Findings) -> Vec<Condition> {
     let mut found = Vec::new();
+    if let Value::Map(entries) = &node.value {
+        for (key, _) in entries.iter().filter(|(key, _)| field(&key.text).is_some()) {
+            let message = format!("“{}”写在最外面，管不着任何一条", key.text);
+            findings.push(
+                Diagnostic::error("bad-condition", key.span, message)
+                    .hint("写到它要管的那一条里，例如“- {如有: 联系人, 名称: 落实责任}”"),
+            );
+        }
+    }
     collect(node, &mut found, findings);
     found
 }
@@ -125,9 +160,9 @@ fn key_condition(key: &str, value: &Node) -> Option<Condition> {
         Value::Scalar(scalar) => names(&scalar.text),
         Value::List(items) => items
             .iter()
-            .filter_map(|item| match &item.value {
-                Value::Scalar(scalar) => Some(trim(&scalar.text).to_owned()),
-                _ => None,
+            .flat_map(|item| match &item.value {
+                Value::Scalar(scalar) => names(&scalar.text),
+                _ => Vec::new(),
             })
             .collect(),
         Value::Null | Value::Map(_) | Value::Table(_) => vec![String::new()],
@@ -221,5 +256,7 @@ mod tests {
         assert!(findings.list.is_empty());
         assert_eq!(all(&read("正文: 【如有：】丙"), &mut findings).len(), 1);
         assert_eq!(findings.list.len(), 1);
+        all(&read("如有: 乙\n正文: 丙"), &mut findings);
+        assert_eq!(findings.list[1].message, "“如有”写在最外面，管不着任何一条");
     }
 }

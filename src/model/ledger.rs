@@ -231,8 +231,11 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
     Some(ledger)
 }
 
+/// A cell's text and place; `None` if it is blank.
+type Written<'n> = Option<(&'n str, Span)>;
+
 fn read_rows(items: &[Node], ledger: &mut Ledger, reader: &mut Reader<'_>) -> Arc<Rows> {
-    let mut read: Vec<(Vec<Option<(&str, Span)>>, Span)> = Vec::with_capacity(items.len());
+    let mut read: Vec<(Vec<Written<'_>>, Span)> = Vec::with_capacity(items.len());
     for item in items {
         let Value::Map(entries) = &item.value else {
             reader.wrong_type(
@@ -435,7 +438,7 @@ pub fn goes_on_with_unit(text: &str) -> bool {
     !text.starts_with(['月', '日', '%', '％', '‰']) && UNITS.iter().any(|unit| text.starts_with(unit))
 }
 
-fn cell<'n>(node: &'n Node, reader: &mut Reader<'_>) -> Option<(&'n str, Span)> {
+fn cell<'n>(node: &'n Node, reader: &mut Reader<'_>) -> Written<'n> {
     match &node.value {
         Value::Scalar(scalar) => {
             let text = trim(&scalar.text);

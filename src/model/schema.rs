@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::shape::{RecordShape, Shape};
+use crate::model::condition;
+use crate::model::shape::{FieldShape, RecordShape, Shape};
 use crate::model::text::Flag;
 
 /// JSON Schema (draft 2020-12) of a record; `keep` chooses the top-level fields.
 pub fn json_schema(record: &'static RecordShape, title: &str, keep: &dyn Fn(&str) -> bool) -> Value {
-    let mut schema = record_schema(record, keep);
+    let mut schema = record_schema(record, keep, &Map::new(), &conditions());
     if let Some(map) = schema.as_object_mut() {
         map.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
         map.insert("title".to_owned(), json!(title));
@@ -15,15 +16,19 @@ pub fn json_schema(record: &'static RecordShape, title: &str, keep: &dyn Fn(&str
     schema
 }
 
-fn record_schema(record: &'static RecordShape, keep: &dyn Fn(&str) -> bool) -> Value {
-    let mut properties = Map::new();
+/// A record; `more` are the keys that it may have besides its own, `below` those of the groups in it.
+fn record_schema(
+    record: &'static RecordShape,
+    keep: &dyn Fn(&str) -> bool,
+    more: &Map<String, Value>,
+    below: &Map<String, Value>,
+) -> Value {
+    let mut properties = more.clone();
     let mut required = Vec::new();
+    let none = Map::new();
     for field in record.fields.iter().filter(|f| keep(f.key)) {
-        let mut schema = shape_schema((field.shape)());
-        if let Some(map) = schema.as_object_mut() {
-            map.insert("description".to_owned(), json!(format!("{}。例：{}", field.meaning, field.example)));
-        }
-        properties.insert(field.key.to_owned(), schema);
+        let more = if condition::ROWS.contains(&field.key) { &none } else { below };
+        properties.insert(field.key.to_owned(), field_schema(field, more));
         // 单位 may come through 引用.
         if field.required && !record.fields.iter().any(|f| f.key == "引用") {
             required.push(field.key);
@@ -37,7 +42,21 @@ fn record_schema(record: &'static RecordShape, keep: &dyn Fn(&str) -> bool) -> V
     })
 }
 
-fn shape_schema(shape: Shape) -> Value {
+/// 如有、如无, which every group of keys below the workbook itself may have.
+fn conditions() -> Map<String, Value> {
+    let none = Map::new();
+    condition::FIELDS.iter().map(|field| (field.key.to_owned(), field_schema(field, &none))).collect()
+}
+
+fn field_schema(field: &FieldShape, more: &Map<String, Value>) -> Value {
+    let mut schema = shape_schema((field.shape)(), more);
+    if let Some(map) = schema.as_object_mut() {
+        map.insert("description".to_owned(), json!(format!("{}。例：{}", field.meaning, field.example)));
+    }
+    schema
+}
+
+fn shape_schema(shape: Shape, more: &Map<String, Value>) -> Value {
     match shape {
         Shape::Phrase | Shape::Date | Shape::Moment | Shape::Number => json!({"type": ["string", "number"]}),
         Shape::Prose => {
@@ -47,7 +66,7 @@ fn shape_schema(shape: Shape) -> Value {
         Shape::Choice(words) => json!({"enum": words}),
         Shape::Free => json!({"type": "object"}),
         Shape::List(item) => {
-            let items = shape_schema(item());
+            let items = shape_schema(item(), more);
             match item() {
                 Shape::Record(record) if record.text_goes_to.is_none() => {
                     json!({"type": "array", "items": items})
@@ -57,14 +76,14 @@ fn shape_schema(shape: Shape) -> Value {
             }
         }
         Shape::Record(record) => {
-            let whole = record_schema(record, &|_| true);
+            let whole = record_schema(record, &|_| true, more, more);
             let mut forms = vec![whole];
             if record.text_goes_to.is_some() {
                 forms.push(json!({"type": "string"}));
             }
             if let Some(key) = record.list_goes_to {
                 let field = record.by_key(key).expect("a shorthand names a field of its record");
-                forms.push(shape_schema((field.shape)()));
+                forms.push(shape_schema((field.shape)(), more));
             }
             if forms.len() == 1 { forms.remove(0) } else { json!({"anyOf": forms}) }
         }

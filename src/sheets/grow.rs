@@ -1,5 +1,6 @@
 //! Plain data → which key stands in which sheet, row and column.
 
+use crate::model::condition;
 use crate::model::shape::RecordShape;
 use crate::sheets::path::{self, Holds, Path, holds};
 use crate::sheets::plain::Plain;
@@ -137,7 +138,9 @@ fn gather(
     list: &mut Vec<Place>,
 ) {
     let whole = record.fields.len() <= if before.is_empty() { extent.whole } else { SMALL.min(extent.whole) };
-    for field in record.fields {
+    let conditions =
+        condition::FIELDS.iter().filter(|field| values.iter().any(|value| value.get(field.key).is_some()));
+    for field in record.fields.iter().chain(conditions) {
         let written = format!("{before}{}", field.key);
         let used: Vec<&Plain> = values.iter().filter_map(|value| value.get(field.key)).collect();
         let deeper = format!("{written}.");

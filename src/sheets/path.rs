@@ -1,6 +1,7 @@
 //! Keys with dots (`印发.日期`) ⇄ the fields that they lead to.
 
 use crate::diag::nearest::nearest;
+use crate::model::condition;
 use crate::model::shape::{FieldShape, RecordShape, Shape};
 use crate::model::workbook::Workbook;
 
@@ -90,7 +91,12 @@ pub fn find(start: &'static RecordShape, written: &str) -> Result<Path, Unknown>
             }
             return Err(unknown(start, &written, index));
         };
-        let Some(field) = record.by_key(key) else { return Err(unknown(record, &written, index)) };
+        // 如有 stands in what it keeps, never in the workbook itself.
+        let below = index > 0 || start.name != Workbook::RECORD.name;
+        let condition = || condition::field(key).filter(|_| below);
+        let Some(field) = record.by_key(key).or_else(condition) else {
+            return Err(unknown(record, &written, index));
+        };
         if index > 0 {
             path.lists[index - 1] = matches!(path.holds, Holds::Records(_));
         }

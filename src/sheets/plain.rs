@@ -1,5 +1,6 @@
 //! A tree of the data as sheets can hold it: short forms written out, places left away.
 
+use crate::model::condition;
 use crate::model::ledger::{lists_ledgers, name_and_unit};
 use crate::model::shape::RecordShape;
 use crate::sheets::LEDGER;
@@ -60,7 +61,7 @@ pub fn entries(node: &Node, record: &'static RecordShape) -> Vec<(String, Plain)
     entries
         .iter()
         .filter_map(|(key, value)| {
-            let plain = match record.by_key(&key.text) {
+            let plain = match record.by_key(&key.text).or_else(|| condition::field(&key.text)) {
                 Some(field) if field.key == LEDGER => ledgers(value, holds(record, field)),
                 Some(field) => plain(value, holds(record, field)),
                 None => free(value),

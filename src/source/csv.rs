@@ -18,8 +18,7 @@ const SEPARATORS: [char; 4] = [',', '\t', ';', '，'];
 const LOOKED_AT: usize = 100;
 
 /// Reads the text of a .csv file; `None` if its quotes do not pair, which is told.
-pub fn read(source: SourceId, sources: &Sources, findings: &mut Findings) -> Option<Sheet> {
-    let text = sources.get(source).text.as_str();
+pub fn read(text: &str, name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Sheet> {
     let separator = separator(text);
     let mut sheet = Sheet::default();
     let read = fields(text, separator, usize::MAX, |(row, column), text| {
@@ -34,7 +33,7 @@ pub fn read(source: SourceId, sources: &Sources, findings: &mut Findings) -> Opt
     match read {
         Ok(()) => Some(sheet),
         Err(fault) => {
-            findings.push(fault.into_diagnostic(source, text));
+            findings.push(fault.into_diagnostic(sources.add(name, text), text));
             None
         }
     }

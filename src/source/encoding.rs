@@ -7,7 +7,9 @@
 //! Invariant: a text that passes without an error holds only characters legal in XML 1.0, no noncharacter (U+FDD0
 //! and U+FDD1 mark value slots in templates), and no CR.
 
-use crate::charset::{Decoded, decode};
+use std::borrow::Cow;
+
+use crate::charset::{Decoded, decode, is_invisible};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
@@ -25,25 +27,25 @@ pub fn read_text(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<SourceId> {
-    let id = decode_text(bytes, name, sources, findings)?;
+    let text = decode_text(bytes, name, sources, findings)?.into_owned();
+    let id = sources.add(name, text);
     report_characters(id, &sources.get(id).text, findings);
     Some(id)
 }
 
-/// Decodes a file and keeps its text in `sources`, without a look at its characters.
-pub fn decode_text(
-    bytes: &[u8],
+/// Decodes a file, without a look at its characters.
+pub fn decode_text<'a>(
+    bytes: &'a [u8],
     name: &str,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<SourceId> {
+) -> Option<Cow<'a, str>> {
     match decode(bytes) {
         Decoded::Text { text, encoding } => {
-            let id = sources.add(name, with_plain_line_ends(text));
             if let Some(encoding) = encoding {
                 findings.push(other_encoding(encoding, name));
             }
-            Some(id)
+            Some(with_plain_line_ends(text))
         }
         Decoded::Binary(kind) => {
             findings.push(binary(kind, name));
@@ -67,8 +69,8 @@ pub fn is_legal(c: char) -> bool {
     }
 }
 
-fn with_plain_line_ends(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }
 }
 
 fn other_encoding(encoding: &str, name: &str) -> Diagnostic {
@@ -84,7 +86,7 @@ fn binary(kind: &str, name: &str) -> Diagnostic {
 
 fn damaged(before: String, byte: u8, name: &str, sources: &mut Sources) -> Diagnostic {
     // The text so far is kept under the file's name, so that the place can be shown.
-    let mut text = with_plain_line_ends(before);
+    let mut text = with_plain_line_ends(Cow::Owned(before)).into_owned();
     let start = text.len();
     text.push(char::REPLACEMENT_CHARACTER);
     let span = Span { source: sources.add(name, text), start, end: start + '\u{FFFD}'.len_utf8() };
@@ -154,17 +156,4 @@ pub fn report_characters(source: SourceId, text: &str, findings: &mut Findings) 
             });
         }
     }
-}
-
-/// Format characters that change nothing a reader can see, and separators that editors show as line ends.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{00AD}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-    )
 }

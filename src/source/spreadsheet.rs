@@ -50,11 +50,8 @@ pub fn open<'a>(
         Ok(Content::Ods(archive)) => Ods::open(*archive).map(|book| Book::Sheets(Box::new(book))),
         Ok(Content::Xls(stream)) => Xls::open(stream).map(|book| Book::Sheets(Box::new(book))),
         Ok(Content::Text) => {
-            let source = decode_text(bytes, name, sources, findings)?;
-            let sheet = csv::read(source, sources, findings)?;
-            // Its cells have places of their own.
-            sources.forget(source);
-            Ok(Book::Csv(sheet))
+            let text = decode_text(bytes, name, sources, findings)?;
+            Ok(Book::Csv(csv::read(&text, name, sources, findings)?))
         }
         Err(diagnostic) => {
             findings.push(diagnostic);

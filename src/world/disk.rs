@@ -145,7 +145,11 @@ impl World for Disk {
         }
         let mut file = builder.tempfile_in(folder).map_err(|error| fault(&error))?;
         file.write_all(bytes).map_err(|error| fault(&error))?;
-        file.persist(path).map_err(|error| fault(&error.error))?;
+        file.persist(path).map_err(|error| match fault(&error.error) {
+            // Windows says “access denied” when a file is replaced that Word holds open.
+            Fault::NoPermission if cfg!(windows) && is_writable(path) => Fault::Locked,
+            fault => fault,
+        })?;
         Ok(())
     }
 }
@@ -161,6 +165,10 @@ fn fault(error: &io::Error) -> Fault {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Fault::NoPermission,
         _ => Fault::Other(error.to_string()),
     }
+}
+
+fn is_writable(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| !meta.permissions().readonly())
 }
 
 /// Windows says 32 or 33 for a file that another program holds open.

@@ -2,8 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A text as the name of a file, without its end: forbidden characters become their full-width forms, at most `longest`
-/// bytes.
+use crate::charset::is_invisible;
+
+/// A text as the name of a file, without its end: forbidden characters become their full-width forms, what nobody can see
+/// is left out, at most `longest` bytes.
 pub fn file_stem(text: &str, longest: usize) -> String {
     let mut stem = String::new();
     for c in text.nfc() {
@@ -17,7 +19,7 @@ pub fn file_stem(text: &str, longest: usize) -> String {
             '<' => '〈',
             '>' => '〉',
             '|' => '｜',
-            c if c.is_control() => continue,
+            c if c.is_control() || is_invisible(c) => continue,
             c => c,
         };
         if stem.len() + shown.len_utf8() > longest {
@@ -57,6 +59,8 @@ mod tests {
             ("con", "con_"),
             ("COM1.方案", "COM1.方案_"),
             (" . ", "未命名"),
+            ("甲镇\u{200B}卫生院\u{202E}", "甲镇卫生院"),
+            ("葛\u{E0100}城", "葛\u{E0100}城"),
         ] {
             assert_eq!(file_stem(title, 200), stem, "{title}");
         }

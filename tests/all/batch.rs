@@ -299,3 +299,17 @@ fn a_ledger_of_all_counts_as_there_for_every_unit() {
     let manifest: serde_json::Value = serde_json::from_slice(&made["manifest.json"]).expect("JSON");
     assert_eq!(manifest["documents"][1]["number"], "某发〔2026〕9号");
 }
+
+#[test]
+fn a_workbook_for_a_batch_says_so_when_it_is_built_alone() {
+    let mut world = example();
+    let run = gongwen("build 通知.yaml", &mut world);
+    assert_eq!(run.exit, Exit::Failed);
+    insta::assert_snapshot!(run.err);
+    // What has nothing of the roster in it is built.
+    let mut world = Memory::default();
+    let text = "单位: {名称: 某某局, 印发机关: 某某局办公室}\n通知事项: 请各单位报送。\n名册: {列: [报送时限]}\n\
+        文稿: [{文种: 通知, 标题: 关于报送的通知, 不用: 缘由, 发文字号: 某发〔2026〕1号, 主送机关: 各单位, 成文日期: 2026-11-20, 印发: {日期: 2026-11-20}}]\n";
+    world.files.insert("资料.yaml".into(), text.into());
+    done("build 资料.yaml", &mut world);
+}

@@ -22,7 +22,7 @@ const NOTICE: &str = "\
   【如有：电话】电话【电话】。
   【如有：备注】另告：【备注】。
 文稿:
-  - {文种: 通知, 标题: 关于报送材料的通知, 不用: 缘由, 发文字号: 某卫发〔2026〕15号, 主送机关: [各有关单位], 成文日期: 2026-11-20, 印发: {日期: 2026-11-20}}
+  - {文种: 通知, 标题: 关于报送材料的通知, 不用: 缘由, 发文字号: 某卫发〔2026〕15号, 成文日期: 2026-11-20, 印发: {日期: 2026-11-20}}
 名册:
   列:
     - 单位名称
@@ -167,6 +167,9 @@ fn cells_are_told_apart_however_they_are_separated() {
     );
     let batch = csv("单位名称,备注\n甲镇卫生院,\"先报\n后补\"\n乙镇卫生院,\n");
     batch.assert(&["甲镇卫生院", "乙镇卫生院"], "甲镇卫生院", "另告：先报后补。");
+    // A list in a cell stays one.
+    let batch = csv("单位名称,备注\n甲镇卫生院,\"1.没有上墙\n2.标识不清\"\n");
+    batch.quiet().assert(&["甲镇卫生院"], "甲镇卫生院", "另告：1.没有上墙；2.标识不清。");
 }
 
 #[test]
@@ -274,6 +277,88 @@ fn names_of_files_are_legal_and_stay_in_the_folder() {
     let batch = csv(&format!("单位名称,代码\n{long}甲,1\n{long}乙,2\n"));
     let stem = |code| format!("{}（{code}）", "长".repeat(71));
     assert_eq!(batch.made(), [stem(1), stem(2)], "{}", batch.outcome.err);
+    // What differs behind the part that fits is kept.
+    let batch = csv(&format!("单位名称\n{long}甲\n{long}乙\n")).quiet();
+    let stem = |end| format!("{}…{}{end}", "长".repeat(36), "长".repeat(35));
+    assert_eq!(batch.made(), [stem("乙"), stem("甲")]);
+}
+
+#[test]
+fn units_whose_files_would_have_one_name_are_told_as_what_they_are() {
+    let ends = "长".repeat(80);
+    for names in ["甲A小学\n甲a小学".to_owned(), format!("{ends}甲{ends}\n{ends}乙{ends}")] {
+        let batch = csv(&format!("单位名称\n{names}\n"));
+        let second: String = names.lines().next_back().expect("two names").chars().take(4).collect();
+        let told = "错误[repeated-unit]：有2个单位名称不同，写成文件名却是一样的\n --> 名册.csv A3\n";
+        assert!(batch.outcome.err.starts_with(told), "{}", batch.outcome.err);
+        assert!(batch.outcome.err.contains(&second) && batch.made().is_empty());
+    }
+    csv("单位名称,代码\n甲A小学,1\n甲a小学,2\n").quiet().assert(
+        &["甲A小学（1）", "甲a小学（2）"],
+        "甲a小学（2）",
+        "请甲a小学按时",
+    );
+}
+
+#[test]
+fn characters_that_nobody_sees_are_told_and_stay_out_of_names_of_files() {
+    let batch = csv("单位名称\n甲镇\u{200B}卫生院\u{202E}\n");
+    assert_eq!(batch.made(), ["甲镇卫生院"]);
+    assert_eq!(batch.outcome.err.matches("警告[invisible-character]").count(), 2, "{}", batch.outcome.err);
+    // Two names that look the same are no two units.
+    let batch = csv("单位名称\n甲镇\u{200B}卫生院\n甲镇卫生院\n");
+    let told = "错误[repeated-unit]：有2个单位名称不同，写成文件名却是一样的\n --> 名册.csv A3\n";
+    assert!(batch.outcome.err.contains(told) && batch.made().is_empty(), "{}", batch.outcome.err);
+}
+
+#[test]
+fn a_column_of_days_with_a_slip_is_a_column_of_days() {
+    let roster =
+        |slip: &str| format!("单位名称,报送时限\n甲镇,2026-12-05\n乙镇,2026/12/6\n丙镇,{slip}\n丁镇,\n");
+    let four = ["甲镇", "乙镇", "丙镇", "丁镇"];
+    csv(&roster("2026-12-7")).quiet().assert(&four, "丙镇", "时限为2026年12月7日。");
+    let mut told = String::new();
+    for slip in ["2026-02-30", "另行通知"] {
+        let batch = csv(&roster(slip));
+        batch.assert(&four, "甲镇", "时限为2026年12月5日。");
+        batch.assert(&four, "丙镇", &format!("时限为{slip}。"));
+        told += &batch.outcome.err;
+    }
+    // Said of the column what it is: words are words, a day is a day.
+    let slips = roster("另行通知");
+    for (what, made) in [("文字", 4), ("日期", 0)] {
+        let data = notice(&format!(
+            "{PLAN}    - {{名称: 报送时限, 类型: {what}}}\n    - 代码\n    - 电话\n    - 备注\n"
+        ));
+        let batch = Batch::run(&[("资料.yaml", data.into()), ("名册.csv", slips.clone().into())], "");
+        assert_eq!(batch.made().len(), made);
+        told += &batch.outcome.err;
+    }
+    // Days here and there are words.
+    csv("单位名称,备注\n甲镇,2026-12-5\n乙镇,代章\n").quiet().assert(
+        &["甲镇", "乙镇"],
+        "甲镇",
+        "另告：2026-12-5。",
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_is_written_for_all_units_gives_way_to_the_unit_and_that_is_told() {
+    let with = |recipients: &str, columns: &str| {
+        let data = NOTICE.replace("成文日期", &format!("主送机关: {recipients}, 成文日期"));
+        let data = data.replace("    - 备注\n", &format!("    - 备注\n{columns}"));
+        Batch::run(&[("资料.yaml", data.into()), ("名册.csv", "单位名称\n甲镇\n乙镇\n".into())], "")
+    };
+    let two = ["甲镇", "乙镇"];
+    let batch = with("各乡镇人民政府", "");
+    batch.assert(&two, "乙镇", "通知乙镇：");
+    insta::assert_snapshot!(batch.outcome.err);
+    assert_eq!(batch.outcome.exit, Exit::Done);
+    // Either way out that the message names.
+    with("【单位名称】", "").quiet().assert(&two, "乙镇", "通知乙镇：");
+    let kept = with("各乡镇人民政府", "    - {名称: 主送机关, 默认: 各乡镇人民政府}\n").quiet();
+    kept.assert(&two, "乙镇", "通知各乡镇人民政府：");
 }
 
 #[test]
@@ -287,15 +372,36 @@ fn a_roster_in_yaml_may_have_nested_keys() {
 }
 
 #[test]
+fn a_roster_in_yaml_may_be_names_alone() {
+    let two = ["甲镇卫生院", "乙镇卫生院"];
+    for roster in ["- 甲镇卫生院\n- 乙镇卫生院\n", "名册: [甲镇卫生院, {单位名称: 乙镇卫生院, 代码: 0012}]\n"]
+    {
+        usual("名册.yaml", roster, "").quiet().assert(&two, "乙镇卫生院", "请乙镇卫生院按时");
+    }
+}
+
+#[test]
 fn columns_are_renamed_chosen_and_override() {
     let roster = "单位名称,截止日,主送机关,县\n甲镇卫生院,2026-12-5,甲镇卫生院并甲镇,子县\n乙镇卫生院,2026-12-6,,丑县\n";
     let two = ["甲镇卫生院", "乙镇卫生院"];
-    let batch = usual("名册.csv", roster, "--map 报送时限=截止日").quiet();
+    let batch = usual("名册.csv", roster, "--map 报送时限=截止日");
+    let told = "按名册逐个单位代替资料里的：主送机关（不代替的列，在“名册”里写“代替: 否”）\n输出：写成2份\n";
+    assert_eq!((batch.outcome.exit, batch.outcome.err.as_str()), (Exit::Done, told));
     batch.assert(&two, "甲镇卫生院", "时限为2026年12月5日。");
     batch.assert(&two, "甲镇卫生院", "通知甲镇卫生院并甲镇：");
     // The unit itself, where its cell is blank.
     batch.assert(&two, "乙镇卫生院", "通知乙镇卫生院：");
     usual("名册.csv", roster, "--where 县=丑县").assert(&["乙镇卫生院"], "乙镇卫生院", "按时");
+    // Under another head, and not at all.
+    let other = roster.replace("主送机关", "发给");
+    let batch = usual("名册.csv", other.clone(), "--map 文稿.主送机关=发给 --quiet");
+    batch.quiet().assert(&two, "甲镇卫生院", "通知甲镇卫生院并甲镇：");
+    let batch = usual("名册.csv", other, "--map 主送机关=发给");
+    let told = "按名册逐个单位代替资料里的：主送机关（名册里的“发给”）（不代替的列，在“名册”里写“代替: 否”）\n输出：写成2份\n";
+    assert_eq!(batch.outcome.err, told);
+    let data = NOTICE.replace("    - 备注\n", "    - 备注\n    - {名称: 主送机关, 代替: 否}\n");
+    let batch = Batch::run(&[("资料.yaml", data.into()), ("名册.csv", roster.into())], "");
+    batch.quiet().assert(&two, "甲镇卫生院", "通知甲镇卫生院：");
 }
 
 #[test]
@@ -309,6 +415,24 @@ fn single_units_may_differ() {
     batch.assert(&three, "甲镇卫生院", "另告：先行报送。");
     batch.assert(&three, "乙镇卫生院", "乙镇人民政府：");
     batch.assert(&three, "丙镇卫生院", "通知丙镇卫生院：");
+}
+
+#[test]
+fn what_single_units_have_is_looked_at_like_the_roster() {
+    let plan = |own: &str| {
+        let columns = "    - 单位名称\n    - {名称: 报送时限, 类型: 日期, 必填: 是}\n    - {名称: 电话, 类型: 电话}\n    - {名称: 人数, 类型: 数}\n    - 备注\n    - 代码\n";
+        let data = notice(&format!("名册:\n  个别: 个别.yaml\n  列:\n{columns}"));
+        let roster =
+            "单位名称,报送时限,电话,人数,备注\n甲镇,2026-12-5,8234567,3,代章\n乙镇,2026-12-6,8234568,4,\n";
+        Batch::run(&[("资料.yaml", data.into()), ("名册.csv", roster.into()), ("个别.yaml", own.into())], "")
+    };
+    let faulty = plan("甲镇: {报送时限: 2026-02-30, 电话: 1381234567, 人数: 三个人}\n乙镇: {报送时限: ~}\n");
+    assert!(faulty.made().is_empty());
+    insta::assert_snapshot!(faulty.outcome.err);
+    let sound = plan("甲镇: {报送时限: ２０２６－１２－８, 电话: 13812345678, 备注: ~}\n").quiet();
+    let says = "时限为2026年12月8日。电话13812345678。";
+    sound.assert(&["甲镇", "乙镇"], "甲镇", says);
+    assert!(!sound.words("甲镇").contains("另告"));
 }
 
 /// The notice with a list of its own for each unit.
@@ -360,7 +484,7 @@ fn rosters_that_are_refused() {
         ("版式文件改了扩展名", NOTICE, "名册.csv", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n".into(), ""),
         ("控制字符", NOTICE, "名册.csv", "单位名称,备注\n甲镇\u{7}卫生院,\n".into(), ""),
         ("不是列表", NOTICE, "名册.yaml", "单位名称: 甲镇卫生院\n".into(), ""),
-        ("一条不是一组", NOTICE, "名册.yaml", "- 甲镇卫生院\n- 乙镇卫生院\n".into(), ""),
+        ("各条不是单位", NOTICE, "名册.yaml", "- [甲镇卫生院]\n- [乙镇卫生院]\n- 丙镇卫生院\n".into(), ""),
     ];
     let mut told = String::new();
     for (title, data, name, roster, arguments) in cases {

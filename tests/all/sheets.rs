@@ -82,6 +82,38 @@ fn whatever_a_workbook_may_hold_can_be_sheets() {
     compare("全", yaml, sheets);
 }
 
+/// What is there for some units only stands in sheets as in YAML.
+#[test]
+fn a_batch_from_sheets_is_the_same_batch() {
+    let mut yaml = world_of("data/examples/批量通知");
+    let text = text_of(&yaml, "通知.yaml");
+    assert!(text.contains("{如有: [问题清单, 未整改问题数], 名称"));
+    let mut sheets = yaml.clone();
+    let bytes = pipeline::as_sheets(&text, Vec::new(), Vec::new()).expect("it can be sheets");
+    sheets.files.insert("通知.xlsx".into(), bytes);
+    let one = gongwen("batch 通知.yaml --roster 名册.csv -o 输出", &mut yaml);
+    let other = gongwen("batch 通知.xlsx --roster 名册.csv -o 输出", &mut sheets);
+    assert_eq!((one.exit, &one.err), (Exit::Done, &other.err));
+    sheets.files.remove(Path::new("通知.xlsx"));
+    assert!(yaml == sheets);
+    // Written where it rules nothing, it is told.
+    let mut world = Memory::default();
+    world.files.insert(YAML.into(), format!("如有: 清单\n{text}").into());
+    let told = gongwen(&format!("build {YAML}"), &mut world).err;
+    assert!(told.contains("错误[bad-condition]：“如有”写在最外面，管不着任何一条"), "{told}");
+}
+
+/// Every key that the program reads is one that an editor knows.
+#[test]
+fn the_schema_knows_conditions_wherever_they_may_stand() {
+    let run = gongwen("schema", &mut Memory::default());
+    let schema: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let keys = |path: &str| schema.pointer(path).and_then(|node| node["如有"]["anyOf"].as_array()).is_some();
+    assert!(keys("/properties/单位/anyOf/0/properties") && keys("/properties/附件/items/properties"));
+    assert!(!keys("/properties") && !keys("/properties/名册/properties"));
+    assert!(!keys("/properties/名册/properties/列/anyOf/0/items/anyOf/0/properties"));
+}
+
 /// A ledger that is offered and not begun is none.
 #[test]
 fn a_blank_ledger_is_none() {

@@ -14,8 +14,8 @@ const fn command(text: &'static str) -> Example {
 pub const CODES: &[Code] = &[
     Code {
         name: "bad-condition",
-        title: "“如有”没有写要有什么",
-        why: "“【如有：列名】”写在一行开头，名册里这个单位有这一项时才印这一行；冒号后面要写名册的列，或者台账的名称。",
+        title: "“如有”没有写要有什么，或者写错了地方",
+        why: "“【如有：列名】”写在一行开头，名册里这个单位有这一项时才印这一行；冒号后面要写名册的列，或者台账的名称。作为一项写时，写在它要管的那一条里。",
         clause: "",
         wrong: Example::yaml("缘由: 【如有：】请与联系人联系。\n"),
         right: Example::yaml("缘由: 请与办公室联系。\n"),
@@ -89,6 +89,26 @@ pub const CODES: &[Code] = &[
         right: roster(
             "县,单位名称,联系电话,报送时限\n子县,丙镇,8234567,2026-12-20\n丑县,丙镇,8234568,2026-12-20\n丑县,甲镇,8234568,2026-12-20\n",
         ),
+    },
+    Code {
+        name: "recipients-replaced",
+        title: "资料里的主送机关没有用",
+        why: "批量生成时每个单位的那一份主送这个单位；资料里给大家写的主送机关不印。要每份都印它，写成“主送机关”一列的默认值。",
+        clause: "",
+        wrong: Example {
+            file: "通知.yaml", text: "文稿: [{文种: 通知, 主送机关: 各乡镇人民政府}]\n"
+        },
+        right: Example {
+            file: "通知.yaml", text: "文稿: [{文种: 通知, 主送机关: 【单位名称】}]\n"
+        },
+    },
+    Code {
+        name: "needs-roster",
+        title: "这份资料要和名册一起用",
+        why: "文字里有名册的列，或者主送机关就是各个单位：一个单位一个样，要用 gongwen batch 和名册一起生成。",
+        clause: "",
+        wrong: Example::yaml("工作目标: 请于【报送时限】前报送。\n名册: {列: [报送时限]}\n"),
+        right: Example::yaml("工作目标: 请于12月20日前报送。\n名册: {列: [报送时限]}\n"),
     },
     Code {
         name: "roster-blank",

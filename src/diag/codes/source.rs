@@ -31,7 +31,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "invisible-character",
         title: "有看不见的字符",
-        why: "零宽空格等字符看不见，却会使查找、统计字数和对齐出错。程序原样保留，请核对是不是有意写的。",
+        why: "零宽空格等字符看不见，却会使查找、统计字数和对齐出错，有的还会让字颠倒次序。程序原样保留（文件名里不带），请核对是不是有意写的。",
         clause: "",
         wrong: Example::yaml("标题: 关于开展\u{200B}活动的通知\n"),
         right: Example::yaml("标题: 关于开展活动的通知\n"),

@@ -121,7 +121,7 @@ impl Reader<'_> {
                 Piece::Text(_) => {}
             }
         }
-        self.keep(row, is_hidden)
+        self.keep(&row, is_hidden)
     }
 
     /// Puts a cell into its row, as often as it stands there.
@@ -157,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// Puts a row into the sheet, as often as it stands there.
-    fn keep(&mut self, row: Row, is_hidden: bool) -> Result<(), Fault> {
+    fn keep(&mut self, row: &Row, is_hidden: bool) -> Result<(), Fault> {
         if row.cells.is_empty() {
             return Ok(());
         }

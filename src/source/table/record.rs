@@ -74,7 +74,7 @@ impl Rows {
     }
 
     /// The cells of a row.
-    pub fn row<'r>(&'r self, row: usize) -> impl Iterator<Item = Cell<'r>> + use<'r> {
+    pub fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>> + use<'_> {
         (0..self.width).map(move |column| self.cell(row, column))
     }
 

@@ -1,7 +1,7 @@
 //! `document.xml` → a deflate stream, quicker than any general compressor can: what repeats in it is known. It is made of
 //! shapes with text between them, so a piece that occurred before is a match by its name, without search, and the rest are
 //! literals. One Huffman code serves all documents; it was counted over the shipped examples. A long text is encoded by
-//! itself, so that documents that share it share its bits ([`words`]).
+//! itself, so that documents that share it share its bits (`words`).
 //!
 //! Against zlib's level 6 a file is a few hundred bytes longer and is made in a tenth of the time. The stream depends on
 //! the text and its pieces alone, so that the same document gives the same bytes in any run.
@@ -126,6 +126,7 @@ enum Step<'t> {
 }
 
 /// What RFC 1951 knows.
+#[derive(Clone, Copy)]
 enum Plain<'t> {
     /// These bytes.
     Literals(&'t [u8]),
