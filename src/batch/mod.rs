@@ -25,9 +25,15 @@ pub mod job;
 
 pub mod run;
 
+pub mod print;
+
 pub mod manifest;
 
 pub mod papers;
+
+pub mod bundle;
+
+pub mod extras;
 
 pub mod merge;
 
