@@ -43,7 +43,7 @@ impl Bundle<'_> {
     /// Writes it, unless the same stands there. `None` if the user asked to stop; then what stood there stands.
     pub fn write(
         &self,
-        mut manifest: Manifest,
+        manifest: &mut Manifest,
         world: &mut dyn World,
     ) -> Result<Option<Written>, Diagnostic> {
         let path = self.folder.join(self.name);

@@ -47,7 +47,7 @@ impl Wanted<'_> {
     pub fn finish(
         &self,
         bound: Vec<Bound>,
-        manifest: Manifest,
+        mut manifest: Manifest,
         ending: Ending,
         world: &mut dyn World,
         findings: &mut Findings,
@@ -71,7 +71,7 @@ impl Wanted<'_> {
         if zip {
             let path = self.bundle.folder.join(name);
             let documents = manifest.documents.iter().filter(|entry| is_there(entry)).count();
-            match self.bundle.write(manifest, world) {
+            match self.bundle.write(&mut manifest, world) {
                 Ok(Some(_)) => {
                     extras.told.push(format!("{name}：{documents}份"));
                     extras.paths.push(path.clone());
@@ -81,12 +81,18 @@ impl Wanted<'_> {
             }
             current.push(path);
         }
-        findings.list.extend(self.outdated(&current, ending, world));
+        findings.list.extend(self.outdated(&current, &manifest, ending, world));
         extras
     }
 
     /// What is to be told of files of an earlier run that this one has not brought up to date.
-    fn outdated(&self, current: &[PathBuf], ending: Ending, world: &dyn World) -> Option<Diagnostic> {
+    fn outdated(
+        &self,
+        current: &[PathBuf],
+        manifest: &Manifest,
+        ending: Ending,
+        world: &dyn World,
+    ) -> Option<Diagnostic> {
         let folder = self.bundle.folder;
         let mut candidates = Vec::new();
         if self.print {
@@ -103,6 +109,10 @@ impl Wanted<'_> {
             candidates.push(folder.join(self.bundle.name));
         }
         candidates.retain(|path| !current.contains(path) && world.kind(path) == Kind::File);
+        // A unit may be called so, if nothing is printed.
+        let is_single =
+            |path: &PathBuf| manifest.documents.iter().any(|entry| *path == folder.join(&entry.file));
+        candidates.retain(|path| !is_single(path));
         let first = candidates.first()?;
         let others =
             if candidates.len() > 1 { format!("等{}个文件", candidates.len()) } else { String::new() };

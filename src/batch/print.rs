@@ -21,7 +21,8 @@ use crate::write::docx::volume::Volume;
 /// How the names of all volumes begin.
 const STEM: &str = "打印稿";
 
-/// Documents of a volume.
+/// Documents of a volume. A hundred notices of four pages are 200 sheets, which a tray holds, and open in `LibreOffice` in
+/// 10 s; 400 take 75 s.
 pub const DOCUMENTS: usize = 100;
 
 /// Which row stands in which volume, and what the volumes are called.

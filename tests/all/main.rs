@@ -10,6 +10,7 @@ mod documents;
 mod faults;
 mod figures;
 mod laws;
+mod print;
 mod program;
 mod progress;
 mod readme;
