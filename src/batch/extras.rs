@@ -178,7 +178,7 @@ fn stopped(path: &Path) -> Diagnostic {
 fn shown<'a>(documents: impl Iterator<Item = &'a Entry>) -> Option<String> {
     const MOST: usize = 5;
     let files: Vec<&str> = documents.map(|entry| entry.file.trim_end_matches(".docx")).collect();
-    let names: String = files.iter().take(MOST).map(|name| format!("“{name}”")).collect();
+    let names = format!("“{}”", files[..files.len().min(MOST)].join("”“"));
     match files.len() {
         0 => None,
         1 => Some(names),

@@ -324,6 +324,16 @@ fn what_was_not_made_is_told_to_be_missing() {
 }
 
 #[test]
+fn what_could_not_be_written_is_not_bound_either() {
+    let mut world = mixed(3);
+    // A folder has the place of the file.
+    world.put("输出/第2镇/通知.docx/附件.txt", *b"theirs");
+    let outcome = world.run(&format!("{BATCH} --print"));
+    assert!(outcome.err.contains("打印稿里没有“第2镇/通知”：没有做成"), "{}", outcome.err);
+    assert_eq!(documents(world.get("输出/打印稿.docx")).len(), 5);
+}
+
+#[test]
 fn what_was_broken_off_goes_on_to_the_same_end() {
     let arguments = format!("{BATCH} --print --zip");
     let mut whole = mixed(60);

@@ -211,7 +211,9 @@ fn bound_samples() -> Vec<Layout> {
 
 fn bound(layouts: &[Layout], profile: &PreparedProfile) -> Vec<u8> {
     let mut volume = volume::Volume::new(profile);
-    layouts.iter().for_each(|layout| volume.add(layout.clone()).expect("the sample can be written"));
+    for layout in layouts {
+        volume.add(layout.clone()).expect("the sample can be written");
+    }
     assert_eq!(volume.documents(), layouts.len());
     let bytes = volume.finish(&sample::properties(), "0.1.0").expect("it can be written");
     bytes.expect("there are documents")
