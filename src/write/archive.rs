@@ -40,6 +40,13 @@ pub struct Item<'a> {
     pub size: usize,
 }
 
+impl Item<'_> {
+    /// Whether its sizes need 64 bits.
+    fn is_large(&self) -> bool {
+        self.packed.max(self.size) as u64 >= u64::from(ELSEWHERE_32)
+    }
+}
+
 /// The list of entries, growing with the file.
 #[derive(Debug, Default)]
 pub struct Directory {
@@ -54,11 +61,11 @@ impl Directory {
     pub fn enter(&mut self, item: &Item<'_>, out: &mut Vec<u8>) {
         let before = out.len();
         let (packed, size) = (item.packed as u64, item.size as u64);
-        let large = packed.max(size) >= u64::from(ELSEWHERE_32);
+        let large = item.is_large();
         let sizes: &[u64] = if large { &[size, packed] } else { &[] };
         out.extend_from_slice(b"PK\x03\x04");
         put_16(out, &[if large { VERSION_64 } else { VERSION }]);
-        common(out, item, large, sizes.len() * 8);
+        common(out, item, sizes.len() * 8);
         out.extend_from_slice(item.name.as_bytes());
         extra(out, sizes);
 
@@ -69,7 +76,7 @@ impl Directory {
         self.records.extend_from_slice(b"PK\x01\x02");
         // Made by: file attributes as in MS-DOS.
         put_16(&mut self.records, &[version, version]);
-        common(&mut self.records, item, large, numbers.len() * 8);
+        common(&mut self.records, item, numbers.len() * 8);
         // Comment length, disk, internal and external attributes.
         self.records.extend_from_slice(&[0; 10]);
         put_32(&mut self.records, &[narrow(self.offset)]);
@@ -106,9 +113,9 @@ impl Directory {
 }
 
 /// What both records of an entry have in common, from the flags to the length of the extra field.
-fn common(out: &mut Vec<u8>, item: &Item<'_>, large: bool, numbers: usize) {
+fn common(out: &mut Vec<u8>, item: &Item<'_>, numbers: usize) {
     put_16(out, &[UTF8, item.method as u16, 0, DATE]);
-    let elsewhere = |number: usize| if large { ELSEWHERE_32 } else { number as u32 };
+    let elsewhere = |number: usize| if item.is_large() { ELSEWHERE_32 } else { number as u32 };
     put_32(out, &[item.crc, elsewhere(item.packed), elsewhere(item.size)]);
     let extra = if numbers == 0 { 0 } else { numbers + 4 };
     put_16(out, &[item.name.len() as u16, extra as u16]);

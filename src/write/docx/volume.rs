@@ -58,7 +58,7 @@ impl<'a> Volume<'a> {
     /// Adds a document behind the others.
     pub fn add(&mut self, document: Layout) -> Result<(), WriteError> {
         match self.held.replace(document) {
-            Some(before) => self.write(&before, false),
+            Some(before) => self.write(&before, self.standing()),
             None => Ok(()),
         }
     }
@@ -76,7 +76,7 @@ impl<'a> Volume<'a> {
     /// The bytes of the .docx, made by this version of the program; `None` if there is no document in it.
     pub fn finish(mut self, own: &Properties, version: &str) -> Result<Option<Vec<u8>>, WriteError> {
         let Some(last) = self.held.take() else { return Ok(None) };
-        self.write(&last, true)?;
+        self.write(&last, Standing { last: true, ..self.standing() })?;
         self.deflated.extend_from_slice(&splice::CLOSE);
         let core = properties::core(own)?;
         let body_hash = fingerprint::hexadecimal(&self.body_hash.finalize());
@@ -98,14 +98,18 @@ impl<'a> Volume<'a> {
         Ok(Some(package.finish()))
     }
 
-    fn write(&mut self, document: &Layout, last: bool) -> Result<(), WriteError> {
-        let standing = Standing {
+    /// Where the next document stands, if others follow.
+    fn standing(&self) -> Standing {
+        Standing {
             bound: true,
             first: self.written == 0,
-            last,
+            last: false,
             charts: self.chart_count,
             next_id: self.next_id,
-        };
+        }
+    }
+
+    fn write(&mut self, document: &Layout, standing: Standing) -> Result<(), WriteError> {
         let Finished { xml, marks, charts, next_id } = body::document(document, self.profile, standing)?;
         self.charts.extend(chart::parts(&charts, self.chart_count, self.profile)?);
         self.chart_count += charts.len();
