@@ -14,6 +14,7 @@ use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::document::tree::Document;
 use crate::layout::adjustments::Adjustments;
+use crate::layout::laid::Layout;
 use crate::layout::layout;
 use crate::model::include;
 use crate::model::order::{Carrier, DocumentOrder};
@@ -27,8 +28,8 @@ use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value, trim};
 use crate::source::{encoding, spreadsheet, yaml};
 use crate::template::library::Library;
 use crate::world::{Fault, Kind, World};
-use crate::write::docx;
 use crate::write::docx::prepared::PreparedProfile;
+use crate::write::docx::{self, WriteError};
 
 /// Version of the program, as files carry it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -297,16 +298,24 @@ pub fn docx(
     profile: &Profile,
     prepared: &PreparedProfile,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let laid = layout(document, profile, &Adjustments::default());
-    docx::write(&laid, prepared, VERSION).map_err(|fault| {
-        let place = Place::Path(document.properties.title.clone());
-        Diagnostic::error(
-            "cannot-write-docx",
-            place,
-            format!("《{}》不能写成 Word 文件：{fault}", document.properties.title),
-        )
+    pack(&lay(document, profile), prepared)
+}
+
+/// document tree → layout.
+pub fn lay(document: &Document, profile: &Profile) -> Layout {
+    layout(document, profile, &Adjustments::default())
+}
+
+/// layout → bytes of a .docx.
+pub fn pack(laid: &Layout, prepared: &PreparedProfile) -> Result<Vec<u8>, Diagnostic> {
+    docx::write(laid, prepared, VERSION).map_err(|fault| cannot_write(&laid.properties.title, fault))
+}
+
+/// Why a .docx cannot be written.
+pub fn cannot_write(title: &str, fault: WriteError) -> Diagnostic {
+    let message = format!("《{title}》不能写成 Word 文件：{fault}");
+    Diagnostic::error("cannot-write-docx", Place::Path(title.to_owned()), message)
         .hint("核对资料里的文字和表格")
-    })
 }
 
 /// Templates of the user's own beside the data: paths as they are shown, and texts.

@@ -2,7 +2,8 @@
 //!
 //! [`roster`] reads the list of units, [`columns`] says what each of its columns is, [`mod@check`] looks at every row before
 //! the first file is written, [`names`] and [`numbers`] decide file names and 发文字号 for the whole roster, [`unit`] makes of
-//! a row what one document sees, [`job`] makes the documents of a row and [`run`] those of all of them, on all cores.
+//! a row what one document sees, [`job`] makes the documents of a row and [`run`] those of all of them, on all
+//! cores. [`mod@print`] binds them into volumes, [`bundle`] packs their files.
 //!
 //! Invariants: the same input gives the same files, whatever the number of threads, the filter or the shard; what is the
 //! same for every unit is read and rendered once; no row sees another's cells.
@@ -25,9 +26,15 @@ pub mod job;
 
 pub mod run;
 
+pub mod print;
+
 pub mod manifest;
 
 pub mod papers;
+
+pub mod bundle;
+
+pub mod extras;
 
 pub mod merge;
 

@@ -1,5 +1,6 @@
 //! All rows, on all cores. Each worker takes the next rows, makes their documents and writes them; what becomes of each is
-//! told to one place, in whatever order it comes, and kept in the order of the roster.
+//! told to one place, in whatever order it comes, and kept in the order of the roster. If they are to be printed, the next
+//! rows are those of a volume, which the worker binds meanwhile.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -10,10 +11,12 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::batch::job::{Job, Made};
 use crate::batch::names::Names;
+use crate::batch::print::{Binder, Bound, Plan};
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::document::tree::Document;
+use crate::layout::laid::Layout;
 use crate::pipeline::output::{self, Written};
 use crate::pipeline::{self, file_fault, file_place};
 use crate::profile::style::Profile;
@@ -85,6 +88,8 @@ pub struct Run<'a> {
     pub strict: bool,
     /// Number of workers.
     pub workers: usize,
+    /// The volumes that the documents are bound into, if they are.
+    pub print: Option<&'a Plan>,
 }
 
 /// The end of a run.
@@ -92,6 +97,8 @@ pub struct Run<'a> {
 pub struct Ended {
     /// One for each row and document, in order; `None` where the run stopped before.
     pub outcomes: Vec<Option<Outcome>>,
+    /// The volumes that were bound, in order.
+    pub bound: Vec<Bound>,
     /// What is to be told, the same of many rows once.
     pub findings: Gathered,
     /// Whether it was stopped before the end.
@@ -182,6 +189,14 @@ struct Done {
     findings: Findings,
 }
 
+/// What a worker tells.
+enum Told {
+    /// These rows are done.
+    Rows(Vec<Done>),
+    /// A volume is bound.
+    Volume(Vec<Bound>),
+}
+
 impl Run<'_> {
     /// Makes and writes everything. `tick` is called after each row with the number of rows done.
     pub fn run(&self, world: &mut dyn World, tick: &mut dyn FnMut(usize)) -> Ended {
@@ -189,13 +204,14 @@ impl Run<'_> {
         let stop = AtomicBool::new(false);
         let mut ended = Ended {
             outcomes: vec![None; self.rows.len() * self.parts.len()],
+            bound: Vec::new(),
             findings: Gathered::default(),
             stopped: false,
         };
         let mut facts: BTreeSet<Arc<Facts>> = BTreeSet::new();
         let hands: Vec<Option<Box<dyn World>>> = (0..self.workers).map(|_| world.another()).collect();
         let shared = Mutex::new(world);
-        let (sender, receiver) = mpsc::channel::<Vec<Done>>();
+        let (sender, receiver) = mpsc::channel::<Told>();
         // One thread of ours receives; it needs no place among the workers.
         let pool = pool(self.workers);
         pool.in_place_scope(|scope| {
@@ -209,7 +225,14 @@ impl Run<'_> {
             }
             drop(sender);
             let mut count = 0;
-            for done in receiver.into_iter().flatten() {
+            let rows = receiver.into_iter().filter_map(|told| match told {
+                Told::Rows(rows) => Some(rows),
+                Told::Volume(bound) => {
+                    ended.bound.extend(bound);
+                    None
+                }
+            });
+            for done in rows.flatten() {
                 for (part, mut outcome) in done.outcomes.into_iter().enumerate() {
                     // Titles and dates are mostly the same: each is kept once.
                     outcome.facts = outcome.facts.map(|new| match facts.get(&new) {
@@ -227,6 +250,8 @@ impl Run<'_> {
             }
             ended.stopped = count < self.rows.len();
         });
+        // The pieces of a volume come together and in order.
+        ended.bound.sort_by_key(|bound| bound.volume);
         ended
     }
 
@@ -235,28 +260,41 @@ impl Run<'_> {
         hand: &mut Hand<'_, '_>,
         next: &AtomicUsize,
         stop: &AtomicBool,
-        sender: &mpsc::Sender<Vec<Done>>,
+        sender: &mpsc::Sender<Told>,
     ) {
         let mut folders = BTreeSet::new();
+        let share = self.print.map_or(TAKEN, |plan| plan.rows);
         loop {
-            let first = next.fetch_add(TAKEN, Ordering::Relaxed);
+            let first = next.fetch_add(share, Ordering::Relaxed);
             if first >= self.rows.len() {
                 return;
             }
-            let mut done = Vec::with_capacity(TAKEN);
-            for number in first..self.rows.len().min(first + TAKEN) {
-                if stop.load(Ordering::Relaxed) || hand.with(|world| world.stop_asked()) {
-                    stop.store(true, Ordering::Relaxed);
-                    break;
+            let mut binder = self
+                .print
+                .map(|plan| Binder::new(plan, first / share, self.folder, self.prepared, self.force));
+            let end = self.rows.len().min(first + share);
+            for start in (first..end).step_by(TAKEN) {
+                let mut done = Vec::with_capacity(TAKEN);
+                for number in start..end.min(start + TAKEN) {
+                    if stop.load(Ordering::Relaxed) || hand.with(|world| world.stop_asked()) {
+                        stop.store(true, Ordering::Relaxed);
+                        break;
+                    }
+                    let row = self.row(number, hand, &mut folders, binder.as_mut());
+                    if self.is_last(&row) {
+                        stop.store(true, Ordering::Relaxed);
+                    }
+                    done.push(row);
                 }
-                let row = self.row(number, hand, &mut folders);
-                if self.is_last(&row) {
-                    stop.store(true, Ordering::Relaxed);
+                if sender.send(Told::Rows(done)).is_err() || stop.load(Ordering::Relaxed) {
+                    return;
                 }
-                done.push(row);
             }
-            if sender.send(done).is_err() || stop.load(Ordering::Relaxed) {
-                return;
+            if let Some(binder) = binder {
+                let bound = hand.with(|world| binder.finish(world));
+                if sender.send(Told::Volume(bound)).is_err() {
+                    return;
+                }
             }
         }
     }
@@ -267,7 +305,13 @@ impl Run<'_> {
         failed && (self.fail_fast || row.findings.list.iter().any(|finding| finding.code == "disk-full"))
     }
 
-    fn row(&self, number: usize, hand: &mut Hand<'_, '_>, folders: &mut BTreeSet<PathBuf>) -> Done {
+    fn row(
+        &self,
+        number: usize,
+        hand: &mut Hand<'_, '_>,
+        folders: &mut BTreeSet<PathBuf>,
+        mut binder: Option<&mut Binder<'_>>,
+    ) -> Done {
         let row = self.rows[number];
         let Made { documents, mut findings } = self.job.make(row);
         let refused = findings.has_errors()
@@ -276,7 +320,11 @@ impl Run<'_> {
         let outcomes = (0..self.parts.len())
             .map(|part| match documents.get(part) {
                 Some(Composed { document, .. }) if !refused => {
-                    self.document(row, part, document, hand, folders, &mut findings)
+                    let (outcome, laid) = self.document(row, part, document, hand, folders, &mut findings);
+                    if let (Some(binder), true) = (&mut binder, outcome.status != Status::Failed) {
+                        hand.with(|world| binder.add(laid, world));
+                    }
+                    outcome
                 }
                 _ => Outcome {
                     status: Status::Failed,
@@ -298,7 +346,7 @@ impl Run<'_> {
         hand: &mut Hand<'_, '_>,
         folders: &mut BTreeSet<PathBuf>,
         findings: &mut Findings,
-    ) -> Outcome {
+    ) -> (Outcome, Layout) {
         let facts = Arc::new(Facts {
             title: document.properties.title.clone(),
             date: document.properties.date.clone().unwrap_or_default(),
@@ -306,7 +354,8 @@ impl Run<'_> {
         let number: Box<str> =
             document.head.as_ref().map_or_else(Box::default, |head| head.document_number.as_str().into());
         let path = self.folder.join(relative(self.names.get(row), &self.parts[part]));
-        let written = pipeline::docx(document, self.profile, self.prepared).and_then(|bytes| {
+        let laid = pipeline::lay(document, self.profile);
+        let written = pipeline::pack(&laid, self.prepared).and_then(|bytes| {
             let hash = fingerprint::digest(&bytes);
             hand.with(|world| {
                 make_folder(world, &path, folders)?;
@@ -314,7 +363,7 @@ impl Run<'_> {
             })
             .map(|written| (written, hash))
         });
-        match written {
+        let outcome = match written {
             Ok((written, hash)) => {
                 let status = if written == Written::New { Status::Written } else { Status::Kept };
                 Outcome { status, hash, facts: Some(facts), number, reason: None }
@@ -327,7 +376,8 @@ impl Run<'_> {
                 findings.push(fault);
                 Outcome { status, hash: [0; 32], facts: Some(facts), number, reason }
             }
-        }
+        };
+        (outcome, laid)
     }
 }
 

@@ -122,7 +122,7 @@ pub struct BatchOptions {
     #[arg(short, long, value_name = "文件夹", required_unless_present = "merge")]
     pub output: Option<PathBuf>,
     /// 把分份生成的各份合起来：写上各份的文件夹，清单、登记簿和签收表写在 -o 的文件夹里，不写就是第一个
-    #[arg(long, value_name = "文件夹", num_args = 1.., conflicts_with_all = ["data", "roster", "kind", "filters", "maps", "jobs", "resume", "fail_fast", "shard", "strict"])]
+    #[arg(long, value_name = "文件夹", num_args = 1.., conflicts_with_all = ["data", "roster", "kind", "filters", "maps", "jobs", "resume", "fail_fast", "shard", "strict", "print", "zip"])]
     pub merge: Vec<PathBuf>,
     /// 只做这个文种
     #[arg(long, value_name = "文种")]
@@ -142,6 +142,12 @@ pub struct BatchOptions {
     /// 有一份做不成就停下
     #[arg(long)]
     pub fail_fast: bool,
+    /// 另做打印稿.docx：各份按名册的顺序装在一起，供双面打印，每份从一张纸的正面、第1页开始；每100份一册
+    #[arg(long)]
+    pub print: bool,
+    /// 另做公文.zip：这次的全部文件和清单、登记簿、签收表
+    #[arg(long)]
+    pub zip: bool,
     /// 分成 N 份，只做第 I 份；各份做完以后用 --merge 合起来
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,

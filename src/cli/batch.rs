@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::batch::bundle::{self, Bundle};
+use crate::batch::extras::{Ending, Wanted};
 use crate::batch::manifest::{self, Entry, Manifest};
 use crate::batch::merge;
 use crate::batch::papers::{self, Papers};
 use crate::batch::prepare::{self, Asked, Inputs, Prepared};
+use crate::batch::print::Plan;
 use crate::batch::run::{Ended, Outcome, Run, Status, relative};
 use crate::cli::Exit;
 use crate::cli::arguments::BatchOptions;
@@ -18,7 +21,7 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::{file_fault, file_place};
-use crate::world::World;
+use crate::world::{Kind, World};
 use crate::write::docx::fingerprint::hexadecimal;
 use crate::write::docx::prepared::PreparedProfile;
 
@@ -67,6 +70,10 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
             }
         }
     }
+    let plan = Plan::new(asked.shard, prepared.rows.len(), prepared.parts.len());
+    if options.print {
+        findings.list.extend(plan.clash(inputs.roster.len(), &prepared.names, &prepared.parts));
+    }
     let warned = build::has_warnings(&findings);
     if options.strict && warned && !findings.has_errors() {
         findings.push(build::strict(&asked.data));
@@ -103,6 +110,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         fail_fast: options.fail_fast,
         strict: options.strict,
         workers: options.jobs.unwrap_or_else(|| world.cores()).clamp(1, 256),
+        print: options.print.then_some(&plan),
     };
     world.heed_stop();
     // Other parts may be writing into the same folder; what they leave is swept when they are joined.
@@ -121,7 +129,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
     let Prepared { job, names, before, register, .. } = prepared;
     // Lists of 100,000 units take much room, and so do the papers that are made now.
     drop((job, names));
-    let finish = Finish { options, asked: &asked, inputs, before, register, left, warned };
+    let finish = Finish { options, asked: &asked, inputs, before, register, plan: &plan, left, warned };
     finish.finish(ended, manifest, world, &mut sources, console)
 }
 
@@ -225,6 +233,8 @@ struct Finish<'a> {
     register: PathBuf,
     /// How many documents had no turn.
     left: usize,
+    /// The volumes.
+    plan: &'a Plan,
     /// Whether something was told before the first document.
     warned: bool,
 }
@@ -253,6 +263,7 @@ impl Finish<'_> {
         };
         let mut findings = Findings::default();
         let stopped = ended.stopped;
+        let fresh = ended.outcomes.iter().flatten().any(|outcome| outcome.status == Status::Written);
         for finding in ended.findings.told(&unit) {
             findings.push(finding);
         }
@@ -264,11 +275,29 @@ impl Finish<'_> {
             manifest.receipt = before.map(|before| before.receipt.clone()).unwrap_or_default();
             manifest.save(&listed, world, &mut findings);
         }
-        console.report(&findings, sources);
         let tally = Tally::of(&manifest);
+        // A part has no papers yet, and a register elsewhere has other batches, too.
+        let mut papers = vec![papers::REGISTER, papers::RECEIPT];
+        papers.retain(|name| {
+            let path = asked.folder.join(name);
+            let own = *name == papers::RECEIPT || path == *register;
+            own && asked.shard.is_none() && world.kind(&path) == Kind::File
+        });
+        let bundle = Bundle {
+            folder: &asked.folder,
+            name: &bundle::name(asked.shard),
+            papers: &papers,
+            listed: &manifest::name(asked.shard),
+            force: options.force,
+        };
+        let wanted = Wanted { plan: self.plan, print: options.print, bundle: &bundle, zip: options.zip };
+        let extras = wanted.finish(ended.bound, manifest, Ending { stopped, fresh }, world, &mut findings);
+        console.report(&findings, sources);
         let left_in_words = if left > 0 { format!("，还没有做的{left}份") } else { String::new() };
         console.print(&listed.display().to_string());
+        extras.paths.iter().for_each(|path| console.print(&path.display().to_string()));
         console.tell(&format!("{}：{}{left_in_words}", asked.folder.display(), tally.in_words()));
+        extras.told.iter().for_each(|line| console.tell(line));
         if stopped {
             console.tell("中途停下了。接着做：同样的命令再运行一次，加上 --resume");
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::diag::diagnostic::Diagnostic;
 use crate::pipeline::{file_fault, file_place, plain};
 use crate::world::names::file_stem;
 use crate::world::{Fault, Kind, World};
@@ -46,15 +46,10 @@ pub enum Written {
 
 /// Writes a file unless a person's work would be lost.
 pub fn write(world: &mut dyn World, path: &Path, bytes: &[u8], force: bool) -> Result<Written, Diagnostic> {
-    let shown = path.display().to_string();
     let fault = |fault: Fault| file_fault(&fault, path, file_place(path));
     match world.kind(path) {
         Kind::Missing => {}
-        Kind::Folder => {
-            let message = format!("“{shown}”是文件夹，占了要写的文件的名字");
-            return Err(Diagnostic::error("is-folder", Place::Path(shown), message)
-                .hint("把这个文件夹改名或移走，或者用“-o 文件夹”放到别处"));
-        }
+        Kind::Folder => return Err(is_folder(path)),
         Kind::File => {
             let existing = world.read(path).map_err(fault)?;
             if existing == bytes {
@@ -71,19 +66,35 @@ pub fn write(world: &mut dyn World, path: &Path, bytes: &[u8], force: bool) -> R
 
 /// Why a file that stands there may not be replaced.
 fn refusal(path: &Path, existing: &[u8]) -> Option<Diagnostic> {
-    let shown = path.display().to_string();
-    let is_docx = path.extension().is_some_and(|extension| extension == "docx");
-    let (code, message) = match edited_by_hand(existing) {
-        // Only a .docx can say who wrote it.
-        _ if !is_docx => ("not-ours", format!("“{shown}”已经存在，内容不同，没有覆盖：也许有人改过")),
+    if path.extension().is_some_and(|extension| extension == "docx") {
+        return refusal_of(path, edited_by_hand(existing));
+    }
+    // It cannot say who wrote it.
+    let message = format!("“{}”已经存在，内容不同，没有覆盖：也许有人改过", path.display());
+    Some(refused(path, "not-ours", message))
+}
+
+/// Why a file that comes from there may not be replaced.
+pub fn refusal_of(path: &Path, origin: Origin) -> Option<Diagnostic> {
+    let shown = path.display();
+    let (code, message) = match origin {
         Origin::Ours => return None,
         Origin::Edited => ("edited-by-hand", format!("“{shown}”生成以后被人改过，没有覆盖")),
         Origin::Foreign => ("not-ours", format!("“{shown}”已经存在，不是本程序生成的，没有覆盖")),
     };
-    Some(
-        Diagnostic::error(code, Place::Path(shown), message)
-            .hint("要保留原来的，用“-o 文件夹”放到别处；确定不要了，加 --force"),
-    )
+    Some(refused(path, code, message))
+}
+
+fn refused(path: &Path, code: &'static str, message: String) -> Diagnostic {
+    Diagnostic::error(code, file_place(path), message)
+        .hint("要保留原来的，用“-o 文件夹”放到别处；确定不要了，加 --force")
+}
+
+/// The name is taken by a folder.
+pub fn is_folder(path: &Path) -> Diagnostic {
+    let message = format!("“{}”是文件夹，占了要写的文件的名字", path.display());
+    Diagnostic::error("is-folder", file_place(path), message)
+        .hint("把这个文件夹改名或移走，或者用“-o 文件夹”放到别处")
 }
 
 #[cfg(test)]

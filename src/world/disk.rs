@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::world::{Fault, Kind, LARGEST, World};
+use crate::world::{Draft, Fault, Kind, LARGEST, World};
 
 /// How the names of files begin and end that are being written.
 const TEMPORARY: (&str, &str) = (".gongwen-", ".tmp");
@@ -41,6 +41,19 @@ impl World for Disk {
 
     fn read_large(&self, path: &Path) -> Result<Vec<u8>, Fault> {
         fs::read(path).map_err(|error| fault(&error))
+    }
+
+    fn feed(&self, path: &Path, each: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+        let mut file = fs::File::open(path).map_err(|error| fault(&error))?;
+        let mut buffer = vec![0; 256 * 1024];
+        loop {
+            match file.read(&mut buffer) {
+                Ok(0) => return Ok(()),
+                Ok(count) => each(&buffer[..count]),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(fault(&error)),
+            }
+        }
     }
 
     fn sweep(&mut self, folder: &Path) {
@@ -131,6 +144,12 @@ impl World for Disk {
     }
 
     fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+        let mut draft = self.begin(path)?;
+        self.append(&mut draft, bytes)?;
+        self.finish(draft, path)
+    }
+
+    fn begin(&mut self, path: &Path) -> Result<Draft, Fault> {
         if self.kind(path) == Kind::Folder {
             return Err(Fault::IsFolder);
         }
@@ -143,14 +162,26 @@ impl World for Disk {
             // The umask still applies: the file is as readable as any other new one.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let mut file = builder.tempfile_in(folder).map_err(|error| fault(&error))?;
-        file.write_all(bytes).map_err(|error| fault(&error))?;
-        file.persist(path).map_err(|error| match fault(&error.error) {
-            // Windows says “access denied” when a file is replaced that Word holds open.
-            Fault::NoPermission if cfg!(windows) && is_writable(path) => Fault::Locked,
-            fault => fault,
-        })?;
+        builder.tempfile_in(folder).map(Draft::File).map_err(|error| fault(&error))
+    }
+
+    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
+        match draft {
+            Draft::File(file) => file.write_all(bytes).map_err(|error| fault(&error))?,
+            Draft::Bytes(held) => held.extend_from_slice(bytes),
+        }
         Ok(())
+    }
+
+    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
+        match draft {
+            Draft::File(file) => file.persist(path).map(drop).map_err(|error| match fault(&error.error) {
+                // Windows says “access denied” when a file is replaced that Word holds open.
+                Fault::NoPermission if cfg!(windows) && is_writable(path) => Fault::Locked,
+                fault => fault,
+            }),
+            Draft::Bytes(bytes) => fs::write(path, bytes).map_err(|error| fault(&error)),
+        }
     }
 }
 

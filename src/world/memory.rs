@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::world::{Fault, Kind, World};
+use crate::world::{Draft, Fault, Kind, World};
 
 /// Files by path.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -62,5 +62,24 @@ impl World for Memory {
         }
         self.files.insert(path.to_path_buf(), bytes.to_vec());
         Ok(())
+    }
+
+    fn begin(&mut self, path: &Path) -> Result<Draft, Fault> {
+        if self.kind(path) == Kind::Folder { Err(Fault::IsFolder) } else { Ok(Draft::Bytes(Vec::new())) }
+    }
+
+    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
+        match draft {
+            Draft::Bytes(held) => held.extend_from_slice(bytes),
+            Draft::File(_) => return Err(Fault::NotFound),
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
+        match draft {
+            Draft::Bytes(bytes) => self.write(path, &bytes),
+            Draft::File(_) => Err(Fault::NotFound),
+        }
     }
 }

@@ -45,6 +45,15 @@ pub enum Fault {
 /// Largest file that is read: a workbook is text.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// A large file in the making: its bytes come piece by piece, and it is there when all of them have come.
+#[derive(Debug)]
+pub enum Draft {
+    /// Under a temporary name beside its target; taken away if it is dropped.
+    File(tempfile::NamedTempFile),
+    /// In memory.
+    Bytes(Vec<u8>),
+}
+
 /// Files and folders.
 pub trait World: Send {
     /// What stands under a path.
@@ -56,6 +65,11 @@ pub trait World: Send {
     /// The bytes of a file of our own making, however large.
     fn read_large(&self, path: &Path) -> Result<Vec<u8>, Fault> {
         self.read(path)
+    }
+
+    /// Gives a file of our own making to `each`, piece by piece, however large.
+    fn feed(&self, path: &Path, each: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+        self.read_large(path).map(|bytes| each(&bytes))
     }
 
     /// Files under a folder and its subfolders, sorted; paths begin with `folder`. Hidden ones are left out.
@@ -120,6 +134,15 @@ pub trait World: Send {
 
     /// Writes a file whole or not at all: under a temporary name beside its target, then renamed.
     fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault>;
+
+    /// Begins a file that is too large to be held whole.
+    fn begin(&mut self, path: &Path) -> Result<Draft, Fault>;
+
+    /// Adds to it.
+    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault>;
+
+    /// Puts it in its place.
+    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault>;
 }
 
 impl Fault {

@@ -7,4 +7,8 @@ pub mod text;
 
 pub mod markdown;
 
+pub mod archive;
+
+pub mod sealed;
+
 pub mod docx;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use gongwen::cli::Exit;
 use gongwen::world::memory::Memory;
-use gongwen::world::{Fault, Kind, World};
+use gongwen::world::{Draft, Fault, Kind, World};
 
 use crate::desk::{self, Outcome};
 
@@ -110,6 +110,18 @@ impl World for Faulty {
 
     fn write(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
         self.write.clone().map_or_else(|| self.files.write(path, bytes), Err)
+    }
+
+    fn begin(&mut self, path: &Path) -> Result<Draft, Fault> {
+        self.files.begin(path)
+    }
+
+    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
+        self.write.clone().map_or_else(|| self.files.append(draft, bytes), Err)
+    }
+
+    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
+        self.files.finish(draft, path)
     }
 }
 

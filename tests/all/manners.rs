@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use gongwen::cli::Exit;
 use gongwen::world::memory::Memory;
-use gongwen::world::{Fault, Kind, World};
+use gongwen::world::{Draft, Fault, Kind, World};
 
 use crate::desk::{self, Outcome};
 use crate::program::world_of;
@@ -122,6 +122,18 @@ impl World for Outside {
         self.memory.write(path, bytes)?;
         self.written.push(path.file_name().expect("a file has a name").to_string_lossy().into_owned());
         Ok(())
+    }
+
+    fn begin(&mut self, path: &Path) -> Result<Draft, Fault> {
+        self.memory.begin(path)
+    }
+
+    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
+        self.memory.append(draft, bytes)
+    }
+
+    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
+        self.memory.finish(draft, path)
     }
 }
 

@@ -1,14 +1,38 @@
 //! `word/document.xml`: shapes with the layout's text in them, section by section.
 
+use std::sync::Arc;
+
 use crate::layout::laid::{LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, RunContent};
 use crate::office::element::DECLARATION;
 use crate::office::escape::escape_into;
 use crate::profile::style::{Alignment, ParagraphStyle};
-use crate::write::docx::ooxml::shape::Piece;
+use crate::write::docx::ooxml::shape::{Piece, Shape};
 use crate::write::docx::prepared::PreparedProfile;
+use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
 use crate::write::docx::splice::{self, Kind, Mark};
 use crate::write::docx::{WriteError, chart, imprint, tables, text_box};
+
+/// Where a document stands in its package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// It is bound with others: its first section begins on the front of a sheet, with page 1.
+    pub bound: bool,
+    /// The part begins with it.
+    pub first: bool,
+    /// The part ends with it.
+    pub last: bool,
+    /// Charts before it.
+    pub charts: usize,
+    /// Id of its first drawing.
+    pub next_id: u32,
+}
+
+impl Standing {
+    /// The only document of its package.
+    pub const ALONE: Self =
+        Self { bound: false, first: true, last: true, charts: 0, next_id: text_box::FIRST_ID };
+}
 
 /// A document in the making.
 pub struct Body<'a> {
@@ -20,10 +44,18 @@ pub struct Body<'a> {
     pub shapes: &'a Shapes,
     /// Charts so far; the package needs their parts.
     pub charts: Vec<&'a LaidChart>,
+    /// Charts of the documents before.
+    charts_before: usize,
     next_id: u32,
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
+    /// Takes a chart down and gives its number in the package, counted from 1.
+    pub fn number_chart(&mut self, chart: &'a LaidChart) -> usize {
+        self.charts.push(chart);
+        self.charts_before + self.charts.len()
+    }
+
     /// Appends a piece of a shape.
     pub fn piece(&mut self, piece: &Piece) {
         let (start, length) = (self.out.len() as u32, piece.xml.len() as u32);
@@ -57,22 +89,32 @@ pub struct Finished<'a> {
     pub marks: Vec<Mark>,
     /// The charts that it shows, in the order of their numbers.
     pub charts: Vec<&'a LaidChart>,
+    /// Id of the first drawing behind it.
+    pub next_id: u32,
 }
 
-/// The part of a layout.
-pub fn document<'a>(layout: &'a Layout, profile: &'a PreparedProfile) -> Result<Finished<'a>, WriteError> {
+/// The part of a layout, or its share in the part of a package that holds several.
+pub fn document<'a>(
+    layout: &'a Layout,
+    profile: &'a PreparedProfile,
+    standing: Standing,
+) -> Result<Finished<'a>, WriteError> {
     let shapes = profile.shapes();
     let mut body = Body {
         out: String::with_capacity(48 * 1024),
         marks: Vec::with_capacity(1024),
         shapes,
         charts: Vec::new(),
-        next_id: text_box::FIRST_ID,
+        charts_before: standing.charts,
+        next_id: standing.next_id,
     };
-    body.out.push_str(DECLARATION);
-    body.piece(shapes.document.piece(0));
+    if standing.first {
+        body.out.push_str(DECLARATION);
+        body.piece(shapes.document.piece(0));
+    }
     let last = layout.sections.len().saturating_sub(1);
     for (index, section) in layout.sections.iter().enumerate() {
+        let kind = SectionKind { landscape: section.landscape, opens: standing.bound && index == 0 };
         let mut blocks = section.blocks.as_slice();
         // The section's end is ours to write, with its properties.
         while let Some((LaidBlock::Paragraph(end), before)) = blocks.split_last() {
@@ -81,17 +123,18 @@ pub fn document<'a>(layout: &'a Layout, profile: &'a PreparedProfile) -> Result<
             }
             blocks = before;
         }
-        for block in blocks {
-            write_block(&mut body, block)?;
-        }
-        if index < last {
-            body.piece(shapes.section_end(section.landscape));
+        if index == last && !standing.last {
+            end_document(&mut body, blocks, kind)?;
             continue;
         }
-        if !matches!(
-            blocks.last(),
-            Some(LaidBlock::Paragraph(_) | LaidBlock::Chart(_) | LaidBlock::Imprint(_))
-        ) {
+        for block in blocks {
+            write_block(&mut body, block, None)?;
+        }
+        if index < last {
+            body.piece(shapes.section_end(kind));
+            continue;
+        }
+        if !blocks.last().is_some_and(ends_with_paragraph) {
             // Word wants a paragraph behind the last table.
             let end = LaidParagraph {
                 style: ParagraphStyle::SectionEnd,
@@ -100,19 +143,74 @@ pub fn document<'a>(layout: &'a Layout, profile: &'a PreparedProfile) -> Result<
             };
             paragraph(&mut body, &end, None)?;
         }
-        body.piece(shapes.section(section.landscape));
+        body.piece(shapes.section(kind));
     }
-    body.piece(shapes.document.piece(1));
-    Ok(Finished { xml: body.out, marks: body.marks, charts: body.charts })
+    if standing.last {
+        body.piece(shapes.document.piece(1));
+    }
+    let Body { out: xml, marks, charts, next_id, .. } = body;
+    Ok(Finished { xml, marks, charts, next_id })
 }
 
-fn write_block<'a>(body: &mut Body<'a>, block: &'a LaidBlock) -> Result<(), WriteError> {
-    match block {
-        LaidBlock::Paragraph(laid) => paragraph(body, laid, None),
-        LaidBlock::Table(table) => tables::table(body, table),
-        LaidBlock::Chart(laid) => chart::chart(body, laid),
-        LaidBlock::Imprint(laid) => imprint::imprint(body, laid),
+/// The last section of a document that others follow: its properties stand in its last paragraph, so that it has no line
+/// more than the same document alone.
+fn end_document<'a>(
+    body: &mut Body<'a>,
+    blocks: &'a [LaidBlock],
+    kind: SectionKind,
+) -> Result<(), WriteError> {
+    let (end, before) = match blocks.split_last() {
+        Some((end, before)) if ends_with_paragraph(end) => (Some(end), before),
+        _ => (None, blocks),
+    };
+    for block in before {
+        write_block(body, block, None)?;
     }
+    match end {
+        Some(end) => write_block(body, end, Some(kind))?,
+        None => body.piece(body.shapes.section_end(kind)),
+    }
+    Ok(())
+}
+
+/// Whether a block's last element is a paragraph.
+fn ends_with_paragraph(block: &LaidBlock) -> bool {
+    match block {
+        LaidBlock::Paragraph(_) | LaidBlock::Chart(_) => true,
+        LaidBlock::Imprint(laid) => !laid.rows.is_empty(),
+        LaidBlock::Table(_) => false,
+    }
+}
+
+/// Appends a block; if it ends a section, its paragraph has the section's properties.
+fn write_block<'a>(
+    body: &mut Body<'a>,
+    block: &'a LaidBlock,
+    ends: Option<SectionKind>,
+) -> Result<(), WriteError> {
+    match block {
+        LaidBlock::Paragraph(laid) => {
+            let shape = shape_of(body.shapes, laid, None, ends);
+            write_paragraph(body, laid, &shape)
+        }
+        LaidBlock::Table(table) => tables::table(body, table),
+        LaidBlock::Chart(laid) => chart::chart(body, laid, ends),
+        LaidBlock::Imprint(laid) => imprint::imprint(body, laid, ends),
+    }
+}
+
+/// The shape of a paragraph, and of the section that it ends.
+pub fn shape_of(
+    shapes: &Shapes,
+    paragraph: &LaidParagraph,
+    alignment: Option<Alignment>,
+    ends: Option<SectionKind>,
+) -> Arc<Shape> {
+    let LaidParagraph { style, direct, .. } = *paragraph;
+    shapes.get(&match ends {
+        Some(ends) => Key::LastParagraph { style, direct, ends },
+        None => Key::Paragraph { style, direct, alignment },
+    })
 }
 
 /// Appends a paragraph.
@@ -121,11 +219,14 @@ pub fn paragraph(
     paragraph: &LaidParagraph,
     alignment: Option<Alignment>,
 ) -> Result<(), WriteError> {
-    let style = paragraph.style;
-    let shape = body.shapes.get(&Key::Paragraph { style, direct: paragraph.direct, alignment });
+    let shape = shape_of(body.shapes, paragraph, alignment, None);
+    write_paragraph(body, paragraph, &shape)
+}
+
+fn write_paragraph(body: &mut Body, paragraph: &LaidParagraph, shape: &Shape) -> Result<(), WriteError> {
     body.piece(shape.piece(0));
     for laid in &paragraph.runs {
-        run(body, style, laid)?;
+        run(body, paragraph.style, laid)?;
     }
     body.piece(shape.piece(1));
     Ok(())

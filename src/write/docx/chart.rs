@@ -19,17 +19,21 @@ use crate::layout::laid::LaidChart;
 use crate::office::element::Element;
 use crate::write::docx::WriteError;
 use crate::write::docx::body::{self, Body};
-use crate::write::docx::package::{Entry, Package};
+use crate::write::docx::package::Entry;
 use crate::write::docx::prepared::PreparedProfile;
-use crate::write::docx::{shapes, statics};
+use crate::write::docx::sections::SectionKind;
+use crate::write::docx::statics;
 
 /// Namespace of charts, and the kind of graphic that they are.
 pub const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
 /// Appends the paragraph of a chart, and notes the chart for the package.
-pub fn chart<'a>(body: &mut Body<'a>, chart: &'a LaidChart) -> Result<(), WriteError> {
-    body.charts.push(chart);
-    let number = body.charts.len();
+pub fn chart<'a>(
+    body: &mut Body<'a>,
+    chart: &'a LaidChart,
+    ends: Option<SectionKind>,
+) -> Result<(), WriteError> {
+    let number = body.number_chart(chart);
     let (width, height) = (chart.width.emu().0, chart.height.emu().0);
     let inline = Element::new("wp:inline")
         .with("distT", 0)
@@ -49,12 +53,7 @@ pub fn chart<'a>(body: &mut Body<'a>, chart: &'a LaidChart) -> Result<(), WriteE
             Element::new("c:chart").with("xmlns:c", C).with("r:id", statics::chart_relationship(number)),
         )));
     let run = Element::new("w:r").child(Element::new("w:drawing").child(inline));
-    let key = shapes::Key::Paragraph {
-        style: chart.paragraph.style,
-        direct: chart.paragraph.direct,
-        alignment: None,
-    };
-    let shape = body.shapes.get(&key);
+    let shape = body::shape_of(body.shapes, &chart.paragraph, None, ends);
     body.piece(shape.piece(0));
     for laid in &chart.paragraph.runs {
         body::run(body, chart.paragraph.style, laid)?;
@@ -78,23 +77,22 @@ pub fn static_parts(profile: &PreparedProfile, charts: usize) -> Result<Vec<Entr
     Ok(parts)
 }
 
-/// Adds the parts of the charts.
-pub fn add(
-    package: &mut Package,
+/// The parts of charts that follow so many others.
+pub fn parts(
     charts: &[&LaidChart],
+    before: usize,
     profile: &PreparedProfile,
-) -> Result<(), WriteError> {
-    for (index, laid) in charts.iter().enumerate() {
-        let number = index + 1;
+) -> Result<Vec<Entry>, WriteError> {
+    let mut parts = Vec::with_capacity(3 * charts.len());
+    for (number, laid) in (before + 1..).zip(charts) {
         let fonts = profile.shapes().profile().face(laid.face);
         let space = space::space(laid, fonts).to_part()?;
-        package.add(statics::chart_part(number), space.as_bytes());
+        parts.push(Entry::of_document(statics::chart_part(number), space.as_bytes()));
         let relationships = statics::chart_relationships(number).to_part()?;
-        package.add(format!("word/charts/_rels/chart{number}.xml.rels"), relationships.as_bytes());
-        package.add(
-            format!("word/embeddings/{}", statics::workbook_name(number)),
-            &data::workbook(&laid.chart)?,
-        );
+        let name = format!("word/charts/_rels/chart{number}.xml.rels");
+        parts.push(Entry::of_document(name, relationships.as_bytes()));
+        let name = format!("word/embeddings/{}", statics::workbook_name(number));
+        parts.push(Entry::of_document(name, &data::workbook(&laid.chart)?));
     }
-    Ok(())
+    Ok(parts)
 }

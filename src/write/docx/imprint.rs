@@ -10,6 +10,7 @@ use crate::profile::style::{Alignment, Indents, LineHeight, ParagraphStyle};
 use crate::profile::units::{Chars, EighthPt, Twip};
 use crate::write::docx::WriteError;
 use crate::write::docx::body::{self, Body};
+use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::Key;
 
 /// 印发机关 左空一字 (7.4.3).
@@ -17,8 +18,8 @@ const LEFT_FREE: Indents = Indents { left: Chars(100), right: Chars(0), first: C
 /// 印发日期 右空一字 (7.4.3).
 const RIGHT_FREE: Indents = Indents { left: Chars(0), right: Chars(100), first: Chars(0) };
 
-/// Appends the paragraph that holds the 版记.
-pub fn imprint(body: &mut Body, imprint: &LaidImprint) -> Result<(), WriteError> {
+/// Appends the paragraph that holds the 版记; if it ends a section, with the section's properties.
+pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>) -> Result<(), WriteError> {
     if imprint.rows.is_empty() {
         return Ok(());
     }
@@ -34,11 +35,13 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint) -> Result<(), WriteError>
     let distance = profile.page.text_height().0 - height + end.0 + half(profile.imprint_thick);
     let (distance, height) = (Twip(distance).emu().0, Twip(height).emu().0);
     let id = i64::from(body.next_id());
+    let last = ends.map(|ends| shapes.get(&Key::LastImprint { ends }));
+    let place = last.as_deref().unwrap_or(&shapes.imprint);
     for (hole, number) in [distance, height, id, height].into_iter().enumerate() {
-        body.piece(shapes.imprint.piece(hole));
+        body.piece(place.piece(hole));
         write!(body.out, "{number}").expect("writing to a string cannot fail");
     }
-    body.piece(shapes.imprint.piece(4));
+    body.piece(place.piece(4));
 
     let table = shapes.get(&Key::Table { columns: columns.to_vec(), ruled: false });
     body.piece(table.piece(0));
@@ -61,7 +64,7 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint) -> Result<(), WriteError>
         body.piece(row.piece(1));
     }
     body.piece(table.piece(2));
-    body.piece(shapes.imprint.piece(5));
+    body.piece(place.piece(5));
     Ok(())
 }
 

@@ -27,6 +27,8 @@ pub mod properties;
 
 pub mod package;
 
+pub mod volume;
+
 pub mod fingerprint;
 
 pub mod formatting;
@@ -86,7 +88,8 @@ impl From<Forbidden> for WriteError {
 
 /// The bytes of the .docx, made by this version of the program.
 pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Result<Vec<u8>, WriteError> {
-    let body::Finished { xml: document, marks, charts } = body::document(layout, profile)?;
+    let body::Finished { xml: document, marks, charts, .. } =
+        body::document(layout, profile, body::Standing::ALONE)?;
     let core = properties::core(&layout.properties)?;
     let body_hash = fingerprint::hash(document.as_bytes());
     let shown = if charts.is_empty() { String::new() } else { format!("{charts:?}") };
@@ -100,7 +103,7 @@ pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Resul
         package::Package::begin(&chart::static_parts(profile, charts.len())?)
     };
     package.add_spliced("word/document.xml", document.as_bytes(), &marks);
-    chart::add(&mut package, &charts, profile)?;
+    chart::parts(&charts, 0, profile)?.iter().for_each(|part| package.push(part));
     // Small, and another one in each file: a code of its own would cost more than it saves.
     package.add_spliced("docProps/core.xml", core.as_bytes(), &[]);
     package.add_spliced("docProps/custom.xml", custom.as_bytes(), &[]);

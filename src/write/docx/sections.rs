@@ -1,11 +1,42 @@
-//! `w:sectPr`: paper, margins and footers of a section. Page numbers run on: no section restarts them (7.5).
+//! `w:sectPr`: paper, margins and footers of a section. Page numbers run on: no section restarts them (7.5) but the
+//! first of a document that is bound with others.
+//!
+//! What the reader of a bound document sees: each document begins on the front of a sheet, with page 1, so that a stack
+//! printed on both sides falls apart into the single documents. `w:type` `oddPage` leaves the back of a sheet blank where
+//! the document before ends on a front; absent, a section begins on the next page. `w:pgNumType` `start` 1 begins the
+//! numbers anew; absent, they run on. The footers of odd and even pages follow these numbers.
 
 use crate::office::element::Element;
 use crate::profile::style::{PageGeometry, Profile};
 use crate::write::docx::footers;
 
-/// The properties of a portrait or a landscape section.
-pub fn properties(profile: &Profile, landscape: bool) -> Element {
+/// Which kind of section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SectionKind {
+    /// Landscape pages; else portrait.
+    pub landscape: bool,
+    /// It begins a document that is bound with others: on the front of a sheet, with page 1.
+    pub opens: bool,
+}
+
+impl SectionKind {
+    /// All of them, by [`SectionKind::index`].
+    pub const ALL: [Self; 4] = [
+        Self { landscape: false, opens: false },
+        Self { landscape: true, opens: false },
+        Self { landscape: false, opens: true },
+        Self { landscape: true, opens: true },
+    ];
+
+    /// Its place in [`SectionKind::ALL`].
+    pub fn index(self) -> usize {
+        usize::from(self.landscape) + 2 * usize::from(self.opens)
+    }
+}
+
+/// The properties of a section.
+pub fn properties(profile: &Profile, kind: SectionKind) -> Element {
+    let SectionKind { landscape, opens } = kind;
     let (page, odd, even) = if landscape {
         (&profile.landscape, &footers::LANDSCAPE_ODD, &footers::LANDSCAPE_EVEN)
     } else {
@@ -16,8 +47,10 @@ pub fn properties(profile: &Profile, landscape: bool) -> Element {
     Element::new("w:sectPr")
         .child(footer("default", odd.relationship))
         .child(footer("even", even.relationship))
+        .maybe(opens.then(|| Element::val("w:type", "oddPage")))
         .child(size(page, landscape))
         .child(margins(page))
+        .maybe(opens.then(|| Element::new("w:pgNumType").with("w:start", 1)))
         .child(Element::new("w:cols").with("w:space", 720))
 }
 

@@ -14,11 +14,12 @@ use crate::office::element::{Element, Node};
 use crate::office::parse::parse;
 use crate::profile::style::{Alignment, CharacterStyle, ParagraphStyle, Profile};
 use crate::profile::units::{EighthPt, HalfPt, Twip};
+use crate::write::docx::formatting as format;
 use crate::write::docx::ooxml::finish::finish;
 use crate::write::docx::ooxml::shape::{HOLE, Piece, Shape};
+use crate::write::docx::sections::{self, SectionKind};
 use crate::write::docx::splice::Quick;
 use crate::write::docx::text_box::{self, Place, TextBox};
-use crate::write::docx::{formatting as format, sections};
 
 /// Most shapes that are kept; what comes beyond is built each time. Only column widths can be so many.
 const CAPACITY: usize = 4096;
@@ -34,6 +35,20 @@ pub enum Key {
         direct: Direct,
         /// Alignment instead of the style's.
         alignment: Option<Alignment>,
+    },
+    /// `w:p` that ends a section of a document that others follow; the hole takes its runs.
+    LastParagraph {
+        /// Its style.
+        style: ParagraphStyle,
+        /// What differs from the style.
+        direct: Direct,
+        /// The section that it ends.
+        ends: SectionKind,
+    },
+    /// The paragraph that holds the 版记 and ends a section; holes as in [`Shapes::imprint`].
+    LastImprint {
+        /// The section that it ends.
+        ends: SectionKind,
     },
     /// `w:r`; the hole takes its text, if it has any.
     Run(RunKey),
@@ -103,24 +118,23 @@ pub struct Shapes {
     pub document: Shape,
     /// The paragraph that holds the 版记; holes: distance, height, id, height, table.
     pub imprint: Shape,
-    section: [Piece; 2],
-    section_end: [Piece; 2],
+    section: [Piece; 4],
+    section_end: [Piece; 4],
 }
 
 impl Shapes {
     /// The shapes of a profile, none built yet but those that every document has.
     pub fn new(profile: &Profile) -> Self {
-        let section = [false, true].map(|landscape| finish(sections::properties(profile, landscape)));
-        let section_end = section.clone().map(|properties| {
-            let mut end = bare_paragraph(ParagraphStyle::SectionEnd);
-            end.entry("w:pPr").children.push(Node::Element(properties));
+        let section = SectionKind::ALL.map(|kind| finish(sections::properties(profile, kind)));
+        let section_end = SectionKind::ALL.map(|kind| {
+            let end = ending(bare_paragraph(ParagraphStyle::SectionEnd), profile, kind);
             Piece::new(finish(end).to_xml())
         });
         Self {
             profile: profile.clone(),
             cache: RwLock::default(),
             document: document(),
-            imprint: imprint(profile),
+            imprint: Shape::cut(&imprint(profile)),
             section: section.map(|properties| Piece::new(properties.to_xml())),
             section_end,
         }
@@ -141,13 +155,13 @@ impl Shapes {
     }
 
     /// `w:sectPr` of the document's last section.
-    pub fn section(&self, landscape: bool) -> &Piece {
-        &self.section[usize::from(landscape)]
+    pub fn section(&self, kind: SectionKind) -> &Piece {
+        &self.section[kind.index()]
     }
 
     /// The paragraph that ends a section before the last.
-    pub fn section_end(&self, landscape: bool) -> &Piece {
-        &self.section_end[usize::from(landscape)]
+    pub fn section_end(&self, kind: SectionKind) -> &Piece {
+        &self.section_end[kind.index()]
     }
 
     /// The profile that they belong to.
@@ -158,6 +172,12 @@ impl Shapes {
     fn build(&self, key: &Key) -> Shape {
         let mut element = match key {
             Key::Paragraph { style, direct, alignment } => self.paragraph(*style, direct, *alignment),
+            Key::LastParagraph { style, direct, ends } => {
+                ending(self.paragraph(*style, direct, None), &self.profile, *ends)
+            }
+            Key::LastImprint { ends } => {
+                return Shape::cut(&ending(imprint(&self.profile), &self.profile, *ends));
+            }
             Key::Run(key) => return Shape::cut(&finish(self.run(key))),
             Key::Table { columns, ruled } => self.table(columns, *ruled),
             Key::Row { min_height, head } => row(*min_height, *head),
@@ -315,12 +335,19 @@ fn bare_paragraph(style: ParagraphStyle) -> Element {
         .child(Element::new("w:pPr").child(Element::val("w:pStyle", format::paragraph_id(style))))
 }
 
+/// The paragraph, ending a section.
+fn ending(mut paragraph: Element, profile: &Profile, ends: SectionKind) -> Element {
+    let properties = sections::properties(profile, ends);
+    paragraph.entry("w:pPr").children.push(Node::Element(properties));
+    paragraph
+}
+
 fn document() -> Shape {
     let body = Element::new("w:body").characters(HOLE);
     Shape::cut(&text_box::with_namespaces(Element::new("w:document")).child(body))
 }
 
-fn imprint(profile: &Profile) -> Shape {
+fn imprint(profile: &Profile) -> Element {
     let hole = || HOLE.to_string();
     let place = TextBox {
         name: "版记",
@@ -333,7 +360,7 @@ fn imprint(profile: &Profile) -> Shape {
     // Word wants a paragraph behind a table; the tiny one is allowed for in the box's place.
     let end = Node::Element(bare_paragraph(ParagraphStyle::ImprintAnchor));
     let run = text_box::text_box(&place, vec![Node::Text(hole()), end]);
-    Shape::cut(&bare_paragraph(ParagraphStyle::ImprintAnchor).child(run))
+    bare_paragraph(ParagraphStyle::ImprintAnchor).child(run)
 }
 
 /// A fragment that docx-rs wrote, as an element.

@@ -105,6 +105,25 @@ const LONG: usize = 48;
 
 /// The bytes of a raw deflate stream.
 pub fn deflate(text: &[u8], marks: &[Mark]) -> Vec<u8> {
+    encode(text, marks).finish()
+}
+
+/// The same as a stretch of a longer stream: whole bytes, and others may follow. [`CLOSE`] ends the stream.
+pub fn deflate_stretch(text: &[u8], marks: &[Mark]) -> Vec<u8> {
+    let mut out = encode(text, marks);
+    // An empty stored block, which begins at a whole byte.
+    out.push(0b000, 3);
+    let mut bytes = out.finish();
+    bytes.extend_from_slice(&[0, 0, 0xff, 0xff]);
+    // Not the last block.
+    bytes[0] &= !1;
+    bytes
+}
+
+/// An empty last block.
+pub const CLOSE: [u8; 2] = [0b011, 0];
+
+fn encode(text: &[u8], marks: &[Mark]) -> Bits {
     let code = Code::shared();
     let mut out = Bits::begin(&code.head, code.head_rest, text.len() / 3 + 256);
     words::with_known(|known| {
@@ -114,7 +133,7 @@ pub fn deflate(text: &[u8], marks: &[Mark]) -> Vec<u8> {
         });
     });
     out.symbol(code.literal[END]);
-    out.finish()
+    out
 }
 
 /// What the next bytes of the text are.

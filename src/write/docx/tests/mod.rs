@@ -186,9 +186,100 @@ proptest! {
     fn any_text_comes_back_out(runs in proptest::collection::vec("[^\\p{Cc}\u{fffe}\u{ffff}]{1,20}|[&<>\"'𬭎 ]{1,5}", 1..5)) {
         let layout = with_runs(runs.iter().map(|text| sample::run(text)).collect());
         let profile = prepared();
-        let body::Finished { xml, .. } = body::document(&layout, &profile).expect("no forbidden characters");
+        let body::Finished { xml, .. } = body::document(&layout, &profile, body::Standing::ALONE).expect("no forbidden characters");
         prop_assert_eq!(texts(&xml), runs);
     }
+}
+
+/// Documents that end with a 版记, a paragraph and a table, of one section and of three.
+fn bound_samples() -> Vec<Layout> {
+    let table = LaidBlock::Table(sample::table(3, &[800, 5045, 1200, 1800]));
+    let ending_with = |blocks: Vec<LaidBlock>| Layout {
+        properties: sample::properties(),
+        sections: vec![Section { landscape: true, blocks }],
+    };
+    vec![
+        sample::notice("云河县水务局文件", HalfPt(104), true),
+        ending_with(vec![table.clone()]),
+        sample::full_page_before_a_landscape_one(),
+        ending_with(vec![table, sample::p(ParagraphStyle::Body, "末段。")]),
+        ending_with(Vec::new()),
+        sample::report(),
+        ending_with(vec![sample::p(ParagraphStyle::Body, "只有一段。")]),
+    ]
+}
+
+fn bound(layouts: &[Layout], profile: &PreparedProfile) -> Vec<u8> {
+    let mut volume = volume::Volume::new(profile);
+    for layout in layouts {
+        volume.add(layout.clone()).expect("the sample can be written");
+    }
+    assert_eq!(volume.documents(), layouts.len());
+    let bytes = volume.finish(&sample::properties(), "0.1.0").expect("it can be written");
+    bytes.expect("there are documents")
+}
+
+/// The elements of a body without the sections' properties and the numbers of drawings; and those properties.
+fn body_and_sections(xml: &str) -> (Vec<Element>, Vec<Element>) {
+    fn strip(element: &mut Element, sections: &mut Vec<Element>) {
+        let children = std::mem::take(&mut element.children);
+        for node in children {
+            match node {
+                Node::Element(child) if child.name == "w:sectPr" => sections.push(child),
+                Node::Element(mut child) => {
+                    strip(&mut child, sections);
+                    element.children.push(Node::Element(child));
+                }
+                text @ Node::Text(_) => element.children.push(text),
+            }
+        }
+        if element.name == "wp:docPr" {
+            element.attributes.retain(|(name, _)| name != "id");
+        }
+    }
+    let mut root = parse(xml.as_bytes()).expect("well-formed");
+    let mut sections = Vec::new();
+    strip(&mut root, &mut sections);
+    let body = root.elements().next().expect("a body").clone();
+    (body.elements().cloned().collect(), sections)
+}
+
+#[test]
+fn bound_with_others_a_document_has_the_same_paragraphs_and_begins_a_sheet_with_page_one() {
+    let profile = prepared();
+    let layouts = bound_samples();
+    let package = bound(&layouts, &profile);
+    let xml = part(&package, "word/document.xml");
+    let (body, sections) = body_and_sections(&xml);
+    let (mut expected, mut number) = (Vec::new(), 0);
+    for layout in &layouts {
+        let (alone, of_alone) = body_and_sections(&part(&written(layout), "word/document.xml"));
+        expected.extend(alone);
+        for (index, mut section) in of_alone.into_iter().enumerate() {
+            if index == 0 {
+                let kind = Element::val("w:type", "oddPage");
+                section.children.insert(2, Node::Element(kind));
+                let start = Element::new("w:pgNumType").with("w:start", 1);
+                section.children.insert(5, Node::Element(start));
+            }
+            assert_eq!(sections[number].to_xml(), section.to_xml());
+            number += 1;
+        }
+    }
+    assert_eq!(sections.len(), number);
+    assert!(body == expected, "a paragraph differs");
+    let mut ids: Vec<&str> =
+        xml.split("<wp:docPr id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert!(count > 1 && ids.len() == count, "{ids:?}");
+    assert_eq!(edited_by_hand(&package), Origin::Ours);
+    assert!(package == bound(&layouts, &prepared()), "the same documents, other bytes");
+    // One alone is bound as one.
+    assert_eq!(body_and_sections(&part(&bound(&layouts[..1], &profile), "word/document.xml")).1.len(), 3);
+    let none = volume::Volume::new(&profile).finish(&sample::properties(), "0.1.0");
+    assert_eq!(none, Ok(None));
 }
 
 #[test]
