@@ -2,7 +2,7 @@
 //! holds the tables.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
 
@@ -87,21 +87,27 @@ pub fn is_beyond_gb2312(c: char) -> bool {
     if code < 0x80 {
         return false;
     }
-    // Every text asks for every character: what was found out of one is kept, two bits each.
-    let Some(word) = KNOWN.get(code / 32) else { return lacks(c) };
-    let shift = code % 32 * 2;
-    match word.load(Ordering::Relaxed) >> shift & 0b11 {
-        0b00 => {
-            let beyond = lacks(c);
-            word.fetch_or(0b01 << shift | u64::from(beyond) << (shift + 1), Ordering::Relaxed);
-            beyond
-        }
-        bits => bits == 0b11,
+    // Every text asks for every character: what was found out of one is kept.
+    match KNOWN.get(code).map(|known| known.load(Ordering::Relaxed)) {
+        Some(HELD) => false,
+        Some(BEYOND) => true,
+        _ => find_out(c),
     }
 }
 
-/// What was found out of the characters of the basic plane: bit 0 that it was, bit 1 the answer.
-static KNOWN: [AtomicU64; 2048] = [const { AtomicU64::new(0) }; 2048];
+#[cold]
+fn find_out(c: char) -> bool {
+    let beyond = lacks(c);
+    if let Some(known) = KNOWN.get(c as usize) {
+        known.store(if beyond { BEYOND } else { HELD }, Ordering::Relaxed);
+    }
+    beyond
+}
+
+/// What was found out of the characters of the basic plane; 0 where nobody asked.
+static KNOWN: [AtomicU8; 1 << 16] = [const { AtomicU8::new(0) }; 1 << 16];
+const HELD: u8 = 1;
+const BEYOND: u8 = 2;
 
 fn lacks(c: char) -> bool {
     if is_common_mark(c) {

@@ -220,7 +220,8 @@ impl<'a> Job<'a> {
             self.number(&mut unit, row, number, base);
             let workbook = draft.ordered.workbook.as_ref().unwrap_or(&variant.workbook);
             let book = Book::new(workbook, Some(&unit), draft.period);
-            let ground = Ground { workbook, order: &draft.ordered.order, title: &draft.title, book: &book };
+            let (order, title) = (&draft.ordered.order, draft.title.as_str());
+            let ground = Ground { workbook, order, title, book: &book, listed: false };
             findings.list.extend(draft.findings.list.iter().cloned());
             made.push(finish(&ground, draft.document.clone(), findings));
         }

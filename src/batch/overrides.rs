@@ -103,7 +103,7 @@ fn take(key: &Key, value: &Node, columns: &Columns, own: &mut Override, findings
     if let Some(column) = columns.find(&key.text) {
         let text = match &value.value {
             Value::Null => String::new(),
-            Value::Scalar(scalar) => cell_text(trim(&scalar.text)),
+            Value::Scalar(scalar) => cell_text(trim(&scalar.text)).into_owned(),
             _ => {
                 findings.push(
                     Diagnostic::error(

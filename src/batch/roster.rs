@@ -90,8 +90,11 @@ impl Roster {
 }
 
 /// The text of a cell as documents use it: one line, its digits half width.
-pub fn cell_text(text: &str) -> String {
-    digits(&one_line(text)).into_owned()
+pub fn cell_text(text: &str) -> Cow<'_, str> {
+    match one_line(text) {
+        Cow::Borrowed(line) => digits(line),
+        Cow::Owned(line) => Cow::Owned(digits(&line).into_owned()),
+    }
 }
 
 /// A cell of several lines as one, since it is put into the middle of a line. Lines that were broken to fit the column go

@@ -32,7 +32,8 @@ pub struct Composed {
 /// Makes the document. `None` only if nothing of it can be made; faults are in `findings`.
 pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Composed> {
     let draft = draft(plan, library, findings)?;
-    let ground = Ground { workbook: plan.workbook, order: plan.order, title: &plan.title, book: &plan.book };
+    let (workbook, order, book) = (plan.workbook, plan.order, &plan.book);
+    let ground = Ground { workbook, order, title: &plan.title, book, listed: true };
     Some(finish(&ground, draft, findings))
 }
 
@@ -46,6 +47,8 @@ pub struct Ground<'g, 'a> {
     pub title: &'g str,
     /// What its figures are reckoned with.
     pub book: &'g Book<'a>,
+    /// Whether the figures are asked for.
+    pub listed: bool,
 }
 
 /// The document with its figures still written `【…】`: what a batch has in common for all units whose documents differ in
@@ -160,7 +163,10 @@ fn figures(ground: &Ground<'_, '_>, document: &mut Document, findings: &mut Find
         places
     };
     let fallback = Place::Span(ground.order.kind.span);
-    expand::expand(document, ground.book, &places, &fallback, findings)
+    let book = ground.book;
+    // What is in doubt is told of figures that a ledger or a goal stands behind.
+    let listed = ground.listed || !book.ledgers.is_empty() || !book.indicators.is_empty();
+    expand::expand(document, book, &places, &fallback, listed, findings)
 }
 
 /// What the order says of the document proper: 副标题, 作者, 序数.

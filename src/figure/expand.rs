@@ -13,7 +13,7 @@ use crate::figure::evaluate::Reckoner;
 use crate::figure::formula::{Argument, Formula, Function};
 use crate::figure::parse;
 use crate::figure::wording::{self, Style};
-use crate::model::ledger::goes_on_with_unit;
+use crate::model::ledger::{NamedFigure, goes_on_with_unit};
 use crate::model::text::Phrase;
 
 /// A figure as it stands in a document.
@@ -29,17 +29,20 @@ pub struct Printed {
     pub cells: Vec<Span>,
 }
 
-/// Puts figures in the place of their names. `places` finds where the data write `【…】`.
+/// Puts figures in the place of their names. `places` finds where the data write `【…】`. What was printed is given back if it is
+/// to be `listed`.
 pub fn expand(
     document: &mut Document,
     book: &Book<'_>,
     places: &dyn Fn(&str) -> Vec<Span>,
     fallback: &Place,
+    listed: bool,
     findings: &mut Findings,
 ) -> Vec<Printed> {
     let labels = labels(document);
     let section = document.properties.title.clone();
-    let mut walk = Walk { book, labels: &labels, places, fallback, findings, printed: Vec::new(), section };
+    let printed = Vec::new();
+    let mut walk = Walk { book, labels: &labels, places, fallback, findings, listed, printed, section };
     for part in &mut document.parts {
         walk.part(part);
     }
@@ -94,6 +97,8 @@ struct Walk<'w, 'a> {
     places: &'w dyn Fn(&str) -> Vec<Span>,
     fallback: &'w Place,
     findings: &'w mut Findings,
+    /// Whether what is printed is kept.
+    listed: bool,
     printed: Vec<Printed>,
     section: String,
 }
@@ -203,7 +208,7 @@ impl Walk<'_, '_> {
         }
         match self.reckon(inner, around) {
             Ok((text, printed)) => {
-                self.printed.push(printed);
+                self.printed.extend(printed);
                 text
             }
             Err(trouble) => {
@@ -235,7 +240,11 @@ impl Walk<'_, '_> {
     }
 
     /// A figure as the text around it wants it, and as it is listed.
-    fn reckon(&mut self, inner: &str, (before, tail): (&str, &str)) -> Result<(String, Printed), Trouble> {
+    fn reckon(
+        &mut self,
+        inner: &str,
+        (before, tail): (&str, &str),
+    ) -> Result<(String, Option<Printed>), Trouble> {
         if inner.contains('【') {
             let shown: String = inner.chars().take_while(|c| *c != '【').take(12).collect();
             return Err(Trouble::new(
@@ -253,13 +262,6 @@ impl Walk<'_, '_> {
             }
             (None, None) => Style::default(),
         };
-        let shown = match named {
-            Some(figure) => format!("{}＝{}", figure.name.text, figure.formula.text),
-            None => {
-                let call = formula.ends_with([')', '）']);
-                call.then(|| self.goal(formula)).flatten().unwrap_or_else(|| formula.to_owned())
-            }
-        };
         let mut reckoner = Reckoner::new(self.book);
         let result = reckoner.written(formula);
         for doubt in self.book.doubts.take() {
@@ -272,8 +274,12 @@ impl Walk<'_, '_> {
             (Ok(evaluated), _) => evaluated,
             // Nothing happened yet, and it was said what to write then.
             (Err(trouble), Some(zero)) if trouble.fault.code == "figure-zero" => {
-                let section = self.section.clone();
-                let printed = Printed { value: zero.to_owned(), formula: shown, section, cells: Vec::new() };
+                let printed = self.listed.then(|| Printed {
+                    value: zero.to_owned(),
+                    formula: self.reckoned(named, formula),
+                    section: self.section.clone(),
+                    cells: Vec::new(),
+                });
                 return Ok((zero.to_owned(), printed));
             }
             (Err(trouble), _) => return Err(trouble),
@@ -300,13 +306,29 @@ impl Walk<'_, '_> {
             Some(number) if tail.starts_with(['%', '％']) => number,
             _ => words.text.as_str(),
         };
-        let printed = Printed {
+        let printed = self.listed.then(|| Printed {
             value: [words.text.as_str(), &words.unit].concat(),
-            formula: if words.note.is_empty() { shown } else { format!("{shown}（{}）", words.note) },
+            formula: match words.note.as_str() {
+                "" => self.reckoned(named, formula),
+                note => format!("{}（{note}）", self.reckoned(named, formula)),
+            },
             section: self.section.clone(),
             cells: evaluated.cells,
+        });
+        let text = if unit.is_empty() && text.len() == words.text.len() {
+            words.text
+        } else {
+            [text, unit].concat()
         };
-        Ok(([text, unit].concat(), printed))
+        Ok((text, printed))
+    }
+
+    /// How a figure is reckoned, with its name if it has one.
+    fn reckoned(&self, named: Option<&NamedFigure>, formula: &str) -> String {
+        match named {
+            Some(figure) => format!("{}＝{}", figure.name.text, figure.formula.text),
+            None => self.goal(formula).unwrap_or_else(|| formula.to_owned()),
+        }
     }
 
     /// `完成值(培训率)` with what 完成值 is reckoned from.
@@ -371,6 +393,7 @@ pub fn plain(text: &str, book: &Book<'_>) -> Option<String> {
         places: &places,
         fallback: &nowhere,
         findings: &mut findings,
+        listed: false,
         printed: Vec::new(),
         section,
     };

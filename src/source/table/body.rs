@@ -39,12 +39,13 @@ pub enum RowKind {
 pub fn kinds(view: View<'_>, head: &Range<usize>, columns: &[TableColumn]) -> Vec<(usize, RowKind)> {
     let rows = head.end..view.grid.rows.len();
     let end = rows.clone().rev().take_while(|&row| is_note(view, row, columns)).last().unwrap_or(rows.end);
+    let heads: Vec<Vec<(usize, String)>> = head.clone().map(|row| line(view, row).collect()).collect();
     rows.map(|row| {
         let kind = if row >= end {
             RowKind::Note
         } else if row == head.end && numbers_columns(view, row, columns) {
             RowKind::ColumnNumbers
-        } else if repeats(view, head, row) {
+        } else if heads.iter().any(|head| head.len() > 1 && repeats(view, head, row)) {
             RowKind::Head
         } else if let Some(total) = total(view, row, columns) {
             total
@@ -133,12 +134,16 @@ fn numbers_columns(view: View<'_>, row: usize, columns: &[TableColumn]) -> bool 
     in_order && (numbers.len() > 3 || lettered && !numbers.is_empty())
 }
 
-fn repeats(view: View<'_>, head: &Range<usize>, row: usize) -> bool {
-    let line = |row: usize| -> Vec<(usize, String)> {
-        view.grid.filled(row).map(|column| (column, compact(view.own(row, column)))).collect()
-    };
-    let this = line(row);
-    this.len() > 1 && head.clone().any(|other| line(other) == this)
+/// Whether a row says what a row of the head does.
+fn repeats(view: View<'_>, head: &[(usize, String)], row: usize) -> bool {
+    let mut head = head.iter();
+    let same = line(view, row).all(|cell| head.next() == Some(&cell));
+    same && head.next().is_none()
+}
+
+/// What stands in a row, and where.
+fn line(view: View<'_>, row: usize) -> impl Iterator<Item = (usize, String)> {
+    view.grid.filled(row).map(move |column| (column, compact(view.own(row, column))))
 }
 
 /// Whether a row is a total, by its first text.

@@ -8,10 +8,12 @@
 
 mod bits;
 mod code;
+mod scratch;
 mod words;
 
 use crate::write::docx::splice::bits::Bits;
 use crate::write::docx::splice::code::{DISTANCE_BITS, LITERAL_BITS};
+use crate::write::docx::splice::scratch::Scratch;
 
 /// A stretch of the text that may occur again: a piece of a shape, a whole run's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,8 +128,8 @@ pub const CLOSE: [u8; 2] = [0b011, 0];
 fn encode(text: &[u8], marks: &[Mark]) -> Bits {
     let code = Code::shared();
     let mut out = Bits::begin(&code.head, code.head_rest, text.len() / 3 + 256);
-    words::with_known(|known| {
-        walk(text, marks, |step| match step {
+    scratch::with(|scratch, known| {
+        walk(text, marks, scratch, |step| match step {
             Step::Plain(plain) => code.encode(plain, &mut out),
             Step::Words(words, hash) => known.encode(words, hash, code, &mut out),
         });
@@ -154,19 +156,18 @@ enum Plain<'t> {
 }
 
 /// Goes through the text.
-fn walk<'t>(text: &'t [u8], marks: &[Mark], mut take: impl FnMut(Step<'t>)) {
-    let mut seen = vec![(0u64, u32::MAX); PLACES];
+fn walk<'t>(text: &'t [u8], marks: &[Mark], scratch: &mut Scratch, mut take: impl FnMut(Step<'t>)) {
+    let first = scratch.begin(text.len());
     let mut matched = Matched::default();
-    let mut places = vec![u32::MAX; FRESH_PLACES];
-    let mut fresh = Fresh { text, first: 0, places: &mut places };
+    let mut fresh = Fresh { text, first, places: &mut scratch.places };
     for mark in marks {
         let (start, length) = (mark.start as usize, mark.length as usize);
         if length < SHORTEST {
             continue;
         }
-        let place = &mut seen[(mark.hash >> 7) as usize % PLACES];
-        let (known, from) = std::mem::replace(place, (mark.hash, mark.start));
-        let from = from as usize;
+        let place = &mut scratch.seen[(mark.hash >> 7) as usize % PLACES];
+        let (known, from) = std::mem::replace(place, (mark.hash, first + mark.start));
+        let from = from.wrapping_sub(first) as usize;
         let same = known == mark.hash
             && from < start
             && start - from <= WINDOW
@@ -198,24 +199,27 @@ struct Fresh<'t, 'p> {
     text: &'t [u8],
     /// What is added to a position, so that `places` need not be cleared for each text.
     first: u32,
-    places: &'p mut [u32],
+    places: &'p mut [u32; FRESH_PLACES],
 }
 
 impl<'t> Fresh<'t, '_> {
     fn walk(&mut self, from: usize, to: usize, take: &mut impl FnMut(Plain<'t>)) {
-        let text = self.text;
+        let text = &self.text[..to];
         let (mut told, mut at) = (from, from);
-        while at + 4 <= to {
-            let four = u32::from_le_bytes([text[at], text[at + 1], text[at + 2], text[at + 3]]);
+        while let Some(four) = four(text, at) {
+            // Matches begin with a sign or a character, not within a word of the markup or a character.
+            if INNER[usize::from(text[at])] {
+                at += 1;
+                continue;
+            }
             let place = &mut self.places[(four.wrapping_mul(0x9e37_79b1) >> (32 - FRESH_BITS)) as usize];
             let before = std::mem::replace(place, self.first + at as u32).wrapping_sub(self.first) as usize;
-            if before >= at || at - before > WINDOW || text[before..before + 4] != text[at..at + 4] {
+            if before >= at || at - before > WINDOW || self::four(text, before) != Some(four) {
                 at += 1;
                 continue;
             }
             let most = (to - at).min(LONGEST);
-            let same = text[before..].iter().zip(&text[at..at + most]).skip(4).take_while(|(a, b)| a == b);
-            let length = 4 + same.count();
+            let length = 4 + common(&text[before + 4..], &text[at + 4..at + most]);
             if told < at {
                 take(Plain::Literals(&text[told..at]));
             }
@@ -227,6 +231,38 @@ impl<'t> Fresh<'t, '_> {
             take(Plain::Literals(&text[told..to]));
         }
     }
+}
+
+/// Bytes at which no match begins: lower-case letters, and those within a character.
+static INNER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'a'..=b'z' | 0x80..=0xbf);
+        byte += 1;
+    }
+    table
+};
+
+/// Four bytes as a number; `None` at the end of the text.
+#[inline]
+fn four(text: &[u8], at: usize) -> Option<u32> {
+    let bytes = text.get(at..at + 4)?;
+    Some(u32::from_le_bytes(bytes.try_into().expect("four bytes")))
+}
+
+/// How many bytes of `other`, from the first, `one` begins with.
+fn common(one: &[u8], other: &[u8]) -> usize {
+    let word = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
+    let mut length = 0;
+    for (a, b) in one.chunks_exact(8).zip(other.chunks_exact(8)) {
+        let differ = word(a) ^ word(b);
+        if differ != 0 {
+            return length + differ.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    length + one[length..].iter().zip(&other[length..]).take_while(|(a, b)| a == b).count()
 }
 
 /// The last match, which may go on.
@@ -323,13 +359,34 @@ const DISTANCES: [(u16, u8); 30] = [
     (24577, 13),
 ];
 
+/// For each length its symbol, counted from 257.
+static LENGTH_SYMBOLS: [u8; LONGEST + 1] = {
+    let mut symbols = [0; LONGEST + 1];
+    let (mut length, mut symbol) = (SHORTEST, 0);
+    while length <= LONGEST {
+        if symbol + 1 < LENGTHS.len() && length >= LENGTHS[symbol + 1].0 as usize {
+            symbol += 1;
+        }
+        symbols[length] = symbol as u8;
+        length += 1;
+    }
+    symbols
+};
+
 fn length_symbol(length: usize) -> (usize, u32, u32) {
-    let at = LENGTHS.partition_point(|(base, _)| usize::from(*base) <= length) - 1;
+    let at = usize::from(LENGTH_SYMBOLS[length]);
     (257 + at, (length - usize::from(LENGTHS[at].0)) as u32, u32::from(LENGTHS[at].1))
 }
 
 fn distance_symbol(distance: usize) -> (usize, u32, u32) {
-    let at = DISTANCES.partition_point(|(base, _)| usize::from(*base) <= distance) - 1;
+    let less = distance as u32 - 1;
+    // From the third on, two symbols share each power of two.
+    let at = if less < 2 {
+        less as usize
+    } else {
+        let power = less.ilog2();
+        (2 * power + (less >> (power - 1) & 1)) as usize
+    };
     (at, (distance - usize::from(DISTANCES[at].0)) as u32, u32::from(DISTANCES[at].1))
 }
 

@@ -75,8 +75,7 @@ fn count() {
         let mut text = Vec::new();
         archive.by_name("word/document.xml").expect("a body").read_to_end(&mut text).expect("it inflates");
         literals[END] += 1;
-        let mut places = vec![u32::MAX; FRESH_PLACES];
-        let mut first = 0;
+        let (mut scratch, mut own) = (Scratch::default(), Scratch::default());
         let mut counted = |plain: Plain<'_>| match plain {
             Plain::Literals(bytes) => bytes.iter().for_each(|byte| literals[usize::from(*byte)] += 1),
             Plain::Match { length, distance } => {
@@ -84,11 +83,12 @@ fn count() {
                 distances[distance_symbol(distance).0] += 1;
             }
         };
-        walk(&text, &tags(&text), |step| match step {
+        walk(&text, &tags(&text), &mut scratch, |step| match step {
             Step::Plain(plain) => counted(plain),
             Step::Words(words, _) => {
-                Fresh { text: words, first, places: &mut places }.walk(0, words.len(), &mut counted);
-                first += words.len() as u32;
+                let first = own.begin(words.len());
+                let mut fresh = Fresh { text: words, first, places: &mut own.places };
+                fresh.walk(0, words.len(), &mut counted);
             }
         });
     }

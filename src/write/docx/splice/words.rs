@@ -1,36 +1,26 @@
 //! Long texts, encoded by themselves. What stands in every document of a batch is encoded once and its bits are copied; since
 //! it refers to nothing before it, the bits are the same wherever they were made.
 
-use std::cell::RefCell;
-
 use crate::write::docx::splice::bits::Bits;
-use crate::write::docx::splice::{Code, FRESH_PLACES, Fresh};
+use crate::write::docx::splice::scratch::Scratch;
+use crate::write::docx::splice::{Code, Fresh};
 
 /// Texts that a worker remembers, at most; one that finds its place taken takes it over.
 const PLACES: usize = 512;
 /// Longest text that is remembered, in bytes.
 const LONGEST: usize = 8 * 1024;
 
-thread_local! {
-    /// Each worker has its own: what it holds is small.
-    static KNOWN: RefCell<Known> = RefCell::new(Known {
-        texts: (0..PLACES).map(|_| Remembered::default()).collect(),
-        next: 0,
-        places: vec![u32::MAX; FRESH_PLACES],
-    });
-}
-
-/// Gives the texts that this worker remembers.
-pub fn with_known<T>(work: impl FnOnce(&mut Known) -> T) -> T {
-    KNOWN.with_borrow_mut(work)
-}
-
 /// Texts as they were encoded.
 pub struct Known {
     texts: Vec<Remembered>,
-    /// Where the next text stands among all that were looked through, so that `places` need not be cleared.
-    next: u32,
-    places: Vec<u32>,
+    scratch: Scratch,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        let texts = (0..PLACES).map(|_| Remembered::default()).collect();
+        Self { texts, scratch: Scratch::default() }
+    }
 }
 
 /// A text that was met; its bits are kept from the second time on.
@@ -63,13 +53,8 @@ impl Known {
 
     /// Encodes a text; what it refers to stands in itself.
     fn alone(&mut self, text: &[u8], code: &Code, out: &mut Bits) {
-        let Some(end) = self.next.checked_add(text.len() as u32).filter(|end| *end < u32::MAX) else {
-            self.places.fill(u32::MAX);
-            self.next = 0;
-            return self.alone(text, code, out);
-        };
-        let mut fresh = Fresh { text, first: self.next, places: &mut self.places };
+        let first = self.scratch.begin(text.len());
+        let mut fresh = Fresh { text, first, places: &mut self.scratch.places };
         fresh.walk(0, text.len(), &mut |plain| code.encode(plain, out));
-        self.next = end;
     }
 }
