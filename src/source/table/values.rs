@@ -24,18 +24,24 @@ pub fn is_number(text: &str) -> bool {
 
 /// A text with full-width digits and signs made half-width, if that makes it a number or a number with its unit.
 pub fn half_width(text: &str) -> Option<String> {
+    if !text.contains(|c: char| is_wide(c) || c == '−') {
+        return None;
+    }
     let half: String = text
         .chars()
         .map(|c| match c {
-            '０'..='９' | '，' | '．' | '％' | '＋' | '－' => {
-                char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
-            }
+            c if is_wide(c) => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             '−' => '-',
             _ => c,
         })
         .collect();
     let sound = is_number(&half) || with_unit(&half).is_some();
     (half != text && sound).then_some(half)
+}
+
+/// A sign of numbers in its full-width form.
+fn is_wide(c: char) -> bool {
+    matches!(c, '０'..='９' | '，' | '．' | '％' | '＋' | '－')
 }
 
 /// `1,200元` → the number and its unit.

@@ -10,7 +10,7 @@ use crate::write::docx::ooxml::shape::{Piece, Shape};
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
-use crate::write::docx::splice::{self, Kind, Mark};
+use crate::write::docx::splice::{Kind, Mark};
 use crate::write::docx::{WriteError, chart, imprint, tables, text_box};
 
 /// Where a document stands in its package.
@@ -68,8 +68,7 @@ impl<'a> Body<'a> {
         let start = self.out.len();
         escape_into(&mut self.out, text)?;
         let written = &self.out.as_bytes()[start..];
-        let (start, length, hash) = (start as u32, written.len() as u32, splice::hash(written));
-        self.marks.push(Mark { start, length, hash, kind: Kind::Words });
+        self.marks.push(Mark::words(written, start));
         Ok(())
     }
 

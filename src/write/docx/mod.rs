@@ -104,8 +104,6 @@ pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Resul
     };
     package.add_spliced("word/document.xml", document.as_bytes(), &marks);
     chart::parts(&charts, 0, profile)?.iter().for_each(|part| package.push(part));
-    // Small, and another one in each file: a code of its own would cost more than it saves.
-    package.add_spliced("docProps/core.xml", core.as_bytes(), &[]);
-    package.add_spliced("docProps/custom.xml", custom.as_bytes(), &[]);
+    properties::add(&mut package, &core, &custom, &hashes);
     Ok(package.finish())
 }

@@ -7,8 +7,14 @@
 //! [`crate::write::docx::fingerprint`]).
 
 use crate::document::tree::Properties;
-use crate::office::element::Element;
+use crate::office::element::DECLARATION;
+use crate::office::escape::escape_into;
 use crate::write::docx::WriteError;
+use crate::write::docx::package::Package;
+use crate::write::docx::splice::Mark;
+
+/// The set that custom properties belong to.
+const FORMAT: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
 
 /// Name of the custom property that holds the hash of `word/document.xml`.
 pub const BODY_HASH: &str = "正文指纹";
@@ -17,25 +23,27 @@ pub const TOOL_VERSION: &str = "工具版本";
 
 /// `docProps/core.xml`.
 pub fn core(properties: &Properties) -> Result<String, WriteError> {
-    let mut root = Element::new("cp:coreProperties")
-        .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
-        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
-        .with("xmlns:dcterms", "http://purl.org/dc/terms/")
-        .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-        .child(Element::new("dc:title").characters(&properties.title))
-        .child(Element::new("dc:creator").characters(&properties.unit))
-        .child(Element::new("dc:language").characters("zh-CN"));
+    let mut part = String::with_capacity(1024);
+    part.push_str(DECLARATION);
+    part.push_str(
+        "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>",
+    );
+    escape_into(&mut part, &properties.title)?;
+    part.push_str("</dc:title><dc:creator>");
+    escape_into(&mut part, &properties.unit)?;
+    part.push_str("</dc:creator><dc:language>zh-CN</dc:language>");
     if let Some(date) = &properties.date {
         if !is_iso_date(date) {
             return Err(WriteError::Date);
         }
         for name in ["dcterms:created", "dcterms:modified"] {
-            root = root.child(
-                Element::new(name).with("xsi:type", "dcterms:W3CDTF").characters(format!("{date}T00:00:00Z")),
-            );
+            part.push_str(&format!("<{name} xsi:type=\"dcterms:W3CDTF\">{date}T00:00:00Z</{name}>"));
         }
     }
-    Ok(root.to_part()?)
+    part.push_str("</cp:coreProperties>");
+    Ok(part)
 }
 
 /// `docProps/custom.xml`.
@@ -50,18 +58,29 @@ pub fn custom(
         ("内容指纹", content_hash),
         (BODY_HASH, body_hash),
     ];
-    let root = Element::new("Properties")
-        .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")
-        .with("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes")
-        .children(facts.iter().enumerate().map(|(index, (name, value))| {
-            Element::new("property")
-                .with("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
-                // 0 and 1 are reserved.
-                .with("pid", index + 2)
-                .with("name", name)
-                .child(Element::new("vt:lpwstr").characters(*value))
-        }));
-    Ok(root.to_part()?)
+    let mut part = String::with_capacity(1024);
+    part.push_str(DECLARATION);
+    part.push_str(
+        "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">",
+    );
+    // 0 and 1 are reserved.
+    for (pid, (name, value)) in (2..).zip(facts) {
+        part.push_str(&format!("<property fmtid=\"{FORMAT}\" pid=\"{pid}\" name=\"{name}\"><vt:lpwstr>"));
+        escape_into(&mut part, value)?;
+        part.push_str("</vt:lpwstr></property>");
+    }
+    part.push_str("</Properties>");
+    Ok(part)
+}
+
+/// Adds both to a package. What two documents have in common in them is deflated once.
+pub fn add(package: &mut Package, core: &str, custom: &str, [content_hash, _]: &[String; 2]) {
+    // Small, and another one in each file: a code of its own would cost more than it saves.
+    package.add_spliced("docProps/core.xml", core.as_bytes(), &[Mark::words(core.as_bytes(), 0)]);
+    let common = custom.find(content_hash.as_str()).unwrap_or_default();
+    let marks = [Mark::words(&custom.as_bytes()[..common], 0)];
+    package.add_spliced("docProps/custom.xml", custom.as_bytes(), &marks);
 }
 
 /// Whether a text has the form `2012-04-17`.

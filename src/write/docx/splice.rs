@@ -28,6 +28,13 @@ pub struct Mark {
     pub kind: Kind,
 }
 
+impl Mark {
+    /// The mark of a text that begins at this byte.
+    pub fn words(text: &[u8], start: usize) -> Self {
+        Self { start: start as u32, length: text.len() as u32, hash: hash(text), kind: Kind::Words }
+    }
+}
+
 /// What a stretch is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

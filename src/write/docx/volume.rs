@@ -93,8 +93,7 @@ impl<'a> Volume<'a> {
         let (crc, size) = (self.crc.finalize(), self.size as u32);
         package.push(&Entry::deflated("word/document.xml", crc, self.deflated, size));
         self.charts.iter().for_each(|part| package.push(part));
-        package.add_spliced("docProps/core.xml", core.as_bytes(), &[]);
-        package.add_spliced("docProps/custom.xml", custom.as_bytes(), &[]);
+        properties::add(&mut package, &core, &custom, &hashes);
         Ok(Some(package.finish()))
     }
 

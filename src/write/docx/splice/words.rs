@@ -3,10 +3,10 @@
 
 use crate::write::docx::splice::bits::Bits;
 use crate::write::docx::splice::scratch::Scratch;
-use crate::write::docx::splice::{Code, Fresh};
+use crate::write::docx::splice::{self, Code, Fresh, LONG};
 
 /// Texts that a worker remembers, at most; one that finds its place taken takes it over.
-const PLACES: usize = 512;
+const PLACES: usize = 1024;
 /// Longest text that is remembered, in bytes.
 const LONGEST: usize = 8 * 1024;
 
@@ -35,16 +35,27 @@ struct Remembered {
 impl Known {
     /// Appends the bits of a text.
     pub(super) fn encode(&mut self, text: &[u8], hash: u64, code: &Code, out: &mut Bits) {
+        let whole = |known: &mut Self, out: &mut Bits| {
+            // In a paragraph that names a figure all other clauses are those of every document.
+            for clause in clauses(text) {
+                known.kept(clause, splice::hash(clause), out, |known, out| known.alone(clause, code, out));
+            }
+        };
+        self.kept(text, hash, out, whole);
+    }
+
+    /// Appends the bits of a text, encoded or as they are kept.
+    fn kept(&mut self, text: &[u8], hash: u64, out: &mut Bits, encode: impl FnOnce(&mut Self, &mut Bits)) {
         let place = (hash >> 7) as usize % PLACES;
         let known = &self.texts[place];
         if known.hash != hash || text.len() > LONGEST {
             self.texts[place] = Remembered { hash, ..Remembered::default() };
-            self.alone(text, code, out);
+            encode(self, out);
         } else if *known.text == *text {
             out.append(&known.bytes, known.rest);
         } else {
             let mut own = Bits::default();
-            self.alone(text, code, &mut own);
+            encode(self, &mut own);
             let (bytes, rest) = own.parts();
             out.append(&bytes, rest);
             self.texts[place] = Remembered { hash, text: text.into(), bytes: bytes.into(), rest };
@@ -57,4 +68,21 @@ impl Known {
         let mut fresh = Fresh { text, first, places: &mut self.scratch.places };
         fresh.walk(0, text.len(), &mut |plain| code.encode(plain, out));
     }
+}
+
+/// The clauses of a text, none so short that it is not worth to be kept.
+fn clauses(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let most = rest.len().saturating_sub(LONG);
+        let end = (LONG..most).find(|at| ends_clause(rest, *at)).unwrap_or(rest.len());
+        start += end;
+        Some(&rest[..end])
+    })
+}
+
+/// Whether a clause ends before this byte: behind ，。；.
+fn ends_clause(text: &[u8], at: usize) -> bool {
+    matches!(text[at - 3..at], [0xef, 0xbc, 0x8c | 0x9b] | [0xe3, 0x80, 0x82])
 }
