@@ -21,7 +21,6 @@ use crate::pipeline::output::{self, Written};
 use crate::pipeline::{self, file_fault, file_place};
 use crate::profile::style::Profile;
 use crate::world::{Fault, Kind, World};
-use crate::write::docx::fingerprint;
 use crate::write::docx::prepared::PreparedProfile;
 
 /// Rows that a worker takes at a time.
@@ -356,7 +355,7 @@ impl Run<'_> {
         let path = self.folder.join(relative(self.names.get(row), &self.parts[part]));
         let laid = pipeline::lay(document, self.profile);
         let written = pipeline::pack(&laid, self.prepared).and_then(|bytes| {
-            let hash = fingerprint::digest(&bytes);
+            let hash = self.prepared.digest(&bytes);
             hand.with(|world| {
                 make_folder(world, &path, folders)?;
                 output::write(world, &path, &bytes, self.force)

@@ -169,12 +169,13 @@ impl Walk<'_, '_> {
     }
 
     fn text(&mut self, text: &mut String) {
-        if !text.contains('【') {
+        let mut next = text.find('【');
+        if next.is_none() {
             return;
         }
         let mut made = String::with_capacity(text.len());
         let mut rest = text.as_str();
-        while let Some(at) = rest.find('【') {
+        while let Some(at) = next.take().or_else(|| rest.find('【')) {
             made.push_str(&rest[..at]);
             let after = &rest[at + '【'.len_utf8()..];
             if let Some((literal, tail)) = doubled(after) {

@@ -1,5 +1,7 @@
 //! Dates as people write them: full days, and times such as 2012年4月底. Everything is checked against the calendar.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::diag::diagnostic::{Diagnostic, Span};
@@ -96,7 +98,12 @@ pub struct DateFault {
 /// Reads a written time, exact to whatever it says.
 pub fn parse(text: &str, span: Span) -> Result<Moment, DateFault> {
     let written = trim(text);
-    let compact: String = written.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+    let is_compact = written.chars().all(|c| !c.is_whitespace() && half_width(c) == c);
+    let compact = if is_compact {
+        Cow::Borrowed(written)
+    } else {
+        Cow::Owned(written.chars().filter(|c| !c.is_whitespace()).map(half_width).collect::<String>())
+    };
     let (body, weekday) = split_weekday(&compact);
     let day = |text: &str| text.ends_with(['日', '号', '月', '底', '旬', '初']);
     if leading_number(body).is_some_and(|(month, rest)| month <= 12 && rest.starts_with('月')) && day(body) {
@@ -231,6 +238,9 @@ fn split_first(text: &str) -> Option<(char, &str)> {
 
 /// `…（星期二）` → the rest and 二.
 fn split_weekday(text: &str) -> (&str, Option<char>) {
+    if !text.ends_with(['）', ')']) {
+        return (text, None);
+    }
     for opening in ["（星期", "(星期", "（周", "(周"] {
         if let Some(at) = text.find(opening) {
             let tail = &text[at + opening.len()..];

@@ -48,7 +48,7 @@ impl Item<'_> {
 }
 
 /// The list of entries, growing with the file.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Directory {
     records: Vec<u8>,
     entries: u64,

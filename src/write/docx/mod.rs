@@ -98,7 +98,7 @@ pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Resul
     let hashes = [fingerprint::hash(content.as_bytes()), body_hash];
     let custom = properties::custom(&layout.properties, version, &hashes)?;
     let mut package = if charts.is_empty() {
-        package::Package::begin(profile.parts())
+        profile.package()
     } else {
         package::Package::begin(&chart::static_parts(profile, charts.len())?)
     };

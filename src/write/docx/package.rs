@@ -88,6 +88,18 @@ impl Package {
         package
     }
 
+    /// A package that goes on from where this one is.
+    pub fn branch(&self) -> Self {
+        let mut bytes = Vec::with_capacity(self.bytes.len() + 16 * 1024);
+        bytes.extend_from_slice(&self.bytes);
+        Self { bytes, directory: self.directory.clone() }
+    }
+
+    /// The bytes so far.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Deflates a part whose repetitions are known and adds it.
     pub fn add_spliced(&mut self, name: &'static str, data: &[u8], marks: &[Mark]) {
         let deflated = splice::deflate(data, marks);

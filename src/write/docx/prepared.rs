@@ -2,15 +2,19 @@
 
 use crate::office::element::Element;
 use crate::profile::style::Profile;
-use crate::write::docx::footers;
-use crate::write::docx::package::Entry;
+use crate::write::docx::package::{Entry, Package};
 use crate::write::docx::shapes::Shapes;
-use crate::write::docx::{statics, styles, theme};
+use crate::write::docx::{fingerprint, footers, statics, styles, theme};
+use sha2::{Digest, Sha256};
 
 /// A profile, ready to write documents with. It may be shared between threads.
 #[derive(Debug)]
 pub struct PreparedProfile {
     parts: Vec<Entry>,
+    /// A package with these parts.
+    begun: Package,
+    /// The hash of its bytes, to be gone on with.
+    hashed: Sha256,
     shapes: Shapes,
 }
 
@@ -28,12 +32,27 @@ impl PreparedProfile {
             part("word/theme/theme1.xml", &theme::theme(profile)),
         ];
         parts.extend(footers::ALL.iter().map(|footer| part(footer.part, &footers::footer(profile, footer))));
-        Self { parts, shapes: Shapes::new(profile) }
+        let begun = Package::begin(&parts);
+        let hashed = Sha256::new_with_prefix(begun.bytes());
+        Self { parts, begun, hashed, shapes: Shapes::new(profile) }
     }
 
     /// The static parts, `[Content_Types].xml` first.
     pub fn parts(&self) -> &[Entry] {
         &self.parts
+    }
+
+    /// A package that has the static parts.
+    pub fn package(&self) -> Package {
+        self.begun.branch()
+    }
+
+    /// SHA-256 of a file; of one that begins with the static parts, these are not hashed again.
+    pub fn digest(&self, file: &[u8]) -> [u8; 32] {
+        match file.strip_prefix(self.begun.bytes()) {
+            Some(rest) => self.hashed.clone().chain_update(rest).finalize().into(),
+            None => fingerprint::digest(file),
+        }
     }
 
     /// The shapes of this profile.

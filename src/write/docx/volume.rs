@@ -86,7 +86,7 @@ impl<'a> Volume<'a> {
         let hashes = [fingerprint::hash(content.as_bytes()), body_hash];
         let custom = properties::custom(own, version, &hashes)?;
         let mut package = if self.charts.is_empty() {
-            Package::begin(self.profile.parts())
+            self.profile.package()
         } else {
             Package::begin(&chart::static_parts(self.profile, self.chart_count)?)
         };
