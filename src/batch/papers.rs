@@ -16,7 +16,7 @@ use crate::pipeline::{file_fault, file_place};
 use crate::source::table::{self, Options, Records};
 use crate::world::{Kind, World};
 use crate::write::docx::fingerprint;
-use crate::xlsx;
+use crate::xlsx::{self, Unwritable};
 
 /// Name of the register in the folder of a batch.
 pub const REGISTER: &str = "发文登记簿.xlsx";
@@ -89,31 +89,34 @@ fn records(
     }
 }
 
-/// Enters the documents of a batch into the register: rows of the same number and unit are brought up to date, others
-/// added behind. A register that cannot be read is left alone, and told.
-fn register(
+/// The register as it is; a faulty one is told and left alone (`Err`).
+fn read_register(
     path: &Path,
-    manifest: &Manifest,
-    world: &mut dyn World,
+    world: &dyn World,
     sources: &mut Sources,
     findings: &mut Findings,
-) {
+) -> Result<Option<Records>, ()> {
     let mut faults = Findings::default();
     let known = records(path, world, sources, &mut faults);
-    if faults.has_errors() || (known.is_none() && world.kind(path) != Kind::Missing) {
-        findings.list.extend(faults.list);
-        findings.push(
-            Diagnostic::error(
-                "register-unread",
-                Place::Path(path.display().to_string()),
-                "发文登记簿读不懂，没有往里面登记",
-            )
-            .hint("改好登记簿，再做一次；文件已经写好，不会重写"),
-        );
-        return;
+    if !faults.has_errors() && (known.is_some() || world.kind(path) == Kind::Missing) {
+        return Ok(known);
     }
+    findings.list.extend(faults.list);
+    findings.push(
+        Diagnostic::error(
+            "register-unread",
+            Place::Path(path.display().to_string()),
+            "发文登记簿读不懂，没有往里面登记",
+        )
+        .hint("改好登记簿，再做一次；文件已经写好，不会重写"),
+    );
+    Err(())
+}
+
+/// The register with the documents of a batch: rows of the same number and unit are brought up to date, others added behind.
+fn register(known: Option<&Records>, manifest: &Manifest) -> Result<Vec<u8>, Unwritable> {
     let mut columns: Vec<(&str, f64)> = Vec::new();
-    for column in known.iter().flat_map(|records| &records.columns) {
+    for column in known.into_iter().flat_map(|records| &records.columns) {
         let width = COLUMNS.iter().find(|(name, _)| *name == column.name).map_or(16.0, |(_, width)| *width);
         columns.push((&column.name, width));
     }
@@ -124,7 +127,7 @@ fn register(
     }
     let at = COLUMNS
         .map(|(name, _)| columns.iter().position(|(head, _)| *head == name).expect("it was put there"));
-    let known = known.as_ref().map(|records| &records.rows);
+    let known = known.map(|records| &records.rows);
     let before = known.map_or(0, |rows| rows.len());
     let cell = |row: usize, column: usize| {
         known.and_then(|rows| rows.row(row).nth(column)).map_or("", |cell| cell.text)
@@ -154,10 +157,19 @@ fn register(
         }
         cells
     });
-    match xlsx::table("发文登记簿", &columns, entered.len(), rows) {
-        Ok(bytes) => write(path, &bytes, world, findings),
-        Err(_) => findings.push(too_much(path)),
-    }
+    xlsx::table("发文登记簿", &columns, entered.len(), rows)
+}
+
+/// The receipt of a batch.
+fn receipt(manifest: &Manifest) -> Result<Vec<u8>, Unwritable> {
+    let rows = sent(manifest).enumerate().map(|(index, entry)| {
+        let facts = [&entry.unit, &entry.number, &entry.title];
+        let mut row = vec![Cow::Owned((index + 1).to_string())];
+        row.extend(facts.map(|fact| Cow::Borrowed(fact.as_str())));
+        row.resize(SIGNED.len(), Cow::Borrowed(""));
+        row
+    });
+    xlsx::table("签收表", &SIGNED, sent(manifest).count(), rows)
 }
 
 /// Where the papers of a batch go.
@@ -170,6 +182,8 @@ pub struct Papers<'a> {
     pub before: Option<&'a Manifest>,
     /// Replace a receipt that somebody changed.
     pub force: bool,
+    /// Number of workers.
+    pub workers: usize,
 }
 
 impl Papers<'_> {
@@ -183,50 +197,41 @@ impl Papers<'_> {
         findings: &mut Findings,
     ) {
         let path = self.folder.join(RECEIPT);
-        let receipt = Receipt::new(&path, manifest, self.before, self.force, world, findings);
+        let known = read_register(self.register, world, sources, findings);
+        let register = || known.as_ref().ok().map(|known| register(known.as_ref(), manifest));
+        let (register, receipt) = if self.workers > 1 {
+            rayon::join(register, || receipt(manifest))
+        } else {
+            (register(), receipt(manifest))
+        };
+        let receipt = match receipt {
+            Ok(bytes) => self.receipt(&path, bytes, world, findings),
+            Err(_) => {
+                findings.push(too_much(&path));
+                Receipt { bytes: None, hash: String::new() }
+            }
+        };
         manifest.receipt.clone_from(&receipt.hash);
         if !manifest.save(&self.folder.join(manifest::NAME), world, findings) {
             return;
         }
-        register(self.register, manifest, world, sources, findings);
-        receipt.write(&path, world, findings);
+        match register {
+            Some(Ok(bytes)) => write(self.register, &bytes, world, findings),
+            Some(Err(_)) => findings.push(too_much(self.register)),
+            None => {}
+        }
+        if let Some(bytes) = &receipt.bytes {
+            write(&path, bytes, world, findings);
+        }
     }
-}
 
-/// The receipt of a batch.
-struct Receipt {
-    /// The file; `None` if the one that stands there stays.
-    bytes: Option<Vec<u8>>,
-    /// Its hash, for the manifest, which is written before it.
-    hash: String,
-}
-
-impl Receipt {
     /// The receipt, unless somebody has written into the last one, which is told.
-    fn new(
-        path: &Path,
-        manifest: &Manifest,
-        before: Option<&Manifest>,
-        force: bool,
-        world: &dyn World,
-        findings: &mut Findings,
-    ) -> Self {
-        let rows = sent(manifest).enumerate().map(|(index, entry)| {
-            let facts = [&entry.unit, &entry.number, &entry.title];
-            let mut row = vec![Cow::Owned((index + 1).to_string())];
-            row.extend(facts.map(|fact| Cow::Borrowed(fact.as_str())));
-            row.resize(SIGNED.len(), Cow::Borrowed(""));
-            row
-        });
-        let Ok(bytes) = xlsx::table("签收表", &SIGNED, sent(manifest).count(), rows) else {
-            findings.push(too_much(path));
-            return Self { bytes: None, hash: String::new() };
-        };
-        let written = before.map(|before| before.receipt.as_str()).unwrap_or_default();
+    fn receipt(&self, path: &Path, bytes: Vec<u8>, world: &dyn World, findings: &mut Findings) -> Receipt {
+        let written = self.before.map(|before| before.receipt.as_str()).unwrap_or_default();
         let existing = (world.kind(path) == Kind::File).then(|| world.read(path).unwrap_or_default());
         let theirs =
             existing.is_some_and(|existing| existing != bytes && fingerprint::hash(&existing) != written);
-        if theirs && !force {
+        if theirs && !self.force {
             findings.push(
                 Diagnostic::warning(
                     "not-ours",
@@ -235,17 +240,18 @@ impl Receipt {
                 )
                 .hint("要新的，先把它改名或移走；确定不要了，加 --force"),
             );
-            return Self { bytes: None, hash: written.to_owned() };
+            return Receipt { bytes: None, hash: written.to_owned() };
         }
-        Self { hash: fingerprint::hash(&bytes), bytes: Some(bytes) }
+        Receipt { hash: fingerprint::hash(&bytes), bytes: Some(bytes) }
     }
+}
 
-    /// Writes it.
-    fn write(&self, path: &Path, world: &mut dyn World, findings: &mut Findings) {
-        if let Some(bytes) = &self.bytes {
-            write(path, bytes, world, findings);
-        }
-    }
+/// The receipt of a batch, and what the manifest says of it.
+struct Receipt {
+    /// The file; `None` if the one that stands there stays.
+    bytes: Option<Vec<u8>>,
+    /// Its hash, for the manifest, which is written before it.
+    hash: String,
 }
 
 /// The documents that are there to be sent.

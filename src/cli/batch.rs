@@ -109,7 +109,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         force: options.force,
         fail_fast: options.fail_fast,
         strict: options.strict,
-        workers: options.jobs.unwrap_or_else(|| world.cores()).clamp(1, 256),
+        workers: workers(options, world),
         print: options.print.then_some(&plan),
     };
     world.heed_stop();
@@ -158,7 +158,8 @@ fn merge(options: &BatchOptions, world: &mut dyn World, console: &mut Console<'_
         manifest.keep(before);
     }
     let (before, force) = (before.as_ref(), options.force);
-    let papers = Papers { folder: &target, register: &register, before, force };
+    let workers = workers(options, world);
+    let papers = Papers { folder: &target, register: &register, before, force, workers };
     papers.write(&mut manifest, world, &mut sources, &mut findings);
     console.report(&findings, &sources);
     let tally = Tally::of(&manifest);
@@ -269,7 +270,8 @@ impl Finish<'_> {
         }
         let listed = asked.folder.join(manifest::name(asked.shard));
         if !stopped && asked.shard.is_none() {
-            let papers = Papers { folder: &asked.folder, register, before, force: options.force };
+            let (folder, force, workers) = (asked.folder.as_path(), options.force, workers(options, world));
+            let papers = Papers { folder, register, before, force, workers };
             papers.write(&mut manifest, world, sources, &mut findings);
         } else {
             manifest.receipt = before.map(|before| before.receipt.clone()).unwrap_or_default();
@@ -362,6 +364,11 @@ fn hash(outcome: &Outcome) -> String {
         Status::Written | Status::Kept => hexadecimal(&outcome.hash),
         Status::Edited | Status::Failed => String::new(),
     }
+}
+
+/// How many workers there are to be.
+fn workers(options: &BatchOptions, world: &dyn World) -> usize {
+    options.jobs.unwrap_or_else(|| world.cores()).clamp(1, 256)
 }
 
 /// `2/4`: the second of four parts.
