@@ -131,7 +131,7 @@ pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, Unwritable> {
 }
 
 /// A table of so many rows is kept in an unnamed temporary file by the library while it is written, and not in memory.
-const MANY: usize = 20_000;
+pub const MANY: usize = 20_000;
 
 /// The bytes of an .xlsx with one table: a head that stays in sight, and rows of entries, `count` of them. Columns are names and
 /// widths; rows are taken one by one.

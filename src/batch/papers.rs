@@ -199,7 +199,8 @@ impl Papers<'_> {
         let path = self.folder.join(RECEIPT);
         let known = read_register(self.register, world, sources, findings);
         let register = || known.as_ref().ok().map(|known| register(known.as_ref(), manifest));
-        let (register, receipt) = if self.workers > 1 {
+        // Side by side, unless both are so large that they would fill the memory.
+        let (register, receipt) = if self.workers > 1 && manifest.documents.len() < xlsx::MANY {
             rayon::join(register, || receipt(manifest))
         } else {
             (register(), receipt(manifest))

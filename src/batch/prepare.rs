@@ -128,8 +128,7 @@ pub fn read(
         header_row: header.and_then(Number::count).map(|row| row as usize),
         header_row_span: header.map(|header| header.span),
     };
-    let roster = roster::read(&bytes, &name, &options, sources, findings)?;
-    drop(bytes);
+    let roster = roster::read(bytes, &name, &options, sources, findings)?;
     let maps = maps(&asked.maps, findings);
     let columns = columns::columns(&roster, plan.as_ref(), &maps, findings)?;
     let beside = asked.data.parent().unwrap_or(Path::new("")).to_path_buf();

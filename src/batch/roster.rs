@@ -162,7 +162,7 @@ fn digits(text: &str) -> Cow<'_, str> {
 /// Reads a roster: .yaml, or a table in .csv, .xlsx and the like. `None` if it cannot be used; the reason is among the
 /// findings.
 pub fn read(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     name: &str,
     options: &Options<'_>,
     sources: &mut Sources,
@@ -170,11 +170,14 @@ pub fn read(
 ) -> Option<Roster> {
     let extension = Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default();
     let roster = if matches!(extension.to_lowercase().as_str(), "yaml" | "yml" | "json") {
-        let source = encoding::read_text(bytes, name, sources, findings)?;
+        let source = encoding::read_text(&bytes, name, sources, findings)?;
         let node = yaml::read(source, sources, findings)?;
         from_nodes(&node, name, findings)?
     } else {
-        from_records(table::read(bytes, name, options, sources, findings)?, name)
+        let records = table::read(&bytes, name, options, sources, findings)?;
+        // A national roster takes tens of megabytes as a file, too.
+        drop(bytes);
+        from_records(records, name)
     };
     if roster.is_empty() {
         tell_empty(&roster, findings);
@@ -302,7 +305,7 @@ mod tests {
 
     fn shown(name: &str, bytes: &[u8]) -> String {
         let (mut sources, mut findings) = (Sources::default(), Findings::default());
-        let roster = read(bytes, name, &Options::default(), &mut sources, &mut findings);
+        let roster = read(bytes.to_vec(), name, &Options::default(), &mut sources, &mut findings);
         let Some(roster) = roster else {
             return findings.list.into_iter().map(|finding| finding.message).collect::<Vec<_>>().join("|");
         };
