@@ -242,3 +242,29 @@ fn format(look: Look) -> Format {
 pub fn column_letters(column: u16) -> String {
     column_number_to_name(column)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::findings::Findings;
+    use crate::diag::sources::Sources;
+    use crate::source::table as reader;
+
+    #[test]
+    fn few_rows_and_many_say_the_same() {
+        let written = |count: usize| {
+            let rows = ["甲&乙", "", "丙\n丁"].map(|text| vec![Cow::Borrowed(text), Cow::Borrowed("0012")]);
+            table("表", &[("名称", 20.0), ("代码", 8.0)], count, rows.into_iter()).expect("it can be written")
+        };
+        for bytes in [written(3), written(MANY)] {
+            let (mut sources, mut findings) = (Sources::default(), Findings::default());
+            let options = reader::Options::default();
+            let records = reader::read(&bytes, "表.xlsx", &options, &mut sources, &mut findings);
+            let records = records.expect("a table");
+            let cells: Vec<&str> =
+                (0..records.rows.len()).flat_map(|row| records.rows.row(row)).map(|cell| cell.text).collect();
+            assert_eq!(cells, ["甲&乙", "0012", "", "0012", "丙\n丁", "0012"]);
+        }
+        assert_eq!(written(MANY), written(MANY));
+    }
+}

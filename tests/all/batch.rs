@@ -5,6 +5,9 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use gongwen::cli::Exit;
+use gongwen::diag::findings::Findings;
+use gongwen::diag::sources::Sources;
+use gongwen::source::table::{self, Options};
 use gongwen::world::memory::Memory;
 
 use crate::program::{Run, gongwen, world_of};
@@ -46,6 +49,37 @@ fn roster() -> Vec<Vec<String>> {
     let bytes = example().files.remove(Path::new("名册.csv")).expect("the example has a roster");
     let table = String::from_utf8(bytes).expect("UTF-8");
     table.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+/// A sheet as the program itself reads it: head and first rows, cells between bars.
+fn sheet(bytes: &[u8], rows: usize) -> Vec<String> {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let records = table::read(bytes, "表.xlsx", &Options::default(), &mut sources, &mut findings);
+    let records = records.expect("a table");
+    let heads = records.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("|");
+    let row = |row| records.rows.row(row).map(|cell| cell.text).collect::<Vec<_>>().join("|");
+    std::iter::once(heads).chain((0..rows).map(row)).collect()
+}
+
+#[test]
+fn register_and_receipt_say_what_went_to_whom() {
+    let mut world = example();
+    done(BATCH, &mut world);
+    let made = files(&world, "输出");
+    insta::assert_snapshot!(
+        [sheet(&made["发文登记簿.xlsx"], 2), sheet(&made["签收表.xlsx"], 2)].concat().join("\n")
+    );
+    // What was entered by others stays, in its place; the same documents are not entered twice.
+    let mut other = example();
+    done(&format!("{BATCH} --where 单位名称=酒泉路街道"), &mut other);
+    done(BATCH, &mut other);
+    assert_eq!(sheet(&files(&other, "输出")["发文登记簿.xlsx"], 2)[1], sheet(&made["发文登记簿.xlsx"], 2)[1]);
+    // Many workers write the same papers as one.
+    let mut one = example();
+    done(&format!("{BATCH} --jobs 1"), &mut one);
+    let mut several = example();
+    done(&format!("{BATCH} --jobs 3"), &mut several);
+    assert_eq!(files(&one, "输出"), files(&several, "输出"));
 }
 
 #[test]
