@@ -1,5 +1,5 @@
-//! Character sets: which encoding bytes are in, which characters GB/T 2312 holds, and which nobody can see. Nothing else names the crate that
-//! holds the tables.
+//! Character sets: which encoding bytes are in, which characters GB/T 2312 holds, and which nobody can see. Nothing else
+//! names the crate that holds the tables.
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU8, Ordering};

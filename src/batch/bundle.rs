@@ -7,7 +7,6 @@
 
 use std::path::Path;
 
-use crate::batch::extras::is_there;
 use crate::batch::manifest::Manifest;
 use crate::batch::run::Status;
 use crate::diag::diagnostic::Diagnostic;
@@ -63,7 +62,7 @@ impl Bundle<'_> {
         };
         let mut sealed = Sealed::default();
         let mut draft = world.begin(&path).map_err(fault)?;
-        let there = manifest.documents.iter().filter(|entry| is_there(entry));
+        let there = manifest.documents.iter().filter(|entry| entry.is_there());
         let files = there.map(|entry| entry.file.as_str());
         for file in files.chain(self.papers.iter().copied()) {
             if world.stop_asked() {

@@ -70,7 +70,7 @@ impl Wanted<'_> {
         }
         if zip {
             let path = self.bundle.folder.join(name);
-            let documents = manifest.documents.iter().filter(|entry| is_there(entry)).count();
+            let documents = manifest.documents.iter().filter(|entry| entry.is_there()).count();
             match self.bundle.write(&mut manifest, world) {
                 Ok(Some(_)) => {
                     extras.told.push(format!("{name}：{documents}份"));
@@ -143,14 +143,9 @@ impl Extras {
     }
 }
 
-/// Whether the file of a document is there.
-pub fn is_there(entry: &Entry) -> bool {
-    entry.status != Status::Failed.word()
-}
-
 /// What is to be told of documents that the outputs lack.
 fn left_out(documents: &[Entry], outputs: &str) -> Option<Diagnostic> {
-    let names = shown(documents.iter().filter(|entry| !is_there(entry)))?;
+    let names = shown(documents.iter().filter(|entry| !entry.is_there()))?;
     let message = format!("{outputs}里没有{names}：没有做成");
     Some(
         Diagnostic::warning("left-out", Place::Nowhere, message)

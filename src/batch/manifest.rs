@@ -82,6 +82,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether its file is there to be sent.
+    pub fn is_there(&self) -> bool {
+        self.status != Status::Failed.word()
+    }
+
     /// What names the document in the next run.
     pub fn key(&self) -> String {
         key(&self.code, &self.unit, &self.file, &self.document)

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::batch::manifest::{self, Entry, Manifest};
-use crate::batch::run::Status;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
@@ -257,7 +256,7 @@ struct Receipt {
 
 /// The documents that are there to be sent.
 fn sent(manifest: &Manifest) -> impl Iterator<Item = &Entry> {
-    manifest.documents.iter().filter(|entry| entry.status != Status::Failed.word())
+    manifest.documents.iter().filter(|entry| entry.is_there())
 }
 
 fn too_much(path: &Path) -> Diagnostic {

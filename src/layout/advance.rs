@@ -24,6 +24,10 @@ pub fn width(text: &str, size: HalfPt, spacing: Twip) -> Twip {
     Twip(text.chars().map(|c| advance(c, size).0 + spacing.0).sum())
 }
 
+/// Marks that may not begin a line.
+const CLINGING: [char; 16] =
+    ['，', '。', '、', '；', '：', '？', '！', '）', '》', '”', '’', '〉', '】', '〕', '…', '—'];
+
 /// Lines that a text takes: `indent` is lost on the first, `characters` are the widths of a full-width and a
 /// half-width character with their spacing. A mark that may not begin a line takes the character before it along
 /// (Word may let it hang over the edge instead: then there is a line less); a number or Latin word is not broken.
@@ -33,25 +37,7 @@ pub fn lines(text: &str, indent: Twip, width: Twip, characters: (Twip, Twip)) ->
     let (mut count, mut filled, mut last, mut start) = (1, indent.0, 0, indent.0);
     for c in text.chars() {
         let advance = measure(c);
-        let clings = !is_full_width(c)
-            || matches!(
-                c,
-                '，' | '。'
-                    | '、'
-                    | '；'
-                    | '：'
-                    | '？'
-                    | '！'
-                    | '）'
-                    | '》'
-                    | '”'
-                    | '’'
-                    | '〉'
-                    | '】'
-                    | '〕'
-                    | '…'
-                    | '—'
-            );
+        let clings = !is_full_width(c) || CLINGING.contains(&c);
         if !clings {
             last = 0;
         }

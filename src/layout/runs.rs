@@ -56,7 +56,6 @@ fn push_words(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>
     if text.is_empty() {
         return;
     }
-    let run = |content| LaidRun { style, beyond_gb2312, ..LaidRun::new(content) };
     match runs.last_mut() {
         Some(LaidRun {
             content: RunContent::Text(last),
@@ -68,7 +67,10 @@ fn push_words(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>
         }) if *s == style && *b == beyond_gb2312 => {
             last.push_str(text);
         }
-        _ => runs.push(run(RunContent::Text(text.to_owned()))),
+        _ => {
+            let content = RunContent::Text(text.to_owned());
+            runs.push(LaidRun { style, beyond_gb2312, ..LaidRun::new(content) });
+        }
     }
 }
 

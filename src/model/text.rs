@@ -10,7 +10,7 @@ use crate::model::reader::{FieldValue, Reader};
 use crate::model::shape::Shape;
 use crate::model::view::View;
 use crate::source::node::{Node, Scalar, ScalarStyle, Value, trim};
-use crate::source::table::Records;
+use crate::source::table::rows;
 
 /// 短语: one line, literal, never blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,20 +221,9 @@ fn free_view(node: &Node, reader: &mut Reader<'_>) -> Option<View> {
         Value::List(items) => {
             Some(View::List(items.iter().filter_map(|item| free_view(item, reader)).collect()))
         }
-        Value::Table(table) => Some(View::List(free_rows(table))),
+        Value::Table(table) => free_view(&rows::nodes(table), reader),
         Value::Map(_) => Free::read(node, reader)?.view(),
     }
-}
-
-/// The lines of a table, blank cells left out.
-fn free_rows(table: &Records) -> Vec<View> {
-    let line = |row: usize| {
-        let cells = table.columns.iter().zip(table.rows.row(row)).filter(|(_, cell)| !cell.text.is_empty());
-        View::Map(
-            cells.map(|(column, cell)| (column.name.clone(), View::Text(cell.text.to_owned()))).collect(),
-        )
-    };
-    (0..table.rows.len()).map(line).collect()
 }
 
 /// 资料 of one 文稿: keys of the workbook that this document has otherwise. It is read with the workbook around it.

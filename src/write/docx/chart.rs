@@ -19,7 +19,7 @@ use crate::layout::laid::LaidChart;
 use crate::office::element::Element;
 use crate::write::docx::WriteError;
 use crate::write::docx::body::{self, Body};
-use crate::write::docx::package::Entry;
+use crate::write::docx::package::{Entry, Package};
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::statics;
@@ -63,8 +63,11 @@ pub fn chart<'a>(
     Ok(())
 }
 
-/// The static parts of a document with so many charts.
-pub fn static_parts(profile: &PreparedProfile, charts: usize) -> Result<Vec<Entry>, WriteError> {
+/// A package that has the static parts of a document with so many charts.
+pub fn package(profile: &PreparedProfile, charts: usize) -> Result<Package, WriteError> {
+    if charts == 0 {
+        return Ok(profile.package());
+    }
     let mut parts = profile.parts().to_vec();
     for part in &mut parts {
         let element = match part.name() {
@@ -74,7 +77,7 @@ pub fn static_parts(profile: &PreparedProfile, charts: usize) -> Result<Vec<Entr
         };
         *part = Entry::new(part.name().to_owned(), element.to_part()?.as_bytes());
     }
-    Ok(parts)
+    Ok(Package::begin(&parts))
 }
 
 /// The parts of charts that follow so many others.

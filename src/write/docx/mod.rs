@@ -90,20 +90,13 @@ impl From<Forbidden> for WriteError {
 pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Result<Vec<u8>, WriteError> {
     let body::Finished { xml: document, marks, charts, .. } =
         body::document(layout, profile, body::Standing::ALONE)?;
-    let core = properties::core(&layout.properties)?;
     let body_hash = fingerprint::hash(document.as_bytes());
     let shown = if charts.is_empty() { String::new() } else { format!("{charts:?}") };
-    let name = profile.shapes().profile().name;
-    let content = format!("{body_hash}\n{core}\n{}\n{name}\n{version}\n{shown}", layout.properties.kind);
-    let hashes = [fingerprint::hash(content.as_bytes()), body_hash];
-    let custom = properties::custom(&layout.properties, version, &hashes)?;
-    let mut package = if charts.is_empty() {
-        profile.package()
-    } else {
-        package::Package::begin(&chart::static_parts(profile, charts.len())?)
-    };
+    let mut package = chart::package(profile, charts.len())?;
     package.add_spliced("word/document.xml", document.as_bytes(), &marks);
     chart::parts(&charts, 0, profile)?.iter().for_each(|part| package.push(part));
-    properties::add(&mut package, &core, &custom, &hashes);
+    let page = profile.shapes().profile().name;
+    let facts = properties::Facts { own: &layout.properties, body_hash, shown, page, version };
+    facts.add_to(&mut package)?;
     Ok(package.finish())
 }

@@ -10,6 +10,7 @@ use crate::document::tree::Properties;
 use crate::office::element::DECLARATION;
 use crate::office::escape::escape_into;
 use crate::write::docx::WriteError;
+use crate::write::docx::fingerprint;
 use crate::write::docx::package::Package;
 use crate::write::docx::splice::Mark;
 
@@ -21,8 +22,39 @@ pub const BODY_HASH: &str = "正文指纹";
 /// Name of the custom property that holds the program's version.
 pub const TOOL_VERSION: &str = "工具版本";
 
+/// What a package says of itself.
+pub struct Facts<'a> {
+    /// Title, unit, kind and date.
+    pub own: &'a Properties,
+    /// SHA-256 of `word/document.xml`.
+    pub body_hash: String,
+    /// What charts show; blank if there is none.
+    pub shown: String,
+    /// Name of the profile.
+    pub page: &'a str,
+    /// Version of the program.
+    pub version: &'a str,
+}
+
+impl Facts<'_> {
+    /// Adds both parts to a package. What two documents have in common in them is deflated once.
+    pub fn add_to(self, package: &mut Package) -> Result<(), WriteError> {
+        let Self { own, body_hash, shown, page, version } = self;
+        let core = core(own)?;
+        let content = format!("{body_hash}\n{core}\n{}\n{page}\n{version}\n{shown}", own.kind);
+        let content_hash = fingerprint::hash(content.as_bytes());
+        let custom = custom(own, version, &content_hash, &body_hash)?;
+        // Small, and another one in each file: a code of its own would cost more than it saves.
+        package.add_spliced("docProps/core.xml", core.as_bytes(), &[Mark::words(core.as_bytes(), 0)]);
+        let common = custom.find(&content_hash).unwrap_or_default();
+        let marks = [Mark::words(&custom.as_bytes()[..common], 0)];
+        package.add_spliced("docProps/custom.xml", custom.as_bytes(), &marks);
+        Ok(())
+    }
+}
+
 /// `docProps/core.xml`.
-pub fn core(properties: &Properties) -> Result<String, WriteError> {
+fn core(properties: &Properties) -> Result<String, WriteError> {
     let mut part = String::with_capacity(1024);
     part.push_str(DECLARATION);
     part.push_str(
@@ -47,10 +79,11 @@ pub fn core(properties: &Properties) -> Result<String, WriteError> {
 }
 
 /// `docProps/custom.xml`.
-pub fn custom(
+fn custom(
     properties: &Properties,
     version: &str,
-    [content_hash, body_hash]: &[String; 2],
+    content_hash: &str,
+    body_hash: &str,
 ) -> Result<String, WriteError> {
     let facts = [
         ("文种", properties.kind.as_str()),
@@ -72,15 +105,6 @@ pub fn custom(
     }
     part.push_str("</Properties>");
     Ok(part)
-}
-
-/// Adds both to a package. What two documents have in common in them is deflated once.
-pub fn add(package: &mut Package, core: &str, custom: &str, [content_hash, _]: &[String; 2]) {
-    // Small, and another one in each file: a code of its own would cost more than it saves.
-    package.add_spliced("docProps/core.xml", core.as_bytes(), &[Mark::words(core.as_bytes(), 0)]);
-    let common = custom.find(content_hash.as_str()).unwrap_or_default();
-    let marks = [Mark::words(&custom.as_bytes()[..common], 0)];
-    package.add_spliced("docProps/custom.xml", custom.as_bytes(), &marks);
 }
 
 /// Whether a text has the form `2012-04-17`.

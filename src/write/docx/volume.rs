@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::document::tree::Properties;
 use crate::layout::laid::Layout;
 use crate::write::docx::body::{self, Finished, Standing};
-use crate::write::docx::package::{Entry, Package};
+use crate::write::docx::package::Entry;
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::{WriteError, chart, fingerprint, properties, splice};
 
@@ -78,22 +78,14 @@ impl<'a> Volume<'a> {
         let Some(last) = self.held.take() else { return Ok(None) };
         self.write(&last, Standing { last: true, ..self.standing() })?;
         self.deflated.extend_from_slice(&splice::CLOSE);
-        let core = properties::core(own)?;
         let body_hash = fingerprint::hexadecimal(&self.body_hash.finalize());
         let shown = fingerprint::hexadecimal(&self.shown.finalize());
-        let name = self.profile.shapes().profile().name;
-        let content = format!("{body_hash}\n{core}\n{}\n{name}\n{version}\n{shown}", own.kind);
-        let hashes = [fingerprint::hash(content.as_bytes()), body_hash];
-        let custom = properties::custom(own, version, &hashes)?;
-        let mut package = if self.charts.is_empty() {
-            self.profile.package()
-        } else {
-            Package::begin(&chart::static_parts(self.profile, self.chart_count)?)
-        };
+        let mut package = chart::package(self.profile, self.chart_count)?;
         let (crc, size) = (self.crc.finalize(), self.size as u32);
         package.push(&Entry::deflated("word/document.xml", crc, self.deflated, size));
         self.charts.iter().for_each(|part| package.push(part));
-        properties::add(&mut package, &core, &custom, &hashes);
+        let page = self.profile.shapes().profile().name;
+        properties::Facts { own, body_hash, shown, page, version }.add_to(&mut package)?;
         Ok(Some(package.finish()))
     }
 
