@@ -38,6 +38,8 @@ pub mod profile;
 
 pub mod layout;
 
+pub mod paginate;
+
 pub mod write;
 
 pub mod batch;

@@ -14,6 +14,7 @@ use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::document::tree::Document;
 use crate::layout::adjustments::Adjustments;
+use crate::layout::breaking::Viewer;
 use crate::layout::laid::Layout;
 use crate::layout::layout;
 use crate::model::include;
@@ -22,6 +23,7 @@ use crate::model::reader::{FieldValue, Reader};
 use crate::model::text::OwnData;
 use crate::model::unit_row::UnitRow;
 use crate::model::workbook::Workbook;
+use crate::paginate::{adjust, listing, paginate};
 use crate::profile::style::Profile;
 use crate::sheets;
 use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value, trim};
@@ -301,9 +303,30 @@ pub fn docx(
     pack(&lay(document, profile), prepared)
 }
 
-/// document tree → layout.
+/// Most rounds between layout and pages.
+const ROUNDS: usize = 3;
+
+/// document tree → layout, as its pages ask for.
 pub fn lay(document: &Document, profile: &Profile) -> Layout {
-    layout(document, profile, &Adjustments::default())
+    let mut adjustments = Adjustments::default();
+    let mut laid = layout(document, profile, &adjustments);
+    for _ in 1..ROUNDS {
+        let asked = adjust::asked(&laid, profile, &adjustments);
+        if asked == adjustments {
+            break;
+        }
+        adjustments = asked;
+        laid = layout(document, profile, &adjustments);
+    }
+    laid
+}
+
+/// document tree → its pages as Word sets them, as JSON.
+pub fn pages(document: &Document, profile: &Profile) -> String {
+    let laid = lay(document, profile);
+    let pages = paginate(&laid, profile, Viewer::Word);
+    let listing = listing::list(&laid, &pages, profile);
+    serde_json::to_string_pretty(&listing).expect("a listing holds nothing that JSON has no form for")
 }
 
 /// layout → bytes of a .docx.

@@ -94,6 +94,8 @@ pub enum Format {
     Text,
     /// 文件结构（JSON）
     Ast,
+    /// 每页每行的文字和位置（JSON）
+    Pages,
 }
 
 impl Format {
@@ -103,7 +105,7 @@ impl Format {
             Format::Docx => "docx",
             Format::Md => "md",
             Format::Text => "txt",
-            Format::Ast => "json",
+            Format::Ast | Format::Pages => "json",
         }
     }
 }

@@ -138,6 +138,7 @@ impl Target<'_> {
             Format::Md => markdown::write(document).into_bytes(),
             Format::Text => text::write(document).into_bytes(),
             Format::Ast => dump::dump(document).into_bytes(),
+            Format::Pages => pipeline::pages(document, self.profile).into_bytes(),
         })
     }
 }

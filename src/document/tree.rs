@@ -185,7 +185,7 @@ pub struct Signature {
 }
 
 /// 版记.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Imprint {
     /// Lines of a bulletin above the others, complete but for the full stop (`报：县委办公室`); empty otherwise.
     pub distribution: Vec<String>,

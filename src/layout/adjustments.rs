@@ -1,13 +1,32 @@
-//! What the page says back to the layout. Empty until `paginate` fills it: the shape stands so that the flow has
-//! its place for it.
+//! What the pages say back to the layout: [`crate::paginate::adjust`] asks, `layout` does.
 
 use crate::profile::units::Twip;
 
-/// Changes that the page asks for; the default changes nothing.
+/// Changes that the pages ask for; the default changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Adjustments {
-    /// Line pitch instead of the profile's, to keep the signature with its text (GB/T 9704 7.3.5.5).
+    /// Line pitch of the main part instead of the profile's, so that the signature stands with its text (GB/T 9704
+    /// 7.3.5.5).
     pub pitch: Option<Twip>,
+    /// Blank lines before 署名 that are given up for the same end; one stays.
+    pub fewer_blanks: usize,
+    /// The last paragraph of the text is not kept with the signature: it is long or begins on the page before, and some
+    /// of it stands with the signature as it is.
+    pub loose: bool,
     /// 主送机关 stands in the 版记 because it would push the text off the first page (7.3.2).
     pub recipients_in_imprint: bool,
+    /// Where 版记 stands.
+    pub imprint: ImprintPage,
+}
+
+/// The page of 版记.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ImprintPage {
+    /// That on which the text ends.
+    #[default]
+    Same,
+    /// The next one.
+    Next,
+    /// The second next, which is even; the page between is blank, and neither has a number (7.5).
+    AfterBlank,
 }

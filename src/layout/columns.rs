@@ -2,7 +2,8 @@
 
 use crate::document::text;
 use crate::document::tree::{Row, Table};
-use crate::layout::advance::{is_full_width, lines, width};
+use crate::layout::advance::{is_full_width, width};
+use crate::layout::breaking::{self, Item, Room, Viewer};
 use crate::profile::style::{ParagraphStyle, Profile};
 use crate::profile::units::Twip;
 
@@ -127,15 +128,20 @@ fn lowest(
 /// its share.
 fn height(table: &Table, widths: &[i32], margin: i32, profile: &Profile) -> i64 {
     let run = profile.paragraph(ParagraphStyle::TableText).run;
-    let characters = (Twip(run.size.twips().0 + run.spacing.0), Twip(run.size.twips().0 / 2 + run.spacing.0));
+    let (whole, half) = (run.size.twips().0 + run.spacing.0, run.size.twips().0 / 2 + run.spacing.0);
     let row_height = |row: &Row| {
         let (mut highest, mut all) = (0, 0);
         for cell in &row.cells {
             let covered: i32 = widths[cell.column..cell.column + cell.column_span].iter().sum();
             // Half a character in reserve: LibreOffice sets blanks between Chinese and digits whatever the file says.
-            let room = Twip((covered - margin - characters.1.0).max(characters.0.0));
-            let count: usize =
-                cell.lines.iter().map(|line| lines(&text::plain(line), Twip(0), room, characters)).sum();
+            let room = Twip((covered - margin - half).max(whole));
+            let room = Room { first: room, rest: room };
+            let lines = |words: &str| {
+                let item =
+                    Item::Text { text: words, size: run.size.twips(), spacing: run.spacing, scale: 100 };
+                breaking::lines([item], room, Viewer::Word).len()
+            };
+            let count: usize = cell.lines.iter().map(|line| lines(&text::plain(line))).sum();
             let share = 60 * count as i64 / cell.row_span as i64;
             highest = highest.max(share);
             all += share;

@@ -1,7 +1,8 @@
 //! 版记: 抄送机关, 印发机关 and 印发日期 between rules at the foot of the last page (GB/T 9704 7.4).
 
 use crate::document::tree::Imprint;
-use crate::layout::advance::{lines, width};
+use crate::layout::advance::width;
+use crate::layout::breaking::{self, Item, Room, Viewer};
 use crate::layout::laid::{Direct, ImprintRow, LaidImprint, LaidParagraph};
 use crate::layout::runs;
 use crate::profile::style::{Indents, ParagraphStyle, Profile};
@@ -11,12 +12,17 @@ use crate::profile::units::{Chars, Twip};
 /// character that `LibreOffice` puts between Chinese and digits whatever the file says.
 const DATE_WIDTH: Twip = Twip(3300);
 
-/// Sets the imprint.
-pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
+/// Sets the imprint. `moved` is 主送机关 where it stands here (7.3.2): above 抄送, without a rule between them (7.4.2).
+pub fn lay(imprint: Option<&Imprint>, moved: Option<&str>, profile: &Profile) -> LaidImprint {
+    let nothing = Imprint::default();
+    let imprint = imprint.unwrap_or(&nothing);
     let mut rows: Vec<ImprintRow> =
-        imprint.distribution.iter().map(|line| receivers(&format!("{line}。"), profile)).collect();
-    if !imprint.copies_to.is_empty() {
-        rows.push(receivers(&format!("抄送：{}。", imprint.copies_to), profile));
+        imprint.distribution.iter().map(|line| receivers(&[format!("{line}。")], profile)).collect();
+    let copies = (!imprint.copies_to.is_empty()).then(|| format!("抄送：{}。", imprint.copies_to));
+    let named: Vec<String> =
+        moved.map(|recipients| format!("主送：{recipients}。")).into_iter().chain(copies).collect();
+    if !named.is_empty() {
+        rows.push(receivers(&named, profile));
     }
     if !imprint.printer.is_empty() || !imprint.print_date.is_empty() {
         let date = if imprint.print_date.is_empty() {
@@ -36,11 +42,18 @@ pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
         });
     }
     let height = height(&rows, profile);
-    LaidImprint { rows, height, date_width: DATE_WIDTH }
+    LaidImprint { rows, height, date_width: DATE_WIDTH, new_page: false }
 }
 
 /// Who gets it: 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).
-fn receivers(text: &str, profile: &Profile) -> ImprintRow {
+fn receivers(texts: &[String], profile: &Profile) -> ImprintRow {
+    let set: Vec<(LaidParagraph, u32)> = texts.iter().map(|text| hanging(text, profile)).collect();
+    let lines = set.iter().map(|(_, lines)| lines).sum();
+    ImprintRow::Text { paragraphs: set.into_iter().map(|(paragraph, _)| paragraph).collect(), lines }
+}
+
+/// One of them, and how many lines it takes.
+fn hanging(text: &str, profile: &Profile) -> (LaidParagraph, u32) {
     let label = text.chars().take_while(|c| *c != '：').count() as i32 + 1;
     let indents = Indents { left: Chars(100 + label * 100), right: Chars(100), first: Chars(-label * 100) };
     let lines = count_lines(text, indents, profile);
@@ -49,7 +62,7 @@ fn receivers(text: &str, profile: &Profile) -> ImprintRow {
         direct: Direct { indents: Some(indents), ..Direct::default() },
         runs: runs::plain(text),
     };
-    ImprintRow::Text { paragraph, lines }
+    (paragraph, lines)
 }
 
 /// 印发机关 on one line with the date (7.4.3): a name that is too long for its column gets narrower characters.
@@ -78,11 +91,12 @@ fn height(rows: &[ImprintRow], profile: &Profile) -> Twip {
     profile.imprint_height(rows.len() as u32, lines)
 }
 
-/// Lines that a hanging paragraph takes: what the first line has more than the others counts as negative indent.
+/// Lines that a hanging paragraph takes, in the program that gives it more.
 fn count_lines(text: &str, indents: Indents, profile: &Profile) -> u32 {
     let run = profile.paragraph(ParagraphStyle::Imprint).run;
-    let character = run.size.twips().0 + run.spacing.0;
-    let room = profile.page.text_width().0 - (indents.left.0 + indents.right.0) * character / 100;
-    let first = Twip(indents.first.0 * character / 100);
-    lines(text, first, Twip(room), (Twip(character), Twip(run.size.twips().0 / 2 + run.spacing.0))) as u32
+    let rest = profile.page.text_width().0 - run.length(indents.left).0 - run.length(indents.right).0;
+    let room = Room { first: Twip(rest - run.length(indents.first).0), rest: Twip(rest) };
+    let item = Item::Text { text, size: run.size.twips(), spacing: run.spacing, scale: 100 };
+    let count = |viewer| breaking::lines([item], room, viewer).len();
+    count(Viewer::Word).max(count(Viewer::LibreOffice)) as u32
 }

@@ -209,16 +209,18 @@ pub struct LaidImprint {
     pub height: Twip,
     /// Width of the column of 印发日期.
     pub date_width: Twip,
+    /// It begins a page: the page on which the text ends has no room for it.
+    pub new_page: bool,
 }
 
 /// A row of the 版记.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImprintRow {
-    /// 抄送 (or 主送): a hanging paragraph over `lines` lines.
+    /// 抄送, or 主送 and 抄送 without a rule between them: hanging paragraphs over `lines` lines.
     Text {
-        /// The paragraph, in style Imprint.
-        paragraph: LaidParagraph,
-        /// Lines it takes, for the height of the block.
+        /// The paragraphs, in style Imprint.
+        paragraphs: Vec<LaidParagraph>,
+        /// Lines they take, for the height of the block.
         lines: u32,
     },
     /// 印发机关 left and 印发日期 right, on one line.

@@ -21,21 +21,21 @@ pub mod chart;
 
 pub mod signature;
 
-pub mod room;
-
 pub mod imprint;
 
 pub mod runs;
 
 pub mod advance;
 
+pub mod breaking;
+
 use crate::document::tree::Document;
-use crate::layout::adjustments::Adjustments;
+use crate::layout::adjustments::{Adjustments, ImprintPage};
 use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, Section};
 use crate::profile::style::Profile;
 
 /// Lays a document out on the pages of a profile.
-pub fn layout(document: &Document, profile: &Profile, _adjustments: &Adjustments) -> Layout {
+pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments) -> Layout {
     let mut sheet = Sheet {
         sections: vec![Section { landscape: false, blocks: Vec::new() }],
         fresh: true,
@@ -46,13 +46,16 @@ pub fn layout(document: &Document, profile: &Profile, _adjustments: &Adjustments
     }
     let mut before = None;
     for part in &document.parts {
-        part::lay(part, before, document, profile, &mut sheet);
+        part::lay(part, before, document, profile, adjustments, &mut sheet);
         before = Some(part.role);
     }
-    if let Some(imprint) = &document.imprint {
+    let moved = adjustments.recipients_in_imprint.then(|| document.parts[0].recipients.as_str());
+    if document.imprint.is_some() || moved.is_some() {
         // 版记 stands on the portrait sheet: it is as wide as 版心.
         sheet.turn(false);
-        sheet.push(LaidBlock::Imprint(imprint::lay(imprint, profile)));
+        let mut laid = imprint::lay(document.imprint.as_ref(), moved, profile);
+        laid.new_page = adjustments.imprint != ImprintPage::Same && sheet.needs_break();
+        sheet.push(LaidBlock::Imprint(laid));
     }
     Layout { properties: document.properties.clone(), sections: sheet.sections }
 }

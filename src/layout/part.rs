@@ -2,14 +2,23 @@
 
 use crate::document::tree::{Block, Document, Form, Part, Role, Signature};
 use crate::layout::Sheet;
+use crate::layout::adjustments::Adjustments;
 use crate::layout::body;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun, RunContent};
-use crate::layout::{room, runs, signature, title};
-use crate::profile::style::{CharacterStyle, Indents, ParagraphStyle, Profile};
-use crate::profile::units::Chars;
+use crate::layout::{runs, signature, title};
+use crate::profile::style::{CharacterStyle, Indents, LineHeight, ParagraphStyle, Profile};
+use crate::profile::units::{Chars, Twip};
 
 /// Sets a part; `before` is what the part before it is, if there is one.
-pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Profile, sheet: &mut Sheet) {
+pub fn lay(
+    part: &Part,
+    before: Option<Role>,
+    document: &Document,
+    profile: &Profile,
+    adjustments: &Adjustments,
+    sheet: &mut Sheet,
+) {
+    let main = part.role == Role::Main;
     let whole_landscape = is_landscape(part);
     sheet.turn(whole_landscape);
     let lines = title::lines(&part.title);
@@ -43,7 +52,8 @@ pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Pro
         blank.direct.keep_next = part.role == Role::Following;
         sheet.push(LaidBlock::Paragraph(blank));
     }
-    if !part.recipients.is_empty() {
+    let moved = main && adjustments.recipients_in_imprint;
+    if !moved && !part.recipients.is_empty() {
         let text = format!("{}：", part.recipients);
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Recipients, runs::plain(&text))));
     }
@@ -57,18 +67,21 @@ pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Pro
     }
     sheet.turn(whole_landscape);
     let before_end = sheet.blocks().len();
-    let end = room::end(part, lines.len(), document, profile);
     lay_attachment_note(part, sheet);
     lay_attendance(part, sheet);
     if let Some(signature) = &part.signature {
-        lay_signature(signature, end.blank_lines, sheet);
+        lay_signature(signature, if main { adjustments.fewer_blanks } else { 0 }, sheet);
     }
     if let Some(remark) = &part.remark {
         let text = format!("（{remark}）");
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Remark, runs::plain(&text))));
     }
     if part.signature.is_some() {
-        keep_together(sheet, before_end.saturating_sub(usize::from(end.tied)));
+        let tied = !(main && adjustments.loose);
+        keep_together(sheet, before_end.saturating_sub(usize::from(tied)));
+    }
+    if let (true, Some(pitch)) = (main, adjustments.pitch) {
+        set_pitch(sheet, profile, pitch);
     }
 }
 
@@ -146,9 +159,9 @@ fn numbered_note(index: usize) -> Indents {
     Indents { left: Chars(500 + number), right: Chars(0), first: Chars(-(label + number)) }
 }
 
-fn lay_signature(signature: &Signature, blank_lines: usize, sheet: &mut Sheet) {
+fn lay_signature(signature: &Signature, fewer_blanks: usize, sheet: &mut Sheet) {
     let place = signature::place(signature);
-    for _ in 0..blank_lines {
+    for _ in fewer_blanks..place.blank_lines {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
     for unit in &signature.units {
@@ -165,6 +178,18 @@ fn right(style: ParagraphStyle, text: &str, indent: Chars) -> LaidParagraph {
             ..Direct::default()
         },
         runs: runs::plain(text),
+    }
+}
+
+/// Sets all lines of the profile's pitch so far apart: of the main part, which has come first.
+fn set_pitch(sheet: &mut Sheet, profile: &Profile, pitch: Twip) {
+    for block in sheet.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        if let LaidBlock::Paragraph(paragraph) = block
+            && paragraph.direct.line.is_none()
+            && profile.paragraph(paragraph.style).line == LineHeight::Exact(profile.pitch)
+        {
+            paragraph.direct.line = Some(LineHeight::Exact(pitch));
+        }
     }
 }
 

@@ -185,6 +185,14 @@ pub struct RunFormat {
     pub spacing: Twip,
 }
 
+impl RunFormat {
+    /// The length of so many 字 of these characters: size and spacing of one.
+    pub const fn length(&self, Chars(hundredths): Chars) -> Twip {
+        let unit = self.size.twips().0 + self.spacing.0;
+        Twip((hundredths * unit + 50 * hundredths.signum()) / 100)
+    }
+}
+
 /// A rule under a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BottomRule {

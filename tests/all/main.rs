@@ -11,6 +11,7 @@ mod faults;
 mod figures;
 mod laws;
 mod manners;
+mod pages;
 mod print;
 mod program;
 mod progress;

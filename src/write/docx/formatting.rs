@@ -10,7 +10,7 @@ use crate::office::element::Element;
 use crate::profile::style::{
     Alignment, CharacterStyle, FaceFonts, Frame, Indents, LineHeight, ParagraphStyle, RunFormat,
 };
-use crate::profile::units::{Chars, Twip};
+use crate::profile::units::Twip;
 
 /// `w:styleId` of a paragraph style; the name that people see stands in the profile.
 pub fn paragraph_id(style: ParagraphStyle) -> &'static str {
@@ -119,8 +119,7 @@ pub struct IndentTwips {
 
 /// Indents of a paragraph with these characters: 1 字 is the size and the spacing of one.
 pub fn indent_twips(indents: Indents, run: &RunFormat) -> IndentTwips {
-    let unit = run.size.twips().0 + run.spacing.0;
-    let twips = |Chars(hundredths): Chars| (hundredths * unit + 50 * hundredths.signum()) / 100;
+    let twips = |length| run.length(length).0;
     IndentTwips { left: twips(indents.left), right: twips(indents.right), first: twips(indents.first) }
 }
 

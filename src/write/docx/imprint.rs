@@ -35,8 +35,9 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
     let distance = profile.page.text_height().0 - height + end.0 + half(profile.imprint_thick);
     let (distance, height) = (Twip(distance).emu().0, Twip(height).emu().0);
     let id = i64::from(body.next_id());
-    let last = ends.map(|ends| shapes.get(&Key::LastImprint { ends }));
-    let place = last.as_deref().unwrap_or(&shapes.imprint);
+    let new_page = imprint.new_page;
+    let special = (new_page || ends.is_some()).then(|| shapes.get(&Key::Imprint { new_page, ends }));
+    let place = special.as_deref().unwrap_or(&shapes.imprint);
     for (hole, number) in [distance, height, id, height].into_iter().enumerate() {
         body.piece(place.piece(hole));
         write!(body.out, "{number}").expect("writing to a string cannot fail");
@@ -55,10 +56,11 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
         let rules = (above, below);
         body.piece(row.piece(0));
         match laid {
-            ImprintRow::Text { paragraph, .. } => cell(body, text_width, 2, rules, paragraph, None)?,
+            ImprintRow::Text { paragraphs, .. } => cell(body, text_width, 2, rules, paragraphs, None)?,
             ImprintRow::Pair { left, right } => {
-                cell(body, columns[0], 1, rules, &with_indents(left, LEFT_FREE), None)?;
-                cell(body, columns[1], 1, rules, &with_indents(right, RIGHT_FREE), Some(Alignment::Right))?;
+                let (left, right) = (with_indents(left, LEFT_FREE), with_indents(right, RIGHT_FREE));
+                cell(body, columns[0], 1, rules, &[left], None)?;
+                cell(body, columns[1], 1, rules, &[right], Some(Alignment::Right))?;
             }
         }
         body.piece(row.piece(1));
@@ -85,13 +87,15 @@ fn cell(
     width: Twip,
     span: usize,
     rules: (EighthPt, EighthPt),
-    paragraph: &LaidParagraph,
+    paragraphs: &[LaidParagraph],
     alignment: Option<Alignment>,
 ) -> Result<(), WriteError> {
     let shape =
         body.shapes.get(&Key::Cell { width, span, vertical: VerticalMerge::Single, rules: Some(rules) });
     body.piece(shape.piece(0));
-    body::paragraph(body, paragraph, alignment)?;
+    for paragraph in paragraphs {
+        body::paragraph(body, paragraph, alignment)?;
+    }
     body.piece(shape.piece(1));
     Ok(())
 }

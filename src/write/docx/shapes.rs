@@ -45,10 +45,12 @@ pub enum Key {
         /// The section that it ends.
         ends: SectionKind,
     },
-    /// The paragraph that holds the 版记 and ends a section; holes as in [`Shapes::imprint`].
-    LastImprint {
-        /// The section that it ends.
-        ends: SectionKind,
+    /// The paragraph that holds the 版记 and begins a page or ends a section; holes as in [`Shapes::imprint`].
+    Imprint {
+        /// It begins a page.
+        new_page: bool,
+        /// The section that it ends, if it does.
+        ends: Option<SectionKind>,
     },
     /// `w:r`; the hole takes its text, if it has any.
     Run(RunKey),
@@ -175,8 +177,16 @@ impl Shapes {
             Key::LastParagraph { style, direct, ends } => {
                 ending(self.paragraph(*style, direct, None), &self.profile, *ends)
             }
-            Key::LastImprint { ends } => {
-                return Shape::cut(&ending(imprint(&self.profile), &self.profile, *ends));
+            Key::Imprint { new_page, ends } => {
+                let mut paragraph = imprint(&self.profile);
+                if *new_page {
+                    let begins = Node::Element(Element::new("w:pageBreakBefore"));
+                    paragraph.entry("w:pPr").children.push(begins);
+                }
+                return Shape::cut(&match ends {
+                    Some(ends) => ending(paragraph, &self.profile, *ends),
+                    None => paragraph,
+                });
             }
             Key::Run(key) => return Shape::cut(&finish(self.run(key))),
             Key::Table { columns, ruled } => self.table(columns, *ruled),

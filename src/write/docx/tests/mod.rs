@@ -167,7 +167,11 @@ fn every_text_of_a_layout_stands_in_the_body() {
                 use crate::layout::laid::ImprintRow as R;
                 for row in &imprint.rows {
                     match row {
-                        R::Text { paragraph, .. } => add(&paragraph.runs),
+                        R::Text { paragraphs, .. } => {
+                            for paragraph in paragraphs {
+                                add(&paragraph.runs);
+                            }
+                        }
                         R::Pair { left, right } => {
                             add(&left.runs);
                             add(&right.runs);

@@ -96,8 +96,9 @@ pub fn imprint() -> LaidBlock {
     let copies = "抄送：县委办公室，县人大常委会办公室，县政协办公室，县纪委监委机关，县人民法院，县人民检察院，各民主党派。";
     LaidBlock::Imprint(LaidImprint {
         date_width: Twip(3300),
+        new_page: false,
         rows: vec![
-            ImprintRow::Text { paragraph: indented(S::Imprint, copies, 400, 100, -300), lines: 2 },
+            ImprintRow::Text { paragraphs: vec![indented(S::Imprint, copies, 400, 100, -300)], lines: 2 },
             ImprintRow::Pair {
                 left: paragraph(S::Imprint, "云河县水务局办公室"),
                 right: paragraph(S::Imprint, "2024年5月10日印发"),

@@ -1,0 +1,164 @@
+//! Pages → what they ask of the layout: the signature stands with its text, the first page shows text, 版记 has a page.
+
+use crate::layout::adjustments::{Adjustments, ImprintPage};
+use crate::layout::breaking::Viewer;
+use crate::layout::laid::{LaidBlock, LaidParagraph, Layout};
+use crate::paginate::atoms::{End, Trial};
+use crate::paginate::{Pages, try_out};
+use crate::profile::style::{LineHeight, ParagraphStyle, Profile};
+use crate::profile::units::Twip;
+
+/// Lines of a last paragraph that is kept with the signature even where nothing asks for it, so that it still is when
+/// somebody changes the text in Word.
+const SHORT: usize = 3;
+/// Lines of text that a page of its own brings along to the signature when the lines are set wider.
+const COMPANY: usize = 2;
+
+/// What the pages of a layout ask for. `before` is what it was laid out with; what was asked for once stays.
+pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Adjustments {
+    let end = end_of_main_part(layout);
+    let plain = Trial { end, untied: true, ..Trial::default() };
+    let pages = try_out(layout, profile, Viewer::Word, plain);
+    let mut asked = before.clone();
+    if text_is_pushed_off(layout, &pages) {
+        asked.recipients_in_imprint = true;
+        return asked;
+    }
+    let mut pages = pages;
+    if let Some(end) = end {
+        asked.loose = true;
+        if is_alone(layout, &pages, end) {
+            pages = keep_company(layout, profile, end, &mut asked);
+        }
+        asked.loose &= is_loose(&pages, end);
+    }
+    asked.imprint = imprint_page(layout, &pages, profile);
+    asked
+}
+
+/// Lets the signature stand with text: first one blank line less, then closer lines, then wider ones (7.3.5.5). Where
+/// nothing helps, the last paragraph goes along with it. Gives the pages that come of it.
+fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjustments) -> Pages {
+    let blanks = blanks_before(layout, end);
+    let spare = usize::from(blanks > 1);
+    let pitch = |lines: u32| Twip(profile.page.text_height().0 / lines as i32);
+    let (closer, wider) = (pitch(profile.lines_per_page + 1), pitch(profile.lines_per_page - 1));
+    let trials =
+        [(None, spare, 1), (Some(closer), 0, 1), (Some(closer), spare, 1), (Some(wider), 0, COMPANY)];
+    for (pitch, fewer_blanks, company) in trials {
+        if pitch.is_none() && fewer_blanks == 0 {
+            continue;
+        }
+        let trial = Trial { pitch, end: Some(end), fewer_blanks, untied: true };
+        let pages = try_out(layout, profile, Viewer::Word, trial);
+        if lines_with_signature(layout, &pages, end) >= company {
+            asked.pitch = pitch;
+            asked.fewer_blanks += fewer_blanks;
+            return pages;
+        }
+    }
+    asked.loose = false;
+    try_out(layout, profile, Viewer::Word, Trial { end: Some(end), ..Trial::default() })
+}
+
+/// Where the main part ends, if it is signed.
+fn end_of_main_part(layout: &Layout) -> Option<End> {
+    layout.sections.iter().enumerate().find_map(|(section, laid)| {
+        let style = |block: &LaidBlock| match block {
+            LaidBlock::Paragraph(paragraph) => Some(paragraph.style),
+            _ => None,
+        };
+        let date = laid.blocks.iter().position(|block| style(block) == Some(ParagraphStyle::IssueDate))?;
+        let back = |from: usize, styles: &[ParagraphStyle]| {
+            let is_one = |block: &LaidBlock| style(block).is_some_and(|style| styles.contains(&style));
+            from - laid.blocks[..from].iter().rev().take_while(|block| is_one(block)).count()
+        };
+        let signed = back(date, &[ParagraphStyle::Signatory]);
+        let first = back(
+            signed,
+            &[
+                ParagraphStyle::Blank,
+                ParagraphStyle::AttachmentNote,
+                ParagraphStyle::AttachmentNoteNext,
+                ParagraphStyle::Attendance,
+            ],
+        );
+        Some(End { section, first, signed, date })
+    })
+}
+
+/// Blank lines before 署名.
+fn blanks_before(layout: &Layout, end: End) -> usize {
+    let is_blank = |block: &&LaidBlock| matches!(block, LaidBlock::Paragraph(p) if is_blank(p));
+    layout.sections[end.section].blocks[..end.signed].iter().rev().take_while(is_blank).count()
+}
+
+fn is_blank(paragraph: &LaidParagraph) -> bool {
+    paragraph.style == ParagraphStyle::Blank
+}
+
+/// Lines of the text that stand on the page of 成文日期.
+fn lines_with_signature(layout: &Layout, pages: &Pages, end: End) -> usize {
+    let Some(date) = pages.lines_of(end.section, end.date).next() else { return 0 };
+    let is_text = |section: usize, block: usize| match &layout.sections[section].blocks[block] {
+        LaidBlock::Paragraph(paragraph) => !is_blank(paragraph),
+        _ => true,
+    };
+    let lines = pages.lines.iter().filter(|line| line.page == date.page && line.of.block < end.first);
+    lines.filter(|line| line.of.section == end.section && is_text(line.of.section, line.of.block)).count()
+}
+
+/// Whether no line of the text stands on the page of 成文日期. A chart or the text's last table does as well.
+fn is_alone(layout: &Layout, pages: &Pages, end: End) -> bool {
+    let drawn = matches!(
+        end.first.checked_sub(1).map(|last| &layout.sections[end.section].blocks[last]),
+        Some(LaidBlock::Chart(_)) | None
+    );
+    !drawn && lines_with_signature(layout, pages, end) == 0
+}
+
+/// Whether the last paragraph of the text need not be kept with the signature, and had better not be.
+fn is_loose(pages: &Pages, end: End) -> bool {
+    let Some(last) = end.first.checked_sub(1) else { return false };
+    let mut lines = pages.lines_of(end.section, last);
+    let Some(first) = lines.next() else { return false };
+    let (count, page) = lines.fold((1, first.page), |(count, _), line| (count + 1, line.page));
+    count > SHORT || page != first.page
+}
+
+/// Whether 主送机关 leaves no line of the text on the first page, which has a red head.
+fn text_is_pushed_off(layout: &Layout, pages: &Pages) -> bool {
+    let blocks = &layout.sections[0].blocks;
+    let position = |style: ParagraphStyle| {
+        blocks.iter().position(|block| matches!(block, LaidBlock::Paragraph(p) if p.style == style))
+    };
+    let (Some(mark), Some(recipients)) =
+        (position(ParagraphStyle::Mark), position(ParagraphStyle::Recipients))
+    else {
+        return false;
+    };
+    let shown = |block: usize| pages.lines_of(0, block).any(|line| line.page == 0);
+    let text = blocks.iter().enumerate().skip(recipients + 1).find(|(_, block)| match block {
+        LaidBlock::Paragraph(paragraph) => !is_blank(paragraph),
+        _ => true,
+    });
+    mark < recipients
+        && text.is_some_and(|(block, laid)| matches!(laid, LaidBlock::Paragraph(_)) && !shown(block))
+}
+
+/// The page that 版记 gets.
+fn imprint_page(layout: &Layout, pages: &Pages, profile: &Profile) -> ImprintPage {
+    let imprint = layout.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+        LaidBlock::Imprint(imprint) if !imprint.rows.is_empty() => Some(imprint),
+        _ => None,
+    });
+    let Some(imprint) = imprint else { return ImprintPage::Same };
+    let geometry = |landscape: bool| if landscape { &profile.landscape } else { &profile.page };
+    let is_filled = |page: &&crate::paginate::Page| page.filled > geometry(page.landscape).top;
+    let Some(last) = pages.pages.iter().rfind(is_filled) else { return ImprintPage::Same };
+    let (LineHeight::Exact(anchor) | LineHeight::AtLeast(anchor)) =
+        profile.paragraph(ParagraphStyle::ImprintAnchor).line;
+    let bottom = profile.page.height.0 - profile.page.bottom.0;
+    let has_room = !last.landscape && last.filled.0 + anchor.0.max(imprint.height.0) <= bottom;
+    if has_room { ImprintPage::Same } else { ImprintPage::Next }
+}

@@ -1,0 +1,165 @@
+//! Atoms → pages. A page is filled from above; what does not fit begins the next one, with what is kept together with
+//! it. Where a whole page is kept together, the page ends where it is full, as in Word.
+
+use crate::paginate::atoms::{Atom, Kind};
+use crate::paginate::{Page, Pages, PlacedLine};
+use crate::profile::style::{PageGeometry, Profile};
+use crate::profile::units::Twip;
+
+/// Adds the pages of a section.
+pub fn fill(atoms: &[Atom], section: usize, landscape: bool, profile: &Profile, pages: &mut Pages) {
+    let geometry = if landscape { &profile.landscape } else { &profile.page };
+    let mut from = 0;
+    loop {
+        let mut sheet = Sheet::new(geometry);
+        let heads = heads_before(atoms, from);
+        for head in &heads {
+            sheet.place(&atoms[*head]);
+        }
+        let mut end = from;
+        while end < atoms.len() && (end == from || !atoms[end].begins_page) && sheet.place(&atoms[end]) {
+            end += 1;
+        }
+        if end == from && end < atoms.len() {
+            // Higher than a page: it stands alone, and runs over the foot.
+            sheet.force(&atoms[end]);
+            end += 1;
+        } else if end < atoms.len() && !atoms[end].begins_page {
+            end = legal_end(atoms, from, end);
+        }
+        let repeated = heads.iter().map(|head| (true, &atoms[*head]));
+        let own = atoms[from..end].iter().map(|atom| (false, atom));
+        pages.push_page(repeated.chain(own), section, landscape, geometry);
+        from = end;
+        if from >= atoms.len() {
+            return;
+        }
+    }
+}
+
+/// The head rows that are repeated above the atom at `from`: those of the table that goes on there.
+fn heads_before(atoms: &[Atom], from: usize) -> Vec<usize> {
+    let Some(Kind::Row(table, _)) = atoms.get(from).map(|atom| &atom.kind) else { return Vec::new() };
+    let is_head = |index: &usize| matches!(&atoms[*index].kind, Kind::Head(of, _) if of == table);
+    let goes_on = from > 0 && matches!(&atoms[from - 1].kind, Kind::Row(of, _) if of == table);
+    if goes_on { (0..from).filter(is_head).collect() } else { Vec::new() }
+}
+
+/// The last place up to `end` where a page may end.
+fn legal_end(atoms: &[Atom], from: usize, end: usize) -> usize {
+    (from + 1..=end).rev().find(|at| !atoms[at - 1].keep).unwrap_or(end)
+}
+
+/// A page that is being filled.
+struct Sheet {
+    y: i32,
+    top: i32,
+    bottom: i32,
+    /// Fixed paragraphs: top and bottom.
+    frames: Vec<(i32, i32)>,
+}
+
+impl Sheet {
+    fn new(geometry: &PageGeometry) -> Self {
+        let top = geometry.top.0;
+        Self { y: top, top, bottom: geometry.height.0 - geometry.bottom.0, frames: Vec::new() }
+    }
+
+    /// Where the next atom of this height would stand: below what is fixed to the page.
+    fn next(&self, height: i32) -> i32 {
+        let hits = |y: i32| {
+            let under = self.frames.iter().filter(|(top, bottom)| y < *bottom && y + height > *top);
+            under.map(|(_, bottom)| *bottom).max()
+        };
+        let mut y = self.y;
+        while let Some(below) = hits(y) {
+            y = below;
+        }
+        y
+    }
+
+    /// Sets an atom, if there is room for it.
+    fn place(&mut self, atom: &Atom) -> bool {
+        match &atom.kind {
+            Kind::Frame { top, bottom, .. } => self.frames.push((*top, *bottom)),
+            Kind::Foot { height, .. } => {
+                if self.y + atom.height > self.bottom || self.y > self.bottom - height {
+                    return false;
+                }
+                self.y += atom.height;
+            }
+            Kind::Lines(_) | Kind::Head(..) | Kind::Row(..) | Kind::Drawing => {
+                let y = self.next(atom.height);
+                if y + atom.height > self.bottom {
+                    return false;
+                }
+                self.y = y + atom.height;
+            }
+        }
+        true
+    }
+
+    /// Where something lies that runs over the foot: so many pages further on, and there so far from the top.
+    fn fold(&self, top: i32, height: i32) -> (usize, i32) {
+        let (mut over, mut top) = (0, top);
+        while top + height > self.bottom && top > self.top {
+            over += 1;
+            top = (top - (self.bottom - self.top)).max(self.top);
+        }
+        (over, top)
+    }
+
+    /// Sets an atom that no page has room for.
+    fn force(&mut self, atom: &Atom) {
+        self.y += atom.height;
+    }
+}
+
+impl Pages {
+    /// Adds a page with these atoms, and further ones for what runs over its foot.
+    fn push_page<'a>(
+        &mut self,
+        atoms: impl Iterator<Item = (bool, &'a Atom)>,
+        section: usize,
+        landscape: bool,
+        geometry: &PageGeometry,
+    ) {
+        let first = self.pages.len();
+        let mut sheet = Sheet::new(geometry);
+        let mut filled = sheet.y;
+        for (repeated, atom) in atoms {
+            let (top, lines) = match &atom.kind {
+                Kind::Frame { top, lines, .. } => (*top, lines.as_slice()),
+                Kind::Foot { height, lines } => (sheet.bottom - height, lines.as_slice()),
+                Kind::Drawing => (0, [].as_slice()),
+                Kind::Lines(lines) | Kind::Head(_, lines) | Kind::Row(_, lines) => {
+                    (sheet.next(atom.height), lines.as_slice())
+                }
+            };
+            if !sheet.place(atom) {
+                sheet.force(atom);
+            }
+            if !matches!(atom.kind, Kind::Foot { .. }) {
+                filled = sheet.y;
+            }
+            for text in lines {
+                let (over, top) = sheet.fold(top + text.top, text.height);
+                self.lines.push(PlacedLine {
+                    page: first + over,
+                    of: text.of,
+                    line: text.line,
+                    top: Twip(top),
+                    height: Twip(text.height),
+                    left: Twip(geometry.left.0 + text.left),
+                    room: Twip(text.room),
+                    repeated,
+                });
+            }
+        }
+        let (over, last) = sheet.fold(filled, 0);
+        for extra in 0..=over {
+            let filled = Twip(if extra < over { sheet.bottom } else { last });
+            self.pages.push(Page { section, landscape, number: first + extra + 1, filled });
+        }
+    }
+}

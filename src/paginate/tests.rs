@@ -1,0 +1,274 @@
+//! Documents on their pages, and what these ask for.
+
+use crate::document::grid;
+use crate::document::tree::{
+    Align, Block, Column, Document, Form, Head, Imprint, Inline, Part, Properties, Role, Signature, Table,
+    Title,
+};
+use crate::layout::adjustments::{Adjustments, ImprintPage};
+use crate::layout::breaking::Viewer;
+use crate::layout::laid::{LaidBlock, Layout};
+use crate::layout::layout;
+use crate::paginate::{Pages, adjust, listing, paginate};
+use crate::pipeline;
+use crate::profile::gbt9704;
+use crate::profile::style::{ParagraphStyle, Profile};
+use crate::profile::units::Twip;
+
+fn paragraph(characters: usize) -> Block {
+    Block::Paragraph { content: vec![Inline::Text { text: "国".repeat(characters) }] }
+}
+
+/// A red-head notice with these paragraphs, signed under a seal, with 附注, without 版记.
+fn notice(title: &str, paragraphs: &[usize]) -> Document {
+    let blocks = paragraphs.iter().map(|count| paragraph(*count)).collect();
+    let part = Part {
+        recipients: "各单位".to_owned(),
+        signature: Some(Signature {
+            units: vec!["某某局".to_owned()],
+            date: "2026年3月5日".to_owned(),
+            sealed: true,
+        }),
+        remark: Some("此件公开发布".to_owned()),
+        ..Part::new(Role::Main, Title::new(title), blocks)
+    };
+    Document {
+        form: Form::File,
+        properties: Properties { title: String::new(), unit: String::new(), kind: String::new(), date: None },
+        head: Some(Head {
+            copy_number: None,
+            secrecy: None,
+            urgency: None,
+            mark: "某某县卫生健康局文件".to_owned(),
+            document_number: "某卫发〔2026〕1号".to_owned(),
+            signers: Vec::new(),
+            publisher: None,
+        }),
+        parts: vec![part],
+        imprint: None,
+    }
+}
+
+/// What a document's pages ask for when nothing has been asked yet.
+fn asked(document: &Document) -> Adjustments {
+    let (profile, none) = (gbt9704::profile(), Adjustments::default());
+    adjust::asked(&layout(document, &profile, &none), &profile, &none)
+}
+
+/// A document as its pages ask for it.
+fn settled(document: &Document) -> (Layout, Pages, Profile) {
+    let profile = gbt9704::profile();
+    let laid = pipeline::lay(document, &profile);
+    let pages = paginate(&laid, &profile, Viewer::Word);
+    (laid, pages, profile)
+}
+
+/// Pages of the paragraphs of a style, line by line.
+fn pages_of(style: ParagraphStyle, laid: &Layout, pages: &Pages) -> Vec<usize> {
+    let is_one = |line: &&crate::paginate::PlacedLine| {
+        let block = &laid.sections[line.of.section].blocks[line.of.block];
+        matches!(block, LaidBlock::Paragraph(paragraph) if paragraph.style == style)
+    };
+    pages.lines.iter().filter(is_one).map(|line| line.page + 1).collect()
+}
+
+#[test]
+fn three_rounds_are_enough() {
+    let profile = gbt9704::profile();
+    for length in (10..1500).step_by(13) {
+        for recipients in [1, 40] {
+            let mut document = notice("关于某事的通知", &[length, 30]);
+            document.parts[0].recipients = vec!["某某县中心卫生院"; recipients].join("、");
+            document.imprint = Some(Imprint { printer: "办公室".to_owned(), ..Imprint::default() });
+            let mut asked = Adjustments::default();
+            let rounds = (1..=4).find(|_| {
+                let before = std::mem::take(&mut asked);
+                asked = adjust::asked(&layout(&document, &profile, &before), &profile, &before);
+                asked == before
+            });
+            assert!(rounds <= Some(3), "{length} {recipients}: {rounds:?}");
+        }
+    }
+}
+
+#[test]
+fn a_page_has_twenty_two_lines() {
+    let mut document = notice("关于某事的通知", &[]);
+    document.head = None;
+    document.form = Form::WhitePaper;
+    document.parts[0].title = Title::new("");
+    document.parts[0].recipients = String::new();
+    document.parts[0].signature = None;
+    document.parts[0].remark = None;
+    document.parts[0].blocks = (0..45).map(|_| paragraph(5)).collect();
+    let (laid, pages, profile) = settled(&document);
+    let on_page = |page| pages.lines.iter().filter(|line| line.page == page).count();
+    assert_eq!([on_page(0), on_page(1), on_page(2)], [22, 22, 1]);
+    assert_eq!(pages.lines[0].top, profile.page.top);
+    assert_eq!(pages.lines[23].top, Twip(profile.page.top.0 + profile.pitch.0));
+    assert_eq!(pages_of(ParagraphStyle::Body, &laid, &pages).len(), 45);
+}
+
+#[test]
+fn the_first_page_under_a_red_head_has_seven_lines_of_text() {
+    // A title of two lines, as GB/T 9704 figure 1 has it.
+    let title = "某某县卫生健康局关于进一步加强基层医疗卫生机构药品管理的通知";
+    let (laid, pages, _) = settled(&notice(title, &[400]));
+    let first = pages_of(ParagraphStyle::Body, &laid, &pages).iter().filter(|page| **page == 1).count();
+    assert_eq!(first, 7);
+}
+
+#[test]
+fn a_short_text_has_its_two_blank_lines_for_the_seal() {
+    // Below a title of one line eight lines are left: three of text, two blank, 署名, 日期, 附注.
+    assert_eq!(asked(&notice("关于某事的通知", &[80])), Adjustments::default());
+}
+
+#[test]
+fn a_line_more_takes_one_of_the_blank_lines() {
+    let wanted = Adjustments { fewer_blanks: 1, loose: true, ..Adjustments::default() };
+    assert_eq!(asked(&notice("关于某事的通知", &[100])), wanted);
+    let (laid, pages, _) = settled(&notice("关于某事的通知", &[100]));
+    assert_eq!(pages_of(ParagraphStyle::IssueDate, &laid, &pages), [1]);
+}
+
+#[test]
+fn a_text_that_fills_its_page_takes_its_last_line_to_the_signature() {
+    let document = notice("关于某事的通知", &[80, 50, 50]);
+    let (laid, pages, _) = settled(&document);
+    assert_eq!(pages_of(ParagraphStyle::IssueDate, &laid, &pages), [2]);
+    assert_eq!(pages_of(ParagraphStyle::Body, &laid, &pages).last(), Some(&2));
+}
+
+#[test]
+fn closer_lines_save_a_page_that_would_have_the_signature_alone() {
+    // The text fills its third page up to where four lines are left: the signature wants five.
+    let found = (1..40).map(|more| {
+        let document = notice("关于某事的通知", &[500, 400, 200, 30 * more]);
+        (asked(&document), document)
+    });
+    let (asked, document) =
+        found.into_iter().find(|(asked, _)| asked.pitch.is_some()).expect("one of them ends there");
+    let profile = gbt9704::profile();
+    let pitch = asked.pitch.expect("it was looked for");
+    assert!(pitch < profile.pitch, "{asked:?}");
+    assert_eq!(profile.page.text_height().0 / pitch.0, 23);
+    let (laid, pages, _) = settled(&document);
+    let date = pages_of(ParagraphStyle::IssueDate, &laid, &pages);
+    assert_eq!(pages_of(ParagraphStyle::Body, &laid, &pages).last(), date.first());
+}
+
+#[test]
+fn whatever_the_length_of_a_text_some_of_it_stands_with_the_signature() {
+    for length in (20..3000).step_by(27) {
+        let document = notice("关于进一步做好有关工作的通知", &[length / 3, length - length / 3]);
+        let (laid, pages, _) = settled(&document);
+        let date = pages_of(ParagraphStyle::IssueDate, &laid, &pages)[0];
+        assert!(pages_of(ParagraphStyle::Body, &laid, &pages).contains(&date), "{length}");
+        let signatory = pages_of(ParagraphStyle::Signatory, &laid, &pages)[0];
+        assert_eq!(signatory, date, "{length}");
+    }
+}
+
+#[test]
+fn recipients_that_leave_no_text_on_the_first_page_move_to_the_imprint() {
+    let mut document = notice("关于某事的通知", &[400]);
+    let names: Vec<String> = (1..=40).map(|n| format!("某某县第{n}中心卫生院")).collect();
+    document.parts[0].recipients = names.join("、");
+    let (laid, pages, profile) = settled(&document);
+    assert!(pages_of(ParagraphStyle::Recipients, &laid, &pages).is_empty());
+    assert_eq!(pages_of(ParagraphStyle::Body, &laid, &pages)[0], 1);
+    let listing = listing::list(&laid, &pages, &profile);
+    let last = listing.pages.last().expect("there are pages");
+    let words: String = last.lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(words.contains(&format!("主送：{}。", names.join("、"))), "{words}");
+}
+
+#[test]
+fn an_imprint_without_room_gets_the_next_page() {
+    let mut document = notice("关于某事的通知", &[80]);
+    document.parts[0].signature = None;
+    document.parts[0].remark = None;
+    document.imprint = Some(Imprint {
+        printer: "办公室".to_owned(),
+        print_date: "2026年3月5日".to_owned(),
+        ..Imprint::default()
+    });
+    assert_eq!(asked(&document).imprint, ImprintPage::Same);
+    // Eight lines on the first page: one of them is the imprint's.
+    for (lines, page) in [(6, ImprintPage::Same), (8, ImprintPage::Next), (9, ImprintPage::Same)] {
+        document.parts[0].blocks = (0..lines).map(|_| paragraph(20)).collect();
+        assert_eq!(asked(&document).imprint, page, "{lines}");
+    }
+}
+
+#[test]
+fn a_long_table_repeats_its_head_and_loses_no_row() {
+    let head = ["序号", "单位"].iter().map(|text| grid::cell(text)).collect();
+    let rows = (1..=300).map(|n| vec![grid::cell(&n.to_string()), grid::cell("某某县卫生院")]);
+    let table = Table {
+        title: "名单".to_owned(),
+        filler: Vec::new(),
+        unit_line: String::new(),
+        columns: vec![Column { align: Align::Auto, width: None }, Column { align: Align::Auto, width: None }],
+        head: grid::merge(vec![head], 2).expect("sound"),
+        body: grid::merge(rows.collect(), 2).expect("sound"),
+        notes: Vec::new(),
+    };
+    let mut document = notice("关于某事的通知", &[20]);
+    document.parts[0].blocks.push(Block::Table(table));
+    let (laid, pages, profile) = settled(&document);
+    let listing = listing::list(&laid, &pages, &profile);
+    let texts =
+        |page: &listing::ListedPage| page.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>();
+    let with_head = listing.pages.iter().filter(|page| texts(page).contains(&"序号".to_owned())).count();
+    assert!((12..=14).contains(&with_head), "{with_head}");
+    let all: Vec<String> = listing.pages.iter().flat_map(texts).collect();
+    for n in 1..=300 {
+        assert_eq!(all.iter().filter(|text| **text == n.to_string()).count(), 1, "row {n}");
+    }
+    assert!(pages.lines.iter().any(|line| line.repeated));
+}
+
+#[test]
+fn a_row_higher_than_a_page_runs_on() {
+    let head = vec![grid::cell("内容")];
+    let body = vec![vec![grid::cell(&"国".repeat(3000))]];
+    let table = Table {
+        title: String::new(),
+        filler: Vec::new(),
+        unit_line: String::new(),
+        columns: vec![Column { align: Align::Auto, width: None }],
+        head: grid::merge(vec![head], 1).expect("sound"),
+        body: grid::merge(body, 1).expect("sound"),
+        notes: Vec::new(),
+    };
+    let mut document = notice("关于某事的通知", &[20]);
+    document.parts[0].blocks.push(Block::Table(table));
+    let (_, pages, profile) = settled(&document);
+    assert!(pages.pages.len() >= 4, "{:?}", pages.pages);
+    let bottom = profile.page.height.0 - profile.page.bottom.0;
+    assert!(pages.lines.iter().all(|line| line.top.0 + line.height.0 <= bottom));
+    assert!(pages.lines.iter().all(|line| line.page < pages.pages.len()));
+}
+
+#[test]
+fn headings_stay_with_their_text() {
+    for length in 1..60 {
+        let mut document = notice("关于某事的通知", &[28 * length]);
+        let heading = crate::document::tree::Heading {
+            level: 1,
+            number: "一、".to_owned(),
+            text: vec![Inline::Text { text: "总体要求".to_owned() }],
+            run_in: Vec::new(),
+        };
+        document.parts[0].blocks.extend([Block::Heading(heading), paragraph(100)]);
+        let (laid, pages, _) = settled(&document);
+        let heading = pages_of(ParagraphStyle::Heading1, &laid, &pages)[0];
+        let block = laid.sections[0].blocks.iter().position(
+            |block| matches!(block, LaidBlock::Paragraph(p) if p.style == ParagraphStyle::Heading1),
+        );
+        let next = pages.lines_of(0, block.expect("it is there") + 1).next().expect("it has a line");
+        assert_eq!(heading, next.page + 1, "{length}");
+    }
+}
