@@ -11,8 +11,10 @@ use crate::profile::units::Twip;
 /// Lines of a last paragraph that is kept with the signature even where nothing asks for it, so that it still is when
 /// somebody changes the text in Word.
 const SHORT: usize = 3;
-/// Lines of text that a page of its own brings along to the signature when the lines are set wider.
-const COMPANY: usize = 2;
+/// By so much the pitch is changed at a time: half a point.
+const STEP: i32 = 10;
+/// So often at most: to 27 points and to 31.
+const STEPS: i32 = 4;
 
 /// What the pages of a layout ask for. `before` is what it was laid out with; what was asked for once stays.
 pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Adjustments {
@@ -36,22 +38,20 @@ pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Adjust
     asked
 }
 
-/// Lets the signature stand with text: first one blank line less, then closer lines, then wider ones (7.3.5.5). Where
-/// nothing helps, the last paragraph goes along with it. Gives the pages that come of it.
+/// Lets the signature stand with text: first one blank line less, then closer lines, then wider ones, by no
+/// more than it takes (7.3.5.5). Where nothing helps, the last paragraph goes along with it. Gives the pages that come of
+/// it.
 fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjustments) -> Pages {
     let blanks = blanks_before(layout, end);
     let spare = usize::from(blanks > 1);
-    let pitch = |lines: u32| Twip(profile.page.text_height().0 / lines as i32);
-    let (closer, wider) = (pitch(profile.lines_per_page + 1), pitch(profile.lines_per_page - 1));
-    let trials =
-        [(None, spare, 1), (Some(closer), 0, 1), (Some(closer), spare, 1), (Some(wider), 0, COMPANY)];
-    for (pitch, fewer_blanks, company) in trials {
-        if pitch.is_none() && fewer_blanks == 0 {
-            continue;
-        }
+    let steps = |step: i32| (1..=STEPS).map(move |count| Twip(profile.pitch.0 + count * step));
+    let blank = (spare > 0).then_some((None, spare));
+    let closer = steps(-STEP).flat_map(|pitch| (0..=spare).map(move |fewer| (Some(pitch), fewer)));
+    let wider = steps(STEP).map(|pitch| (Some(pitch), 0));
+    for (pitch, fewer_blanks) in blank.into_iter().chain(closer).chain(wider) {
         let trial = Trial { pitch, end: Some(end), fewer_blanks, untied: true };
         let pages = try_out(layout, profile, Viewer::Word, trial);
-        if lines_with_signature(layout, &pages, end) >= company {
+        if !is_alone(layout, &pages, end) {
             asked.pitch = pitch;
             asked.fewer_blanks += fewer_blanks;
             return pages;

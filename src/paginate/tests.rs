@@ -152,7 +152,7 @@ fn closer_lines_save_a_page_that_would_have_the_signature_alone() {
     let profile = gbt9704::profile();
     let pitch = asked.pitch.expect("it was looked for");
     assert!(pitch < profile.pitch, "{asked:?}");
-    assert_eq!(profile.page.text_height().0 / pitch.0, 23);
+    assert!(pitch.0 >= 539 && profile.page.text_height().0 / pitch.0 <= 23, "{pitch:?}");
     let (laid, pages, _) = settled(&document);
     let date = pages_of(ParagraphStyle::IssueDate, &laid, &pages);
     assert_eq!(pages_of(ParagraphStyle::Body, &laid, &pages).last(), date.first());
