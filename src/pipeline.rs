@@ -16,7 +16,7 @@ use crate::document::tree::Document;
 use crate::layout::adjustments::Adjustments;
 use crate::layout::breaking::Viewer;
 use crate::layout::laid::Layout;
-use crate::layout::layout;
+use crate::layout::{ending, layout};
 use crate::model::include;
 use crate::model::order::{Carrier, DocumentOrder};
 use crate::model::reader::{FieldValue, Reader};
@@ -310,12 +310,15 @@ const ROUNDS: usize = 3;
 pub fn lay(document: &Document, profile: &Profile) -> Layout {
     let mut adjustments = Adjustments::default();
     let mut laid = layout(document, profile, &adjustments);
-    for _ in 1..ROUNDS {
+    for round in 1..=ROUNDS {
         let asked = adjust::asked(&laid, profile, &adjustments);
-        if asked == adjustments {
+        if asked.adjustments == adjustments || round == ROUNDS {
+            if let Some(end) = asked.tied {
+                ending::tie(&mut laid, end);
+            }
             break;
         }
-        adjustments = asked;
+        adjustments = asked.adjustments;
         laid = layout(document, profile, &adjustments);
     }
     laid

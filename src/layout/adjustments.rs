@@ -10,9 +10,6 @@ pub struct Adjustments {
     pub pitch: Option<Twip>,
     /// Blank lines before 署名 that are given up for the same end; one stays.
     pub fewer_blanks: usize,
-    /// The last paragraph of the text is not kept with the signature: it is long or begins on the page before, and some
-    /// of it stands with the signature as it is.
-    pub loose: bool,
     /// 主送机关 stands in the 版记 because it would push the text off the first page (7.3.2).
     pub recipients_in_imprint: bool,
     /// Where 版记 stands.

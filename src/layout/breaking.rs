@@ -180,12 +180,19 @@ pub struct Room {
 
 /// Cuts a paragraph into lines, at least one.
 pub fn lines<'a>(items: impl IntoIterator<Item = Item<'a>>, room: Room, viewer: Viewer) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(4);
+    cut(items, room, viewer, &mut lines);
+    lines
+}
+
+/// The same, added to `lines`.
+pub fn cut<'a>(items: impl IntoIterator<Item = Item<'a>>, room: Room, viewer: Viewer, lines: &mut Vec<Line>) {
     let mut cutter = Cutter {
         classes: Classes::of(viewer),
         viewer,
         room: room.first.0,
         rest: room.rest.0,
-        lines: Vec::with_capacity(4),
+        lines,
         start: Spot::default(),
         x: 0,
         hung: None,
@@ -216,7 +223,6 @@ pub fn lines<'a>(items: impl IntoIterator<Item = Item<'a>>, room: Room, viewer: 
         }
     }
     cutter.finish(end);
-    cutter.lines
 }
 
 /// A place where the line may end.
@@ -229,12 +235,12 @@ struct Candidate {
     x: i32,
 }
 
-struct Cutter {
+struct Cutter<'l> {
     classes: &'static Classes,
     viewer: Viewer,
     room: i32,
     rest: i32,
-    lines: Vec<Line>,
+    lines: &'l mut Vec<Line>,
     start: Spot,
     x: i32,
     /// The mark before hangs over the edge; the width without it.
@@ -246,14 +252,31 @@ struct Cutter {
     tabbed: bool,
 }
 
-impl Cutter {
+impl Cutter<'_> {
     fn text(&mut self, at: Spot, text: &str, [whole, half]: [i32; 2], spacing: i32) {
         if self.tabbed {
             return;
         }
         // The width up to which the line is filled, without blanks behind it.
         let mut filled = self.x;
-        for (byte, c) in text.char_indices() {
+        let mut next = 0;
+        while let Some(c) = text[next..].chars().next() {
+            let byte = next;
+            if self.before == HAN && byte > 0 {
+                // Most of a text: Chinese characters that fit the line, between any two of which it may end.
+                let fitting = (self.room - self.x) / (whole + spacing).max(1);
+                let many = leading_han(&text.as_bytes()[byte..], fitting.max(0) as usize);
+                if many > 0 {
+                    next += many * 3;
+                    self.x += many as i32 * (whole + spacing);
+                    filled = self.x;
+                    let last = filled - (whole + spacing);
+                    let at = Spot { byte: (next - 3) as u32, ..at };
+                    self.candidate = Some(Candidate { at, width: last, x: last });
+                    continue;
+                }
+            }
+            next += c.len_utf8();
             let here = Spot { byte: byte as u32, ..at };
             let class = self.classes.get(c, self.viewer);
             let advance = spacing + if class & HAN != 0 || is_full_width(c) { whole } else { half };
@@ -330,6 +353,12 @@ impl Cutter {
         self.before = 0;
         self.tabbed = false;
     }
+}
+
+/// How many characters of U+4E00 to U+9FFF, three bytes each, a text begins with, up to `most`.
+fn leading_han(text: &[u8], most: usize) -> usize {
+    let is_han = |c: &&[u8]| matches!(c[0], 0xe5..=0xe9) || c[0] == 0xe4 && c[1] >= 0xb8;
+    text.chunks_exact(3).take(most).take_while(is_han).count()
 }
 
 /// The text of a line.

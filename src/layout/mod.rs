@@ -21,6 +21,8 @@ pub mod chart;
 
 pub mod signature;
 
+pub mod ending;
+
 pub mod imprint;
 
 pub mod runs;

@@ -77,8 +77,7 @@ pub fn lay(
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Remark, runs::plain(&text))));
     }
     if part.signature.is_some() {
-        let tied = !(main && adjustments.loose);
-        keep_together(sheet, before_end.saturating_sub(usize::from(tied)));
+        keep_together(sheet, before_end);
     }
     if let (true, Some(pitch)) = (main, adjustments.pitch) {
         set_pitch(sheet, profile, pitch);

@@ -2,40 +2,49 @@
 
 use crate::layout::adjustments::{Adjustments, ImprintPage};
 use crate::layout::breaking::Viewer;
+use crate::layout::ending::{self, End};
 use crate::layout::laid::{LaidBlock, LaidParagraph, Layout};
-use crate::paginate::atoms::{End, Trial};
-use crate::paginate::{Pages, try_out};
+use crate::paginate::atoms::Trial;
+use crate::paginate::{Pages, paginate, try_out};
 use crate::profile::style::{LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::Twip;
 
 /// Lines of a last paragraph that is kept with the signature even where nothing asks for it, so that it still is when
-/// somebody changes the text in Word.
+/// somebody changes the text in Word. A longer one would move as a whole in programs that never part such a paragraph.
 const SHORT: usize = 3;
 /// By so much the pitch is changed at a time: half a point.
 const STEP: i32 = 10;
 /// So often at most: to 27 points and to 31.
 const STEPS: i32 = 4;
 
+/// What the pages ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Of the layout.
+    pub adjustments: Adjustments,
+    /// The text's last paragraph is to be kept with what follows it there; the layout itself does not change by that.
+    pub tied: Option<End>,
+}
+
 /// What the pages of a layout ask for. `before` is what it was laid out with; what was asked for once stays.
-pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Adjustments {
-    let end = end_of_main_part(layout);
-    let plain = Trial { end, untied: true, ..Trial::default() };
-    let pages = try_out(layout, profile, Viewer::Word, plain);
-    let mut asked = before.clone();
+pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Asked {
+    let mut pages = paginate(layout, profile, Viewer::Word);
+    let mut adjustments = before.clone();
     if text_is_pushed_off(layout, &pages) {
-        asked.recipients_in_imprint = true;
-        return asked;
+        adjustments.recipients_in_imprint = true;
+        return Asked { adjustments, tied: None };
     }
-    let mut pages = pages;
-    if let Some(end) = end {
-        asked.loose = true;
-        if is_alone(layout, &pages, end) {
-            pages = keep_company(layout, profile, end, &mut asked);
+    let mut tied = None;
+    if let Some(end) = ending::of_main_part(layout) {
+        let alone = is_alone(layout, &pages, end);
+        if alone {
+            pages = keep_company(layout, profile, end, &mut adjustments);
         }
-        asked.loose &= is_loose(&pages, end);
+        let helped = adjustments != *before;
+        tied = (alone && !helped || is_short(&pages, end)).then_some(end);
     }
-    asked.imprint = imprint_page(layout, &pages, profile);
-    asked
+    adjustments.imprint = imprint_page(layout, &pages, profile);
+    Asked { adjustments, tied }
 }
 
 /// Lets the signature stand with text: first one blank line less, then closer lines, then wider ones, by no
@@ -49,7 +58,7 @@ fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjust
     let closer = steps(-STEP).flat_map(|pitch| (0..=spare).map(move |fewer| (Some(pitch), fewer)));
     let wider = steps(STEP).map(|pitch| (Some(pitch), 0));
     for (pitch, fewer_blanks) in blank.into_iter().chain(closer).chain(wider) {
-        let trial = Trial { pitch, end: Some(end), fewer_blanks, untied: true };
+        let trial = Trial { pitch, end: Some(end), fewer_blanks, tied: false };
         let pages = try_out(layout, profile, Viewer::Word, trial);
         if !is_alone(layout, &pages, end) {
             asked.pitch = pitch;
@@ -57,34 +66,7 @@ fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjust
             return pages;
         }
     }
-    asked.loose = false;
-    try_out(layout, profile, Viewer::Word, Trial { end: Some(end), ..Trial::default() })
-}
-
-/// Where the main part ends, if it is signed.
-fn end_of_main_part(layout: &Layout) -> Option<End> {
-    layout.sections.iter().enumerate().find_map(|(section, laid)| {
-        let style = |block: &LaidBlock| match block {
-            LaidBlock::Paragraph(paragraph) => Some(paragraph.style),
-            _ => None,
-        };
-        let date = laid.blocks.iter().position(|block| style(block) == Some(ParagraphStyle::IssueDate))?;
-        let back = |from: usize, styles: &[ParagraphStyle]| {
-            let is_one = |block: &LaidBlock| style(block).is_some_and(|style| styles.contains(&style));
-            from - laid.blocks[..from].iter().rev().take_while(|block| is_one(block)).count()
-        };
-        let signed = back(date, &[ParagraphStyle::Signatory]);
-        let first = back(
-            signed,
-            &[
-                ParagraphStyle::Blank,
-                ParagraphStyle::AttachmentNote,
-                ParagraphStyle::AttachmentNoteNext,
-                ParagraphStyle::Attendance,
-            ],
-        );
-        Some(End { section, first, signed, date })
-    })
+    try_out(layout, profile, Viewer::Word, Trial { end: Some(end), tied: true, ..Trial::default() })
 }
 
 /// Blank lines before 署名.
@@ -117,13 +99,13 @@ fn is_alone(layout: &Layout, pages: &Pages, end: End) -> bool {
     !drawn && lines_with_signature(layout, pages, end) == 0
 }
 
-/// Whether the last paragraph of the text need not be kept with the signature, and had better not be.
-fn is_loose(pages: &Pages, end: End) -> bool {
+/// Whether the last paragraph of the text is short and stands on one page with the signature.
+fn is_short(pages: &Pages, end: End) -> bool {
     let Some(last) = end.first.checked_sub(1) else { return false };
     let mut lines = pages.lines_of(end.section, last);
     let Some(first) = lines.next() else { return false };
     let (count, page) = lines.fold((1, first.page), |(count, _), line| (count + 1, line.page));
-    count > SHORT || page != first.page
+    count <= SHORT && page == first.page
 }
 
 /// Whether 主送机关 leaves no line of the text on the first page, which has a red head.

@@ -2,6 +2,7 @@
 //! may be kept with the next.
 
 use crate::layout::breaking::{self, Item, Line, Room, Viewer};
+use crate::layout::ending::End;
 use crate::layout::laid::{
     Direct, ImprintRow, LaidBlock, LaidImprint, LaidParagraph, LaidRun, Layout, RunContent,
 };
@@ -18,25 +19,28 @@ pub struct Trial {
     pub end: Option<End>,
     /// So many blank lines before 署名 fewer.
     pub fewer_blanks: usize,
-    /// The text is not kept with 署名.
-    pub untied: bool,
+    /// The last paragraph of the text is kept with what follows.
+    pub tied: bool,
 }
 
-/// Where the main part ends: blocks of one section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct End {
-    /// The section.
-    pub section: usize,
-    /// The first block behind the text: 附件说明 or 署名 with the blank lines before them.
-    pub first: usize,
-    /// The first 署名, or 成文日期 where there is none.
-    pub signed: usize,
-    /// 成文日期.
-    pub date: usize,
+/// The atoms of a section, and their lines.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Atoms {
+    /// Atoms in order.
+    pub list: Vec<Atom>,
+    /// Lines of all atoms.
+    pub texts: Vec<Text>,
+}
+
+impl Atoms {
+    /// The lines of an atom.
+    pub fn texts_of(&self, atom: &Atom) -> &[Text] {
+        &self.texts[atom.texts.0..atom.texts.1]
+    }
 }
 
 /// A piece that stands on one page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Atom {
     /// What it takes of the page.
     pub height: i32,
@@ -46,17 +50,19 @@ pub struct Atom {
     pub begins_page: bool,
     /// What it is.
     pub kind: Kind,
+    /// Its lines: from, and up to.
+    texts: (usize, usize),
 }
 
 /// What an atom is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Lines of text: one of a paragraph, or those of a row's cells.
-    Lines(Vec<Text>),
+    /// A line of a paragraph.
+    Line,
     /// A row of a table's head, repeated on each of its pages; the number counts the tables of the section.
-    Head(usize, Vec<Text>),
+    Head(usize),
     /// A row of the table with this head.
-    Row(usize, Vec<Text>),
+    Row(usize),
     /// A chart.
     Drawing,
     /// A paragraph fixed to the page; text keeps above or below it.
@@ -65,15 +71,11 @@ pub enum Kind {
         top: i32,
         /// Its bottom.
         bottom: i32,
-        /// Its lines.
-        lines: Vec<Text>,
     },
     /// 版记, at the foot of the page on which its tiny paragraph stands.
     Foot {
         /// Height of the block.
         height: i32,
-        /// Its lines, from its top.
-        lines: Vec<Text>,
     },
 }
 
@@ -95,113 +97,112 @@ pub struct Text {
 }
 
 /// The atoms of a section.
-pub fn of_section(
-    layout: &Layout,
-    section: usize,
-    profile: &Profile,
-    viewer: Viewer,
-    trial: Trial,
-) -> Vec<Atom> {
+pub fn of_section(layout: &Layout, section: usize, profile: &Profile, viewer: Viewer, trial: Trial) -> Atoms {
     let laid = &layout.sections[section];
     let page = if laid.landscape { &profile.landscape } else { &profile.page };
-    let mut maker = Maker { profile, viewer, width: page.text_width().0, atoms: Vec::new(), tables: 0 };
+    let mut maker = Maker {
+        setter: Setter { profile, viewer, lines: Vec::new() },
+        width: page.text_width().0,
+        atoms: Atoms::default(),
+        tables: 0,
+    };
     for (index, block) in laid.blocks.iter().enumerate() {
-        if trial.end.is_some_and(|end| end.leaves_out(section, index, trial.fewer_blanks)) {
+        let end = trial.end;
+        if end.is_some_and(|end| is_left_out(end, section, index, trial.fewer_blanks)) {
             continue;
         }
         let of = Of { section, block: index, cell: None, paragraph: 0 };
-        let first = maker.atoms.len();
+        let first = maker.atoms.list.len();
         maker.block(block, of);
-        let pitch = trial.pitch.filter(|_| trial.end.is_some_and(|end| end.is_before(section, index)));
-        if let Some(pitch) = pitch {
-            for atom in &mut maker.atoms[first..] {
+        if let (Some(pitch), Some(true)) = (trial.pitch, end.map(|end| is_of_main_part(end, section, index)))
+        {
+            for atom in &mut maker.atoms.list[first..] {
                 if atom.height == profile.pitch.0 {
                     atom.height = pitch.0;
                 }
             }
         }
-        let last_of_text = trial.end.is_some_and(|end| end.section == section && index + 1 == end.first);
-        if let (true, true, Some(last)) = (trial.untied, last_of_text, maker.atoms.last_mut()) {
-            last.keep = false;
+        let last_of_text = end.is_some_and(|end| end.section == section && index + 1 == end.first);
+        if let (true, true, Some(last)) = (trial.tied, last_of_text, maker.atoms.list.last_mut()) {
+            last.keep = true;
         }
     }
     maker.atoms
 }
 
-impl End {
-    /// Whether a block is one of the blank lines that are left out before 署名.
-    fn leaves_out(self, section: usize, block: usize, fewer: usize) -> bool {
-        section == self.section && block < self.signed && block + fewer >= self.signed
-    }
+/// Whether a block is one of the blank lines that are left out before 署名.
+fn is_left_out(end: End, section: usize, block: usize, fewer: usize) -> bool {
+    section == end.section && block < end.signed && block + fewer >= end.signed
+}
 
-    /// Whether a block belongs to the main part.
-    fn is_before(self, section: usize, block: usize) -> bool {
-        section < self.section || section == self.section && block <= self.date
-    }
+/// Whether a block belongs to the main part.
+fn is_of_main_part(end: End, section: usize, block: usize) -> bool {
+    section < end.section || section == end.section && block <= end.date
 }
 
 struct Maker<'a> {
-    profile: &'a Profile,
-    viewer: Viewer,
+    setter: Setter<'a>,
     width: i32,
-    atoms: Vec<Atom>,
+    atoms: Atoms,
     tables: usize,
 }
 
 impl Maker<'_> {
     fn block(&mut self, block: &LaidBlock, of: Of) {
+        let profile = self.setter.profile;
         match block {
             LaidBlock::Paragraph(paragraph) => self.paragraph(paragraph, of),
             LaidBlock::Chart(chart) => {
-                let format = self.profile.paragraph(chart.paragraph.style);
-                let height = line_height(format, &chart.paragraph.direct).max(chart.height.0);
-                let direct = &chart.paragraph.direct;
-                self.atoms.push(Atom {
-                    height,
+                let (format, direct) = (profile.paragraph(chart.paragraph.style), &chart.paragraph.direct);
+                self.push(Atom {
+                    height: line_height(format, direct).max(chart.height.0),
                     keep: format.keep_next || direct.keep_next,
                     begins_page: format.page_break_before || direct.page_break_before,
-                    kind: Kind::Drawing,
+                    ..Atom::of(Kind::Drawing)
                 });
             }
             LaidBlock::Table(laid) => {
                 self.tables += 1;
-                let rows = table::rows(laid, of, self.width, self.profile, self.viewer);
+                let rows = table::rows(laid, of, self.width, &mut self.setter);
                 for (index, row) in rows.into_iter().enumerate() {
                     let kind = if index < laid.head_rows { Kind::Head } else { Kind::Row };
-                    self.atoms.push(Atom {
-                        height: row.height,
-                        keep: row.keep,
-                        begins_page: false,
-                        kind: kind(self.tables, row.lines),
-                    });
+                    self.atoms.texts.extend(row.lines);
+                    self.push(Atom { height: row.height, keep: row.keep, ..Atom::of(kind(self.tables)) });
                 }
             }
             LaidBlock::Imprint(imprint) => self.imprint(imprint, of),
         }
     }
 
+    /// Adds an atom; its lines are those that no other atom has.
+    fn push(&mut self, atom: Atom) {
+        let from = self.atoms.list.last().map_or(0, |last| last.texts.1);
+        self.atoms.list.push(Atom { texts: (from, self.atoms.texts.len()), ..atom });
+    }
+
     fn paragraph(&mut self, paragraph: &LaidParagraph, of: Of) {
-        let format = self.profile.paragraph(paragraph.style);
+        let format = self.setter.profile.paragraph(paragraph.style);
         let direct = &paragraph.direct;
-        let height = line_height(format, direct);
-        let lines = texts(paragraph, of, self.width, self.profile, self.viewer);
+        let first = self.atoms.texts.len();
+        self.setter.set(paragraph, format, of, self.width, &mut self.atoms.texts);
         if let Some(frame) = direct.frame.or(format.frame) {
-            let (top, bottom) = (frame.y.0, frame.y.0 + frame.height.0);
-            let kind = Kind::Frame { top, bottom, lines };
-            self.atoms.push(Atom { height: 0, keep: false, begins_page: false, kind });
-            return;
+            let kind = Kind::Frame { top: frame.y.0, bottom: frame.y.0 + frame.height.0 };
+            return self.push(Atom::of(kind));
         }
+        let height = line_height(format, direct);
         // The rule under a paragraph and its distance belong to its last line.
         let rule =
             format.rule.map_or(0, |rule| rule.space as i32 * 20 + (rule.width.0 * 5).div_ceil(2) as i32);
-        let count = lines.len();
-        for (index, text) in lines.into_iter().enumerate() {
+        let count = self.atoms.texts.len() - first;
+        for index in 0..count {
             let is_last = index + 1 == count;
-            self.atoms.push(Atom {
+            self.atoms.texts[first + index].top = 0;
+            self.atoms.list.push(Atom {
                 height: if is_last { height + rule } else { height },
                 keep: if is_last { format.keep_next || direct.keep_next } else { format.keep_lines },
                 begins_page: index == 0 && (format.page_break_before || direct.page_break_before),
-                kind: Kind::Lines(vec![Text { top: 0, ..text }]),
+                kind: Kind::Line,
+                texts: (first + index, first + index + 1),
             });
         }
     }
@@ -210,10 +211,10 @@ impl Maker<'_> {
         if imprint.rows.is_empty() {
             return;
         }
-        let mut lines = Vec::new();
+        let profile = self.setter.profile;
         // An eighth of a point is 2.5 twips.
         let rule = |width: EighthPt| (width.0 * 5 / 2) as i32;
-        let mut top = rule(self.profile.imprint_thick);
+        let mut top = rule(profile.imprint_thick);
         let split = self.width - imprint.date_width.0;
         for (row, laid) in imprint.rows.iter().enumerate() {
             let cells: Vec<(&[LaidParagraph], i32, i32)> = match laid {
@@ -228,22 +229,31 @@ impl Maker<'_> {
                 let mut y = top;
                 for (paragraph, laid) in paragraphs.iter().enumerate() {
                     let of = Of { cell: Some((row, cell)), paragraph, ..of };
-                    for text in texts(laid, of, width, self.profile, self.viewer) {
-                        lines.push(Text { top: y, left: left + text.left, ..text });
+                    let first = self.atoms.texts.len();
+                    let format = profile.paragraph(laid.style);
+                    self.setter.set(laid, format, of, width, &mut self.atoms.texts);
+                    for text in &mut self.atoms.texts[first..] {
+                        (text.top, text.left) = (y, text.left + left);
                         y += text.height;
                     }
                 }
                 bottom = bottom.max(y);
             }
-            top = bottom + rule(self.profile.imprint_thin);
+            top = bottom + rule(profile.imprint_thin);
         }
-        let anchor = self.profile.paragraph(ParagraphStyle::ImprintAnchor);
-        self.atoms.push(Atom {
+        let anchor = profile.paragraph(ParagraphStyle::ImprintAnchor);
+        self.push(Atom {
             height: line_height(anchor, &Direct::default()),
-            keep: false,
             begins_page: imprint.new_page,
-            kind: Kind::Foot { height: imprint.height.0, lines },
+            ..Atom::of(Kind::Foot { height: imprint.height.0 })
         });
+    }
+}
+
+impl Atom {
+    /// An atom without height or lines.
+    fn of(kind: Kind) -> Self {
+        Self { height: 0, keep: false, begins_page: false, kind, texts: (0, 0) }
     }
 }
 
@@ -253,19 +263,38 @@ pub fn line_height(format: &ParagraphFormat, direct: &Direct) -> i32 {
     height.0
 }
 
-/// The lines of a paragraph in a column of this width, one below the other.
-pub fn texts(paragraph: &LaidParagraph, of: Of, width: i32, profile: &Profile, viewer: Viewer) -> Vec<Text> {
-    let format = profile.paragraph(paragraph.style);
-    let height = line_height(format, &paragraph.direct);
-    let indents = in_twips(paragraph.direct.indents.unwrap_or(format.indents), format);
-    let rest = width - indents.left - indents.right;
-    let room = Room { first: Twip(rest - indents.first), rest: Twip(rest) };
-    let lines = breaking::lines(items(paragraph, format), room, viewer);
-    let place = |(index, line): (usize, Line)| {
-        let first = if index == 0 { indents.first } else { 0 };
-        Text { of, line, top: index as i32 * height, height, left: indents.left + first, room: rest - first }
-    };
-    lines.into_iter().enumerate().map(place).collect()
+/// Sets paragraphs in lines.
+pub struct Setter<'a> {
+    /// The profile.
+    pub profile: &'a Profile,
+    /// The program that shows the file.
+    pub viewer: Viewer,
+    /// Lines of the paragraph in hand.
+    lines: Vec<Line>,
+}
+
+impl Setter<'_> {
+    /// Adds the lines of a paragraph in a column of this width, one below the other.
+    pub fn set(
+        &mut self,
+        paragraph: &LaidParagraph,
+        format: &ParagraphFormat,
+        of: Of,
+        width: i32,
+        texts: &mut Vec<Text>,
+    ) {
+        let height = line_height(format, &paragraph.direct);
+        let indents = in_twips(paragraph.direct.indents.unwrap_or(format.indents), format);
+        let rest = width - indents.left - indents.right;
+        let room = Room { first: Twip(rest - indents.first), rest: Twip(rest) };
+        self.lines.clear();
+        breaking::cut(items(paragraph, format), room, self.viewer, &mut self.lines);
+        texts.extend(self.lines.iter().enumerate().map(|(index, line)| {
+            let first = if index == 0 { indents.first } else { 0 };
+            let top = index as i32 * height;
+            Text { of, line: *line, top, height, left: indents.left + first, room: rest - first }
+        }));
+    }
 }
 
 /// The pieces of a paragraph for [`breaking::lines`].

@@ -1,14 +1,15 @@
 //! Atoms → pages. A page is filled from above; what does not fit begins the next one, with what is kept together with
 //! it. Where a whole page is kept together, the page ends where it is full, as in Word.
 
-use crate::paginate::atoms::{Atom, Kind};
+use crate::paginate::atoms::{Atom, Atoms, Kind};
 use crate::paginate::{Page, Pages, PlacedLine};
 use crate::profile::style::{PageGeometry, Profile};
 use crate::profile::units::Twip;
 
 /// Adds the pages of a section.
-pub fn fill(atoms: &[Atom], section: usize, landscape: bool, profile: &Profile, pages: &mut Pages) {
+pub fn fill(all: &Atoms, section: usize, landscape: bool, profile: &Profile, pages: &mut Pages) {
     let geometry = if landscape { &profile.landscape } else { &profile.page };
+    let atoms = all.list.as_slice();
     let mut from = 0;
     loop {
         let mut sheet = Sheet::new(geometry);
@@ -29,7 +30,7 @@ pub fn fill(atoms: &[Atom], section: usize, landscape: bool, profile: &Profile, 
         }
         let repeated = heads.iter().map(|head| (true, &atoms[*head]));
         let own = atoms[from..end].iter().map(|atom| (false, atom));
-        pages.push_page(repeated.chain(own), section, landscape, geometry);
+        pages.push_page(all, repeated.chain(own), section, landscape, geometry);
         from = end;
         if from >= atoms.len() {
             return;
@@ -39,9 +40,9 @@ pub fn fill(atoms: &[Atom], section: usize, landscape: bool, profile: &Profile, 
 
 /// The head rows that are repeated above the atom at `from`: those of the table that goes on there.
 fn heads_before(atoms: &[Atom], from: usize) -> Vec<usize> {
-    let Some(Kind::Row(table, _)) = atoms.get(from).map(|atom| &atom.kind) else { return Vec::new() };
-    let is_head = |index: &usize| matches!(&atoms[*index].kind, Kind::Head(of, _) if of == table);
-    let goes_on = from > 0 && matches!(&atoms[from - 1].kind, Kind::Row(of, _) if of == table);
+    let Some(Kind::Row(table)) = atoms.get(from).map(|atom| &atom.kind) else { return Vec::new() };
+    let is_head = |index: &usize| matches!(&atoms[*index].kind, Kind::Head(of) if of == table);
+    let goes_on = from > 0 && matches!(&atoms[from - 1].kind, Kind::Row(of) if of == table);
     if goes_on { (0..from).filter(is_head).collect() } else { Vec::new() }
 }
 
@@ -81,14 +82,14 @@ impl Sheet {
     /// Sets an atom, if there is room for it.
     fn place(&mut self, atom: &Atom) -> bool {
         match &atom.kind {
-            Kind::Frame { top, bottom, .. } => self.frames.push((*top, *bottom)),
-            Kind::Foot { height, .. } => {
+            Kind::Frame { top, bottom } => self.frames.push((*top, *bottom)),
+            Kind::Foot { height } => {
                 if self.y + atom.height > self.bottom || self.y > self.bottom - height {
                     return false;
                 }
                 self.y += atom.height;
             }
-            Kind::Lines(_) | Kind::Head(..) | Kind::Row(..) | Kind::Drawing => {
+            Kind::Line | Kind::Head(_) | Kind::Row(_) | Kind::Drawing => {
                 let y = self.next(atom.height);
                 if y + atom.height > self.bottom {
                     return false;
@@ -119,6 +120,7 @@ impl Pages {
     /// Adds a page with these atoms, and further ones for what runs over its foot.
     fn push_page<'a>(
         &mut self,
+        all: &Atoms,
         atoms: impl Iterator<Item = (bool, &'a Atom)>,
         section: usize,
         landscape: bool,
@@ -128,13 +130,10 @@ impl Pages {
         let mut sheet = Sheet::new(geometry);
         let mut filled = sheet.y;
         for (repeated, atom) in atoms {
-            let (top, lines) = match &atom.kind {
-                Kind::Frame { top, lines, .. } => (*top, lines.as_slice()),
-                Kind::Foot { height, lines } => (sheet.bottom - height, lines.as_slice()),
-                Kind::Drawing => (0, [].as_slice()),
-                Kind::Lines(lines) | Kind::Head(_, lines) | Kind::Row(_, lines) => {
-                    (sheet.next(atom.height), lines.as_slice())
-                }
+            let top = match &atom.kind {
+                Kind::Frame { top, .. } => *top,
+                Kind::Foot { height } => sheet.bottom - height,
+                Kind::Drawing | Kind::Line | Kind::Head(_) | Kind::Row(_) => sheet.next(atom.height),
             };
             if !sheet.place(atom) {
                 sheet.force(atom);
@@ -142,7 +141,7 @@ impl Pages {
             if !matches!(atom.kind, Kind::Foot { .. }) {
                 filled = sheet.y;
             }
-            for text in lines {
+            for text in all.texts_of(atom) {
                 let (over, top) = sheet.fold(top + text.top, text.height);
                 self.lines.push(PlacedLine {
                     page: first + over,

@@ -1,11 +1,9 @@
 //! Heights of a table's rows: the least that the layout asks for, or that of the highest cell. What a cell over several
 //! rows needs more is added to the last of them.
 
-use crate::layout::breaking::Viewer;
 use crate::layout::laid::{LaidCell, LaidTable, VerticalMerge};
 use crate::paginate::Of;
-use crate::paginate::atoms::{self, Text};
-use crate::profile::style::Profile;
+use crate::paginate::atoms::{Setter, Text};
 
 /// A row with its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +25,8 @@ struct Filled {
 }
 
 /// The rows of a table that stands in a column of this width, centred.
-pub fn rows(table: &LaidTable, of: Of, width: i32, profile: &Profile, viewer: Viewer) -> Vec<Row> {
-    let margin = profile.table_cell_margin.0;
+pub fn rows(table: &LaidTable, of: Of, width: i32, setter: &mut Setter<'_>) -> Vec<Row> {
+    let margin = setter.profile.table_cell_margin.0;
     let total: i32 = table.columns.iter().map(|column| column.0).sum();
     let mut filled = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
@@ -37,7 +35,7 @@ pub fn rows(table: &LaidTable, of: Of, width: i32, profile: &Profile, viewer: Vi
             let room: i32 = table.columns.iter().skip(column).take(cell.column_span).map(|c| c.0).sum();
             if cell.vertical != VerticalMerge::Continued {
                 let of = Of { cell: Some((index, number)), ..of };
-                let mut lines = lines_of(cell, of, room - 2 * margin, profile, viewer);
+                let mut lines = lines_of(cell, of, room - 2 * margin, setter);
                 for line in &mut lines {
                     line.left += left + margin;
                 }
@@ -95,12 +93,15 @@ fn last_row(table: &LaidTable, row: usize, column: usize) -> usize {
 }
 
 /// The lines of a cell, one below the other.
-fn lines_of(cell: &LaidCell, of: Of, room: i32, profile: &Profile, viewer: Viewer) -> Vec<Text> {
+fn lines_of(cell: &LaidCell, of: Of, room: i32, setter: &mut Setter<'_>) -> Vec<Text> {
     let mut lines = Vec::new();
     let mut top = 0;
     for (paragraph, laid) in cell.paragraphs.iter().enumerate() {
-        for line in atoms::texts(&laid.paragraph, Of { paragraph, ..of }, room, profile, viewer) {
-            lines.push(Text { top, ..line });
+        let first = lines.len();
+        let format = setter.profile.paragraph(laid.paragraph.style);
+        setter.set(&laid.paragraph, format, Of { paragraph, ..of }, room, &mut lines);
+        for line in &mut lines[first..] {
+            line.top = top;
             top += line.height;
         }
     }

@@ -52,7 +52,7 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
 /// What a document's pages ask for when nothing has been asked yet.
 fn asked(document: &Document) -> Adjustments {
     let (profile, none) = (gbt9704::profile(), Adjustments::default());
-    adjust::asked(&layout(document, &profile, &none), &profile, &none)
+    adjust::asked(&layout(document, &profile, &none), &profile, &none).adjustments
 }
 
 /// A document as its pages ask for it.
@@ -83,7 +83,7 @@ fn three_rounds_are_enough() {
             let mut asked = Adjustments::default();
             let rounds = (1..=4).find(|_| {
                 let before = std::mem::take(&mut asked);
-                asked = adjust::asked(&layout(&document, &profile, &before), &profile, &before);
+                asked = adjust::asked(&layout(&document, &profile, &before), &profile, &before).adjustments;
                 asked == before
             });
             assert!(rounds <= Some(3), "{length} {recipients}: {rounds:?}");
@@ -126,7 +126,7 @@ fn a_short_text_has_its_two_blank_lines_for_the_seal() {
 
 #[test]
 fn a_line_more_takes_one_of_the_blank_lines() {
-    let wanted = Adjustments { fewer_blanks: 1, loose: true, ..Adjustments::default() };
+    let wanted = Adjustments { fewer_blanks: 1, ..Adjustments::default() };
     assert_eq!(asked(&notice("关于某事的通知", &[100])), wanted);
     let (laid, pages, _) = settled(&notice("关于某事的通知", &[100]));
     assert_eq!(pages_of(ParagraphStyle::IssueDate, &laid, &pages), [1]);

@@ -1,0 +1,53 @@
+//! Where the main part ends: 附件说明, 署名, 成文日期 and what stands around them.
+
+use crate::layout::laid::{LaidBlock, Layout};
+use crate::profile::style::ParagraphStyle;
+
+/// The end of the main part: blocks of one section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    /// The section.
+    pub section: usize,
+    /// The first block behind the text: 附件说明 or 署名 with the blank lines before them.
+    pub first: usize,
+    /// The first 署名, or 成文日期 where there is none.
+    pub signed: usize,
+    /// 成文日期.
+    pub date: usize,
+}
+
+/// Where the main part ends, if it is signed.
+pub fn of_main_part(layout: &Layout) -> Option<End> {
+    layout.sections.iter().enumerate().find_map(|(section, laid)| {
+        let style = |block: &LaidBlock| match block {
+            LaidBlock::Paragraph(paragraph) => Some(paragraph.style),
+            _ => None,
+        };
+        let date = laid.blocks.iter().position(|block| style(block) == Some(ParagraphStyle::IssueDate))?;
+        let back = |from: usize, styles: &[ParagraphStyle]| {
+            let is_one = |block: &LaidBlock| style(block).is_some_and(|style| styles.contains(&style));
+            from - laid.blocks[..from].iter().rev().take_while(|block| is_one(block)).count()
+        };
+        let signed = back(date, &[ParagraphStyle::Signatory]);
+        let first = back(
+            signed,
+            &[
+                ParagraphStyle::Blank,
+                ParagraphStyle::AttachmentNote,
+                ParagraphStyle::AttachmentNoteNext,
+                ParagraphStyle::Attendance,
+            ],
+        );
+        Some(End { section, first, signed, date })
+    })
+}
+
+/// Keeps the last paragraph of the text with what follows (GB/T 9704 7.3.5.5).
+pub fn tie(layout: &mut Layout, end: End) {
+    let Some(last) = end.first.checked_sub(1) else { return };
+    match &mut layout.sections[end.section].blocks[last] {
+        LaidBlock::Paragraph(paragraph) => paragraph.direct.keep_next = true,
+        LaidBlock::Chart(chart) => chart.paragraph.direct.keep_next = true,
+        LaidBlock::Table(_) | LaidBlock::Imprint(_) => {}
+    }
+}
