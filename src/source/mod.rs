@@ -8,6 +8,8 @@ pub mod grid;
 pub mod ods;
 pub mod shown;
 pub mod spreadsheet;
+pub mod picture;
+
 pub mod table;
 pub mod workbook;
 pub mod xls;
