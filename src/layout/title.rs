@@ -49,7 +49,8 @@ pub fn lines(title: &Title) -> Vec<String> {
     let mut lines = Vec::new();
     let mut start = 0;
     for cut in cuts.iter().copied().chain([title.text.len()]) {
-        lines.push(title.text[start..cut].to_owned());
+        // A blank between two units is where the line ends.
+        lines.push(title.text[start..cut].trim().to_owned());
         start = cut;
     }
     lines
@@ -219,13 +220,19 @@ fn break_points(text: &str, unbreakable: &[String]) -> Vec<Break> {
         let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else {
             continue;
         };
+        // 省, 市 and the like belong to the office behind them.
+        let word = index.checked_sub(1).map_or("", |last| &text[bounds[last]..at]);
+        if matches!(word, "省" | "市" | "县" | "区" | "州" | "镇" | "乡") {
+            continue;
+        }
         let number = before.is_ascii_digit() || (after.is_ascii_digit() && before.is_ascii_alphanumeric());
         if number || "《“〈（〔".contains(before) || "》”〉）〕、，。：；的和与及等".contains(after)
         {
             continue;
         }
-        // The natural seams of a title: issuer | 关于 matter, verb | 《instrument》.
+        // The natural seams of a title: unit | unit, issuer | 关于 matter, verb | 《instrument》.
         let seam = match after {
+            _ if before == ' ' || before == '\u{3000}' => 0,
             _ if text[at..].starts_with("关于") => 0,
             '《' | '“' => 8,
             _ if before == '的' => 10,
@@ -242,8 +249,10 @@ fn break_points(text: &str, unbreakable: &[String]) -> Vec<Break> {
 /// Byte places inside names and words that must stay whole.
 fn barred(text: &str, unbreakable: &[String]) -> Vec<bool> {
     let mut barred = vec![false; text.len() + 1];
-    for name in unbreakable.iter().filter(|name| !name.is_empty() && half_characters(name) <= LINE) {
-        for (at, _) in text.match_indices(name.as_str()) {
+    let issuers = issuers(text);
+    let names = unbreakable.iter().map(String::as_str).chain(issuers);
+    for name in names.filter(|name| !name.is_empty() && half_characters(name) <= LINE) {
+        for (at, _) in text.match_indices(name) {
             barred[at + 1..at + name.len()].fill(true);
         }
     }
@@ -257,6 +266,12 @@ fn barred(text: &str, unbreakable: &[String]) -> Vec<bool> {
         }
     }
     barred
+}
+
+/// The units that issue: what stands before the matter, several divided by a blank or 顿号.
+fn issuers(text: &str) -> impl Iterator<Item = &str> {
+    let matter = ["关于", "转发", "印发", "批转"].iter().filter_map(|verb| text.find(verb)).min();
+    text[..matter.unwrap_or(0)].split([' ', '\u{3000}', '、', '，'])
 }
 
 /// Whether the word before or after a break is a single Han character next to another Han character: the word list
@@ -319,6 +334,57 @@ mod tests {
     }
 
     #[test]
+    fn long_titles_of_three_and_four_lines_keep_units_words_and_numbers_whole() {
+        assert_eq!(
+            broken(
+                "某某县卫生健康局关于申请拨付新建城东急救分站120指挥调度系统升级改造项目资金380万元的请示",
+                &[]
+            ),
+            [
+                "某某县卫生健康局关于申请拨付",
+                "新建城东急救分站120指挥调度系统",
+                "升级改造项目资金380万元的请示"
+            ]
+        );
+        assert_eq!(
+            broken(
+                "某某市财政局、某某市卫生健康委员会、某某市医疗保障局关于做好2026年城乡居民基本医疗保险财政补助资金管理使用工作的通知",
+                &[]
+            ),
+            [
+                "某某市财政局、某某市卫生健康委员会、",
+                "某某市医疗保障局关于做好2026年城乡居民",
+                "基本医疗保险财政补助资金",
+                "管理使用工作的通知"
+            ]
+        );
+        // A name longer than a line is broken inside, but nowhere else.
+        assert_eq!(
+            broken(
+                "内蒙古赤峰高新技术产业开发区管理委员会红山产业园关于印发《2026年安全生产治本攻坚三年行动实施方案》的通知",
+                &[]
+            ),
+            [
+                "内蒙古赤峰高新技术产业开发区管理委员会",
+                "红山产业园关于印发《2026年安全生产",
+                "治本攻坚三年行动实施方案》的通知"
+            ]
+        );
+    }
+
+    #[test]
+    fn units_divided_by_a_blank_part_there_and_省_stays_with_its_office() {
+        let title =
+            "中共某某县卫生健康局委员会 某某县卫生健康局关于印发《全县卫生健康系统反腐败工作要点》的通知";
+        let lines = broken(title, &[]);
+        assert_eq!(lines[0], "中共某某县卫生健康局委员会");
+        assert!(lines[1].starts_with("某某县卫生健康局关于印发"), "{lines:?}");
+        let lines =
+            broken("某某省人民政府办公厅转发省卫生健康委等部门关于进一步推进医养结合发展若干措施的通知", &[]);
+        assert!(lines.iter().all(|line| !line.ends_with('省')), "{lines:?}");
+    }
+
+    #[test]
     fn a_pasted_paragraph_is_broken_like_any_text() {
         let sentence = "某某市卫生健康委员会关于进一步加强全市基层医疗卫生机构药品使用管理工作有关问题";
         let text = sentence.repeat(600 / sentence.chars().count() + 1);
@@ -328,7 +394,8 @@ mod tests {
         assert!(lines.iter().filter(|line| line.contains("某某市卫生健康委员会")).count() > 10);
         for count in [10, 14, 18, 500] {
             let letters = "a b c d ".repeat(count);
-            assert_eq!(broken(&letters, &[]).concat(), letters);
+            let without_blanks = |text: &str| text.replace(' ', "");
+            assert_eq!(without_blanks(&broken(&letters, &[]).concat()), without_blanks(&letters));
         }
     }
 }

@@ -6,9 +6,9 @@ pub mod csv;
 pub mod encoding;
 pub mod grid;
 pub mod ods;
+pub mod picture;
 pub mod shown;
 pub mod spreadsheet;
-pub mod picture;
 
 pub mod table;
 pub mod workbook;
