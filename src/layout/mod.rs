@@ -19,6 +19,8 @@ pub mod columns;
 
 pub mod chart;
 
+pub mod seal;
+
 pub mod signature;
 
 pub mod ending;
