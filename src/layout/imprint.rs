@@ -1,18 +1,19 @@
-//! 版记: 抄送机关, 印发机关 and 印发日期 between rules at the foot of the last page (GB/T 9704 7.4).
+//! 版记: 抄送机关, 印发机关 and 印发日期 between rules at the foot of the last page (GB/T 9704 7.4); of a 信函 without
+//! rules (10.1).
 
-use crate::document::tree::Imprint;
+use crate::document::tree::{Form, Imprint};
 use crate::layout::advance::{lines, width};
 use crate::layout::laid::{Direct, ImprintRow, LaidImprint, LaidParagraph};
 use crate::layout::runs;
-use crate::profile::style::{Indents, ParagraphStyle, Profile};
+use crate::profile::style::{Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
 
 /// Width of the column for the date: nine characters of 4号 (`2024年12月31日印发`), the free 字, and the quarter of a
 /// character that `LibreOffice` puts between Chinese and digits whatever the file says.
 const DATE_WIDTH: Twip = Twip(3300);
 
-/// Sets the imprint.
-pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
+/// Sets the imprint of a document of this form.
+pub fn lay(imprint: &Imprint, form: Form, profile: &Profile) -> LaidImprint {
     let mut rows: Vec<ImprintRow> =
         imprint.distribution.iter().map(|line| receivers(&format!("{line}。"), profile)).collect();
     if !imprint.copies_to.is_empty() {
@@ -35,8 +36,9 @@ pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
             right: LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(&imprint.print_run)),
         });
     }
-    let height = height(&rows, profile);
-    LaidImprint { rows, height, date_width: DATE_WIDTH }
+    let ruled = form != Form::Letter;
+    let height = height(&rows, ruled, profile);
+    LaidImprint { rows, ruled, height, date_width: DATE_WIDTH }
 }
 
 /// Who gets it: 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).
@@ -67,7 +69,7 @@ fn printer(name: &str, profile: &Profile) -> LaidParagraph {
     paragraph
 }
 
-fn height(rows: &[ImprintRow], profile: &Profile) -> Twip {
+fn height(rows: &[ImprintRow], ruled: bool, profile: &Profile) -> Twip {
     let lines = rows
         .iter()
         .map(|row| match row {
@@ -75,7 +77,12 @@ fn height(rows: &[ImprintRow], profile: &Profile) -> Twip {
             ImprintRow::Pair { .. } => 1,
         })
         .sum();
-    profile.imprint_height(rows.len() as u32, lines)
+    if ruled {
+        return profile.imprint_height(rows.len() as u32, lines);
+    }
+    let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) =
+        profile.paragraph(ParagraphStyle::Imprint).line;
+    Twip(lines as i32 * line.0)
 }
 
 /// Lines that a hanging paragraph takes: what the first line has more than the others counts as negative indent.

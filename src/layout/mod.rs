@@ -7,6 +7,10 @@ pub mod adjustments;
 
 pub mod head;
 
+pub mod letter;
+
+pub mod order;
+
 pub mod title;
 
 pub mod part;
@@ -29,7 +33,7 @@ pub mod runs;
 
 pub mod advance;
 
-use crate::document::tree::Document;
+use crate::document::tree::{Document, Form};
 use crate::layout::adjustments::Adjustments;
 use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, Section};
 use crate::profile::style::Profile;
@@ -42,7 +46,7 @@ pub fn layout(document: &Document, profile: &Profile, _adjustments: &Adjustments
         breaking: false,
     };
     if let Some(head) = &document.head {
-        head::lay(head, profile, &mut sheet);
+        head::lay(head, document.form, profile, &mut sheet);
     }
     let mut before = None;
     for part in &document.parts {
@@ -52,9 +56,13 @@ pub fn layout(document: &Document, profile: &Profile, _adjustments: &Adjustments
     if let Some(imprint) = &document.imprint {
         // 版记 stands on the portrait sheet: it is as wide as 版心.
         sheet.turn(false);
-        sheet.push(LaidBlock::Imprint(imprint::lay(imprint, profile)));
+        sheet.push(LaidBlock::Imprint(imprint::lay(imprint, document.form, profile)));
     }
-    Layout { properties: document.properties.clone(), sections: sheet.sections }
+    Layout {
+        properties: document.properties.clone(),
+        letter: document.form == Form::Letter,
+        sections: sheet.sections,
+    }
 }
 
 /// Sections as they grow.

@@ -14,7 +14,7 @@ pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Pro
     sheet.turn(whole_landscape);
     let lines = title::lines(&part.title);
     match part.role {
-        // A bulletin of several articles has no title of its own.
+        // A bulletin of several articles and a 命令 have no title of their own.
         Role::Main if part.title.text.is_empty() => {}
         Role::Main => lay_title(&lines, ParagraphStyle::Title, false, sheet),
         Role::Following => {
@@ -61,7 +61,7 @@ pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Pro
     lay_attachment_note(part, sheet);
     lay_attendance(part, sheet);
     if let Some(signature) = &part.signature {
-        lay_signature(signature, end.blank_lines, sheet);
+        lay_signature(signature, end.blank_lines, profile, sheet);
     }
     if let Some(remark) = &part.remark {
         let text = format!("（{remark}）");
@@ -146,13 +146,21 @@ fn numbered_note(index: usize) -> Indents {
     Indents { left: Chars(500 + number), right: Chars(0), first: Chars(-(label + number)) }
 }
 
-fn lay_signature(signature: &Signature, blank_lines: usize, sheet: &mut Sheet) {
+fn lay_signature(signature: &Signature, blank_lines: usize, profile: &Profile, sheet: &mut Sheet) {
     let place = signature::place(signature);
     for _ in 0..blank_lines {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
-    for unit in &signature.units {
-        sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
+    if signature.stamps.is_empty() {
+        for unit in &signature.units {
+            sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
+        }
+    } else {
+        for line in signature::stamps(&signature.stamps, profile) {
+            sheet.push(LaidBlock::Paragraph(line));
+        }
+        // 签名章下空一行 (7.3.5.3).
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
     sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::IssueDate, &signature.date, place.date_right)));
 }

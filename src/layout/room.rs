@@ -2,7 +2,7 @@
 //! answer this for every page; until then it is counted for the first, where short notices live.
 
 use crate::document::text;
-use crate::document::tree::{Block, Document, Head, Part, Role};
+use crate::document::tree::{Block, Document, Form, Head, Part, Role};
 use crate::layout::advance::lines;
 use crate::layout::{head, signature};
 use crate::profile::gbt9704::mark_geometry;
@@ -23,6 +23,10 @@ pub fn end(part: &Part, title_lines: usize, document: &Document, profile: &Profi
     let Some(signed) = &part.signature else { return End { blank_lines: 0, tied: false } };
     let usual = End { blank_lines: signature::place(signed).blank_lines, tied: true };
     let (Some(head), Role::Main) = (&document.head, part.role) else { return usual };
+    // The heads of 信函 and 命令 are not counted here.
+    if matches!(document.form, Form::Letter | Form::Order) || !signed.stamps.is_empty() {
+        return usual;
+    }
     let Some(text_lines) = text_lines(part, profile) else { return usual };
     let room = room(head, part, title_lines, profile);
     if text_lines > room {
@@ -42,7 +46,7 @@ fn room(head: &Head, part: &Part, title_lines: usize, profile: &Profile) -> usiz
     let line = |style| match profile.paragraph(style).line {
         LineHeight::Exact(line) | LineHeight::AtLeast(line) => line.0,
     };
-    let (frame, _) = mark_geometry(head::mark_size(&head.mark, profile).0);
+    let (frame, _) = mark_geometry(head::mark_size(&head.mark, head::LARGEST_MARK, profile).0);
     let rule = profile
         .paragraph(ParagraphStyle::DocumentNumber)
         .rule
@@ -100,7 +104,7 @@ fn body(profile: &Profile) -> (Twip, Twip) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::tree::{Form, Inline, Properties, Signature, Title};
+    use crate::document::tree::{Inline, Properties, Signature, Title};
     use crate::profile::gbt9704;
 
     /// A red-head notice of one paragraph with so many characters, signed under a seal, with 附注.
@@ -113,6 +117,7 @@ mod tests {
                 units: vec!["某某局".to_owned()],
                 date: "2026年3月5日".to_owned(),
                 sealed: true,
+                stamps: Vec::new(),
             }),
             remark: Some("此件公开发布".to_owned()),
             ..Part::new(Role::Main, title, vec![Block::Paragraph { content }])
