@@ -11,7 +11,8 @@ use crate::layout::head::{mark, mark_size};
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun, RunContent};
 use crate::layout::runs;
 use crate::profile::mark as geometry;
-use crate::profile::style::{Alignment, CharacterStyle, ParagraphStyle, Profile};
+use crate::profile::style::{Alignment, CharacterStyle, LineHeight, ParagraphStyle, Profile};
+use crate::profile::units::Twip;
 
 /// Largest size of the mark in half points (惯例: a name alone is set smaller than one with 文件).
 const LARGEST_MARK: u32 = 100;
@@ -29,6 +30,25 @@ pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
+}
+
+/// Where the head ends, the two blank lines below it included, from the paper's top edge.
+pub fn bottom(head: &Head, profile: &Profile) -> Twip {
+    let (frame, _) = geometry::letter(&profile.page, mark_size(&head.mark, LARGEST_MARK, profile).0);
+    let rule = profile.paragraph(ParagraphStyle::LetterRule);
+    let line = |style| {
+        let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) = profile.paragraph(style).line;
+        line.0
+    };
+    let lines: i32 = under_line(head, profile).iter().map(|paragraph| line(paragraph.style)).sum();
+    Twip(
+        frame.y.0
+            + frame.height.0
+            + line(ParagraphStyle::LetterRule)
+            + rule.double_rule.map_or(0, |rule| rule.height().0)
+            + lines
+            + 2 * line(ParagraphStyle::Blank),
+    )
 }
 
 /// The lines under the upper double line; the first has 发文字号 at its right end.

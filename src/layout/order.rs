@@ -8,6 +8,7 @@ use crate::layout::laid::{LaidBlock, LaidParagraph};
 use crate::layout::runs;
 use crate::profile::mark as geometry;
 use crate::profile::style::{ParagraphStyle, Profile};
+use crate::profile::units::Twip;
 
 /// Sets the head.
 pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
@@ -22,4 +23,11 @@ pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for line in [blank(), blank(), number, blank(), blank()] {
         sheet.push(LaidBlock::Paragraph(line));
     }
+}
+
+/// Where the head ends, the two blank lines below 令号 included, from the paper's top edge.
+pub fn bottom(head: &Head, profile: &Profile) -> Twip {
+    let (size, _) = mark_size(&head.mark, LARGEST_MARK, profile);
+    let (frame, _) = geometry::order(&profile.page, size);
+    Twip(frame.y.0 + frame.height.0 + 5 * profile.pitch.0)
 }

@@ -56,10 +56,15 @@ pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Pro
         }
     }
     sheet.turn(whole_landscape);
-    let before_end = sheet.blocks().len();
-    let end = room::end(part, lines.len(), document, profile);
+    let mut before_end = sheet.blocks().len();
+    let mut end = room::end(part, lines.len(), document, profile);
     lay_attachment_note(part, sheet);
     lay_attendance(part, sheet);
+    if !part.attendance.is_empty() {
+        // Those present are text enough to stand with 署名: the last of them goes with it, not the text above them all.
+        before_end = sheet.blocks().len();
+        end.tied = true;
+    }
     if let Some(signature) = &part.signature {
         lay_signature(signature, end.blank_lines, profile, sheet);
     }

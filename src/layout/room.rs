@@ -4,7 +4,7 @@
 use crate::document::text;
 use crate::document::tree::{Block, Document, Form, Head, Part, Role};
 use crate::layout::advance::lines;
-use crate::layout::{head, signature};
+use crate::layout::{head, letter, order, signature};
 use crate::profile::gbt9704::mark_geometry;
 use crate::profile::style::{LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::Twip;
@@ -23,12 +23,8 @@ pub fn end(part: &Part, title_lines: usize, document: &Document, profile: &Profi
     let Some(signed) = &part.signature else { return End { blank_lines: 0, tied: false } };
     let usual = End { blank_lines: signature::place(signed).blank_lines, tied: true };
     let (Some(head), Role::Main) = (&document.head, part.role) else { return usual };
-    // The heads of 信函 and 命令 are not counted here.
-    if matches!(document.form, Form::Letter | Form::Order) || !signed.stamps.is_empty() {
-        return usual;
-    }
     let Some(text_lines) = text_lines(part, profile) else { return usual };
-    let room = room(head, part, title_lines, profile);
+    let room = room(head_bottom(head, document.form, profile), part, title_lines, profile);
     if text_lines > room {
         // The text itself runs on to the second page and takes the signature along.
         return End { tied: part.blocks.len() > 1, ..usual };
@@ -41,32 +37,50 @@ pub fn end(part: &Part, title_lines: usize, document: &Document, profile: &Profi
     }
 }
 
-/// Lines that are left on the first page below 主送机关.
-fn room(head: &Head, part: &Part, title_lines: usize, profile: &Profile) -> usize {
-    let line = |style| match profile.paragraph(style).line {
-        LineHeight::Exact(line) | LineHeight::AtLeast(line) => line.0,
-    };
+/// Height of a line of this style in twips.
+fn line(style: ParagraphStyle, profile: &Profile) -> i32 {
+    let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) = profile.paragraph(style).line;
+    line.0
+}
+
+/// Where the head ends, with the two blank lines below it, in twips from the paper's top edge.
+fn head_bottom(head: &Head, form: Form, profile: &Profile) -> i32 {
+    match form {
+        Form::Letter => return letter::bottom(head, profile).0,
+        Form::Order => return order::bottom(head, profile).0,
+        _ => {}
+    }
     let (frame, _) = mark_geometry(head::mark_size(&head.mark, head::LARGEST_MARK, profile).0);
     let rule = profile
         .paragraph(ParagraphStyle::DocumentNumber)
         .rule
         .map_or(0, |rule| rule.space as i32 * 20 + (rule.width.0 * 5).div_ceil(2) as i32);
-    let blank = line(ParagraphStyle::Blank);
+    let blank = line(ParagraphStyle::Blank, profile);
+    let numbers = head::under_mark(head, profile).len() as i32;
+    frame.y.0
+        + frame.height.0
+        + 2 * blank
+        + numbers * line(ParagraphStyle::DocumentNumber, profile)
+        + rule
+        + 2 * blank
+}
+
+/// Lines that are left on the first page below 主送机关; the head ends at `head_bottom`.
+fn room(head_bottom: i32, part: &Part, title_lines: usize, profile: &Profile) -> usize {
     let recipients = if part.recipients.is_empty() {
         0
     } else {
         lines(&format!("{}：", part.recipients), Twip(0), profile.page.text_width(), body(profile))
     };
-    let used = frame.y.0
-        + frame.height.0
-        + 2 * blank
-        + head::under_mark(head, profile).len() as i32 * line(ParagraphStyle::DocumentNumber)
-        + part.under_title.len() as i32 * line(ParagraphStyle::Subtitle)
-        + rule
-        + 2 * blank
-        + title_lines as i32 * line(ParagraphStyle::Title)
-        + blank
-        + recipients as i32 * line(ParagraphStyle::Recipients);
+    let title = if part.title.text.is_empty() {
+        0
+    } else {
+        title_lines as i32 * line(ParagraphStyle::Title, profile) + line(ParagraphStyle::Blank, profile)
+    };
+    let used = head_bottom
+        + part.under_title.len() as i32 * line(ParagraphStyle::Subtitle, profile)
+        + title
+        + recipients as i32 * line(ParagraphStyle::Recipients, profile);
     let bottom = profile.page.height.0 - profile.page.bottom.0;
     ((bottom - used).max(0) / profile.pitch.0) as usize
 }
@@ -90,7 +104,11 @@ fn text_lines(part: &Part, profile: &Profile) -> Option<usize> {
 /// Lines from 附件说明 on, without the blank lines before 署名.
 fn lines_after_blank(part: &Part) -> usize {
     let note = if part.attachment_names.is_empty() { 0 } else { part.attachment_names.len() + 1 };
-    let signed = part.signature.as_ref().map_or(0, |signed| signed.units.len() + 1);
+    let signed = part.signature.as_ref().map_or(0, |signed| match signed.stamps.len() {
+        0 => signed.units.len() + 1,
+        // 签名章下空一行.
+        stamps => stamps + 2,
+    });
     note + signed + usize::from(part.remark.is_some())
 }
 

@@ -515,7 +515,7 @@ mod tests {
         assert!((twips(left) + 454).abs() <= 1 && (twips(right) + 340).abs() <= 1, "{left:?} {right:?}");
         let foot = profile.paragraph(ParagraphStyle::LetterFoot).frame.expect("it stands on the page");
         assert_eq!((foot.x, foot.width), (Twip(1134), Twip(9638)));
-        assert_eq!(foot.y.0 + 20 + 75, Twip::from_mm100(27700).0 - 1);
+        assert_eq!(foot.y.0 + 20 + 75, PAGE.height.0 - Twip::from_mm100(2000).0);
     }
 
     #[test]
