@@ -7,9 +7,10 @@ use crate::document::tree::{Form, Stamp};
 use crate::model::order::{Carrier, DocumentOrder, Format, StampOrder, Urgency};
 use crate::model::text::Phrase;
 
-/// The 格式 of an order under a carrier.
+/// The 格式 of an order under a carrier; one that the carrier cannot have is told by [`check`] and counts as not written.
 pub fn of(order: &DocumentOrder, carrier: Carrier) -> Format {
-    order.format.map_or_else(|| usual(carrier), |format| format.value)
+    let written = order.format.map(|format| format.value);
+    written.filter(|format| allowed(carrier).contains(format)).unwrap_or_else(|| usual(carrier))
 }
 
 /// The 格式 where the order names none.
@@ -94,17 +95,16 @@ fn check_format(plan: &Plan<'_>, findings: &mut Findings) {
     if allowed.is_empty() || allowed.contains(&format.value) {
         return;
     }
-    let words: Vec<&str> = allowed.iter().map(|format| format.word()).collect();
     let message = format!("“{}”不能用“{}”格式", carrier.word(), format.value.word());
     let mut diagnostic = Diagnostic::error("wrong-format", format.span, message);
     if format.value == Format::Letter && matches!(carrier, Carrier::Report | Carrier::Request) {
         diagnostic = diagnostic.hint("上行文要标签发人，信函格式里没有它的位置");
     }
-    findings.push(diagnostic.hint(format!(
-        "可以写：{}；删去“格式”就用“{}”",
-        words.join("、"),
-        usual(carrier).word()
-    )));
+    let words: Vec<&str> = allowed.iter().map(|format| format.word()).collect();
+    findings.push(diagnostic.hint(match words.as_slice() {
+        [only] => format!("它用“{only}”格式，删去“格式”"),
+        _ => format!("可以写：{}；删去“格式”就用“{}”", words.join("、"), usual(carrier).word()),
+    }));
 }
 
 /// 特提 and 平急 are degrees of 电报 (条例 art. 9).
@@ -168,18 +168,20 @@ fn check_letter(plan: &Plan<'_>, findings: &mut Findings) {
 fn check_order(plan: &Plan<'_>, findings: &mut Findings) {
     let order = plan.order;
     let phrase = |phrase: &Option<Phrase>| phrase.as_ref().map(|p| p.span);
-    let unplaced: [(&str, Option<Span>); 6] = [
-        ("份号", phrase(&order.copy_number)),
-        ("密级", phrase(&order.secrecy)),
-        ("紧急程度", order.urgency.map(|urgency| urgency.span)),
-        ("标题分行", order.title_lines.first().map(|line| line.span)),
-        ("副标题", phrase(&order.subtitle)),
-        ("作者", phrase(&order.byline)),
+    let of_title = "命令没有标题，写了的“标题”只用作文件的名称";
+    let of_head = "命令的版头只有标志和令号";
+    let unplaced: [(&str, Option<Span>, &str); 6] = [
+        ("份号", phrase(&order.copy_number), of_head),
+        ("密级", phrase(&order.secrecy), of_head),
+        ("紧急程度", order.urgency.map(|urgency| urgency.span), of_head),
+        ("标题分行", order.title_lines.first().map(|line| line.span), of_title),
+        ("副标题", phrase(&order.subtitle), of_title),
+        ("作者", phrase(&order.byline), of_title),
     ];
-    for (key, span) in unplaced.into_iter().filter_map(|(key, given)| Some((key, given?))) {
+    for (key, span, why) in unplaced.into_iter().filter_map(|(key, given, why)| Some((key, given?, why))) {
         findings.push(
-            Diagnostic::error("no-place", span, format!("命令格式只有标志、令号和正文，放不下“{key}”"))
-                .hint(format!("删去“{key}”；“标题”可以写，只用作文件的名称")),
+            Diagnostic::error("no-place", span, format!("命令格式里放不下“{key}”"))
+                .hint(format!("{why}；删去“{key}”")),
         );
     }
     if let Some(mark) = order.mark.as_ref().filter(|mark| !mark.text.ends_with('令')) {

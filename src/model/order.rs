@@ -23,7 +23,7 @@ choice! {
 }
 
 choice! {
-    /// 格式: how a document with a red head is set. GB/T 9704 chapters 7 and 10; 电报 is [惯例].
+    /// 格式: how a document with a red head is set. GB/T 9704 chapters 7 and 10; 电报 is 惯例.
     pub enum Format {
         File = "文件",
         Letter = "信函",

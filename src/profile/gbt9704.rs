@@ -434,8 +434,8 @@ fn special(page: &PageGeometry) -> Vec<ParagraphFormat> {
     let character = SIZE_3.twips().0 + CONDENSED.0;
     // The lines are longer than 版心 is wide: what they have beyond its edges counts as negative indent.
     let beyond = |margin: Twip| {
-        let twips = mark::letter_line_left(page).0 - margin.0;
-        Chars((twips * 200 / character + twips.signum()) / 2)
+        let hundredths = 100 * (mark::letter_line_left(page).0 - margin.0);
+        Chars((hundredths + hundredths.signum() * character / 2) / character)
     };
     vec![
         // 10.1: 上粗下细, 4 mm below the mark.
