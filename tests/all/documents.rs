@@ -67,6 +67,28 @@ fn all_built(world: &mut Memory, arguments: &str) -> Vec<(String, Vec<u8>)> {
     run.out.lines().map(|path| (path.to_owned(), world.files[std::path::Path::new(path)].clone())).collect()
 }
 
+/// The formats of chapter 10, a small workbook each: built without a word of complaint.
+#[test]
+fn every_specimen_reads_like_this() {
+    let specimens = world_of("data/specimens");
+    let names: Vec<&Path> = specimens
+        .files
+        .keys()
+        .map(AsRef::as_ref)
+        .filter(|path: &&Path| path.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    assert!(names.len() >= 7, "{names:?}");
+    for name in names {
+        let mut world = specimens.clone();
+        let texts: Vec<String> = all_built(&mut world, &format!("build {} --to text", name.display()))
+            .iter()
+            .map(|(path, _)| text_of(&world, path))
+            .collect();
+        let name = name.file_stem().and_then(|stem| stem.to_str()).expect("a name is text");
+        insta::assert_snapshot!(format!("specimen_{name}"), texts.join("\n========\n\n"));
+    }
+}
+
 #[test]
 fn every_example_reads_like_this() {
     for name in examples() {
