@@ -121,7 +121,7 @@ fn check_urgency(plan: &Plan<'_>, findings: &mut Findings) {
 }
 
 /// A 签名章 stands in the place of 署名 and seal (7.3.5.3).
-fn check_stamps(plan: &Plan<'_>, findings: &mut Findings) {
+pub fn check_stamps(plan: &Plan<'_>, findings: &mut Findings) {
     if stamps(plan).is_empty() {
         return;
     }

@@ -146,7 +146,7 @@ pub fn plan<'a>(
     check_title_lines(&plan, findings);
     check_places(&plan, findings);
     match plan.shape() {
-        Shape::WhitePaper => {}
+        Shape::WhitePaper => format::check_stamps(&plan, findings),
         Shape::Bulletin => check_date(&plan, findings),
         Shape::Direct | Shape::Carried => {
             check_head(&plan, findings);
