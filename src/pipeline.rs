@@ -255,9 +255,18 @@ pub fn order_nodes(
     let span = data.node.span;
     if !known.carriers.contains(&Carrier::None) {
         let message = format!("资料的“文稿”里没有“{kind}”，它的发文字号、主送机关和成文日期要写在那里");
-        let hint = format!(
-            "在“文稿”里加上：\n  - 文种: {kind}\n    发文字号: 某某发〔2026〕15号\n    主送机关: 各有关单位\n    成文日期: 2026-04-17\n    印发: {{机关: 某某局办公室, 日期: 2026-04-17}}"
-        );
+        let example = match known.carriers.first() {
+            Some(Carrier::Letter) => {
+                "    发文字号: 某某函〔2026〕15号\n    主送机关: 某某局\n    成文日期: 2026-04-17"
+            }
+            Some(Carrier::Order) => {
+                "    发文字号: 第5号\n    成文日期: 2026-04-17\n    签名章: {职务: 某某长, 姓名: 某某某}"
+            }
+            _ => {
+                "    发文字号: 某某发〔2026〕15号\n    主送机关: 各有关单位\n    成文日期: 2026-04-17\n    印发: {机关: 某某局办公室, 日期: 2026-04-17}"
+            }
+        };
+        let hint = format!("在“文稿”里加上：\n  - 文种: {kind}\n{example}");
         findings.push(Diagnostic::error("no-documents", span, message).hint(hint).absent("文稿"));
         return Vec::new();
     }

@@ -440,7 +440,7 @@ impl<'a> Job<'a> {
         let own = |text: &str| !references(text).is_empty();
         let addressed = match carrier {
             Some(Carrier::Minutes) => false,
-            None | Some(Carrier::None) => !order.recipients.is_empty(),
+            None | Some(Carrier::None | Carrier::Order) => !order.recipients.is_empty(),
             Some(_) => true,
         } && !order.recipients.iter().any(|recipient| own(&recipient.text));
         let pattern = order.number.as_ref().and_then(|number| Pattern::of(&number.text, number.span));

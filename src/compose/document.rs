@@ -2,7 +2,7 @@
 
 use crate::compose::plan::{Plan, Shape};
 use crate::compose::{
-    attachment, bulletin, correspondence, facts, following, ledger_health, named, sections,
+    attachment, bulletin, correspondence, facts, following, format, ledger_health, named, sections,
 };
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
@@ -14,7 +14,7 @@ use crate::figure::book::Book;
 use crate::figure::expand::{self, Printed};
 use crate::markup::prose;
 use crate::model::date::in_words;
-use crate::model::order::{Carrier, DocumentOrder, Urgency};
+use crate::model::order::{Carrier, DocumentOrder, Format};
 use crate::model::reader::FieldValue;
 use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
@@ -68,7 +68,12 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
             (main, parts)
         }
         Shape::WhitePaper | Shape::Direct => {
-            let mut part = Part::new(Role::Main, title(plan, &plan.title, true), blocks);
+            // A 命令 has no title (10.2); the one that it goes by names the file.
+            let title = match plan.carrier {
+                Carrier::Order => Title::new(""),
+                _ => title(plan, &plan.title, true),
+            };
+            let mut part = Part::new(Role::Main, title, blocks);
             own(plan, &mut part);
             part.attendance = attendance(plan);
             part.attachment_names = names;
@@ -87,15 +92,14 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
             (notice, vec![instrument])
         }
     };
-    let form = match plan.shape() {
-        Shape::WhitePaper => Form::WhitePaper,
-        Shape::Bulletin => Form::Bulletin,
-        Shape::Direct | Shape::Carried => Form::File,
-    };
+    let form = format::form(plan);
     let mut document = Document {
         form,
         properties: Properties {
-            title: if form == Form::Bulletin { plan.title.clone() } else { main.title.text.clone() },
+            title: match form {
+                Form::Bulletin | Form::Order => plan.title.clone(),
+                _ => main.title.text.clone(),
+            },
             unit: plan.workbook.unit.name.text.clone(),
             kind: plan.kind.name.clone(),
             date: plan.order.date.map(|date| date.day.to_string()),
@@ -103,13 +107,14 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
         head: match form {
             Form::WhitePaper => None,
             Form::Bulletin => Some(bulletin::head(plan)),
-            Form::File => Some(head(plan)),
+            _ => Some(head(plan)),
         },
         parts: std::iter::once(main).chain(next).chain(following).chain(attachments).collect(),
         imprint: match form {
             Form::WhitePaper => None,
             Form::Bulletin => bulletin::imprint(plan),
-            Form::File => imprint(plan, findings),
+            Form::Letter => letter_imprint(plan),
+            _ => imprint(plan, findings),
         },
     };
     // After another fault an empty part is only what follows from it.
@@ -119,7 +124,7 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
             Diagnostic::error(
                 "empty-document",
                 plan.order.kind.span,
-                format!("《{}》没有正文", part.title.text),
+                format!("《{}》没有正文", name_of(part, &document)),
             )
             .hint("在资料里写上内容，或者在“章节”里写“正文”"),
         );
@@ -220,6 +225,11 @@ fn cite(plan: &Plan<'_>, document: &mut Document, findings: &mut Findings) {
     }
 }
 
+/// What a part is called; one without a title as its document is.
+fn name_of<'a>(part: &'a Part, document: &'a Document) -> &'a str {
+    if part.title.text.is_empty() { &document.properties.title } else { &part.title.text }
+}
+
 /// What the text of a part ends in.
 fn last_block(part: &Part) -> Option<&Block> {
     part.blocks.iter().rfind(|block| !matches!(block, Block::PageBreak))
@@ -250,7 +260,7 @@ fn warn_of_open_end(document: &Document, place: &Place, findings: &mut Findings)
                 Diagnostic::warning(
                     "nothing-follows",
                     place.clone(),
-                    format!("《{}》的正文以“：”结束，后面没有内容", part.title.text),
+                    format!("《{}》的正文以“：”结束，后面没有内容", name_of(part, document)),
                 )
                 .hint("把后面各章的内容写进资料；用“gongwen fields 文种”查看各章要写什么"),
             );
@@ -311,13 +321,21 @@ fn recipients(plan: &Plan<'_>) -> String {
 fn end(plan: &Plan<'_>, part: &mut Part) {
     if let Some(date) = &plan.order.date {
         let white = plan.shape() == Shape::WhitePaper;
+        let stamps = format::stamps(plan);
         let sealed = match (plan.order.sealed, plan.workbook.unit.sealed) {
             (Some(flag), _) => flag.0,
-            // 纪要 bears no seal (条例 art. 9).
-            (None, _) if white || plan.carrier == Carrier::Minutes => false,
+            // 纪要 bears no seal, 电报 need none (条例 art. 9), and a 签名章 stands for it (7.3.5.3).
+            (None, _)
+                if white
+                    || !stamps.is_empty()
+                    || matches!(plan.format, Format::Minutes | Format::Telegram) =>
+            {
+                false
+            }
             (None, flag) => flag.is_none_or(|flag| flag.0),
         };
-        part.signature = Some(Signature { units: plan.signatories(), date: in_words(date.day), sealed });
+        let units = plan.signatories();
+        part.signature = Some(Signature { units, date: in_words(date.day), sealed, stamps });
     }
     let remark = plan.order.remark.as_ref().map(|remark| without_brackets(&remark.text).to_owned());
     part.remark = remark.or_else(|| correspondence::contact_remark(plan));
@@ -342,32 +360,39 @@ fn without_brackets(text: &str) -> &str {
 }
 
 fn head(plan: &Plan<'_>) -> Head {
-    let unit = &plan.workbook.unit;
     Head {
         copy_number: plan.order.copy_number.as_ref().map(|n| n.text.clone()),
         secrecy: plan.order.secrecy.as_ref().map(|s| s.text.clone()),
-        urgency: plan.order.urgency.map(|urgency: Urgency| urgency.word().to_owned()),
-        mark: match (&plan.order.mark, &unit.mark) {
-            (Some(own), _) => own.text.clone(),
-            (None, _) if plan.carrier == Carrier::Minutes => format!("{}会议纪要", unit.name.text),
-            (None, Some(mark)) => mark.text.clone(),
-            (None, None) => format!("{}文件", unit.name.text),
-        },
+        urgency: plan.order.urgency.map(|urgency| urgency.value.word().to_owned()),
+        mark: plan.order.mark.as_ref().map_or_else(|| format::mark(plan), |own| own.text.clone()),
         document_number: plan.order.number.as_ref().map(|n| n.text.clone()).unwrap_or_default(),
         signers: plan.order.signers.iter().map(|signer| signer.text.clone()).collect(),
         publisher: None,
     }
 }
 
+/// 抄送 of the unit and of this document.
+fn copies_to(plan: &Plan<'_>) -> String {
+    let all = plan.workbook.unit.copies_to.iter().chain(&plan.order.copies_to);
+    let copies: Vec<&str> = all.map(|c| c.text.trim_end_matches(['。', '，', '；'])).collect();
+    copies.join("，")
+}
+
+/// 版记 of a 信函: 抄送 alone (10.1).
+fn letter_imprint(plan: &Plan<'_>) -> Option<Imprint> {
+    let imprint = Imprint {
+        distribution: Vec::new(),
+        print_run: String::new(),
+        copies_to: copies_to(plan),
+        printer: String::new(),
+        print_date: String::new(),
+    };
+    (!imprint.copies_to.is_empty()).then_some(imprint)
+}
+
 /// 版记: 抄送 of the unit and of this document, 印发机关 and 印发日期. A red-head document without any is told.
 fn imprint(plan: &Plan<'_>, findings: &mut Findings) -> Option<Imprint> {
     let unit = &plan.workbook.unit;
-    let copies: Vec<&str> = unit
-        .copies_to
-        .iter()
-        .chain(&plan.order.copies_to)
-        .map(|c| c.text.trim_end_matches(['。', '，', '；']))
-        .collect();
     let order = plan.order.imprint.as_ref();
     let printer = order.and_then(|o| o.printer.as_ref()).or(unit.printer.as_ref());
     let date = order.and_then(|o| o.date.as_ref());
@@ -390,6 +415,8 @@ fn imprint(plan: &Plan<'_>, findings: &mut Findings) -> Option<Imprint> {
             );
             return None;
         }
+        // A 命令 may do without: it goes to the public.
+        (_, None) if plan.format == Format::Order => (String::new(), String::new()),
         (_, None) => {
             findings.push(
                 Diagnostic::warning(
@@ -403,7 +430,7 @@ fn imprint(plan: &Plan<'_>, findings: &mut Findings) -> Option<Imprint> {
             (String::new(), String::new())
         }
     };
-    let copies_to = copies.join("，");
+    let copies_to = copies_to(plan);
     let imprint =
         Imprint { distribution: Vec::new(), print_run: String::new(), copies_to, printer, print_date };
     (!imprint.copies_to.is_empty() || !imprint.printer.is_empty()).then_some(imprint)

@@ -74,7 +74,10 @@ pub fn check_printed_number(document: &Document, order: &DocumentOrder, findings
 }
 
 fn check_number(text: &str, span: Span, order: &DocumentOrder, findings: &mut Findings) {
-    if !(order.kind.text.ends_with("纪要") && is_number_of_minutes(text)) {
+    let kind = order.kind.text.as_str();
+    if kind.ends_with('令') {
+        check_number_of_order(text, span, findings);
+    } else if !(kind.ends_with("纪要") && is_number_of_minutes(text)) {
         check_document_number(text, span, findings);
     }
 }
@@ -99,6 +102,18 @@ fn is_number_of_minutes(text: &str) -> bool {
     let serial = text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['期', '号']));
     serial.is_some_and(|serial| !serial.is_empty() && serial.bytes().all(|b| b.is_ascii_digit()))
         || is_document_number(&format!("某{text}"))
+}
+
+/// 令号: `第5号` (GB/T 9704 10.2).
+fn check_number_of_order(text: &str, span: Span, findings: &mut Findings) {
+    let serial = text.strip_prefix('第').and_then(|rest| rest.strip_suffix('号'));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit()) && !s.starts_with('0');
+    if !serial.is_some_and(|serial| !serial.is_empty() && digits(serial)) {
+        findings.push(
+            Diagnostic::error("document-number", span, format!("令号“{text}”的写法不对"))
+                .hint("写成“第×号”，例如：第5号；不写机关代字和年份"),
+        );
+    }
 }
 
 fn is_document_number(text: &str) -> bool {

@@ -29,3 +29,5 @@ pub mod following;
 pub mod bulletin;
 
 pub mod correspondence;
+
+pub mod format;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compose::{correspondence, progress};
+use crate::compose::{correspondence, format, progress};
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
@@ -10,7 +10,7 @@ use crate::figure::book::Book;
 use crate::model::date::in_words;
 use crate::model::ledger::rows_view;
 use crate::model::matters::Rule;
-use crate::model::order::{Carrier, DocumentOrder};
+use crate::model::order::{Carrier, DocumentOrder, Format};
 use crate::model::period::Period;
 use crate::model::reader::FieldValue;
 use crate::model::text::Phrase;
@@ -30,6 +30,8 @@ pub struct Plan<'a> {
     pub kind: &'a Kind,
     /// What it is issued under.
     pub carrier: Carrier,
+    /// How it is set, if it has a red head.
+    pub format: Format,
     /// The rules that it is of, or that follow it.
     pub rules: Vec<&'a Rule>,
     /// Title of the document or, under a carrier, of the instrument.
@@ -139,15 +141,17 @@ pub fn plan<'a>(
     own.insert("title".to_owned(), View::Text(title.clone()));
     view.insert("doc".to_owned(), View::Map(own));
     let scope = Scope::new(&view, title.as_str());
-    let plan = Plan { workbook, order, kind, carrier, rules, title, view, scope, book };
+    let format = format::of(order, carrier);
+    let plan = Plan { workbook, order, kind, carrier, format, rules, title, view, scope, book };
     check_title_lines(&plan, findings);
     check_places(&plan, findings);
     match plan.shape() {
-        Shape::WhitePaper => {}
+        Shape::WhitePaper => format::check_stamps(&plan, findings),
         Shape::Bulletin => check_date(&plan, findings),
         Shape::Direct | Shape::Carried => {
             check_head(&plan, findings);
             correspondence::check(&plan, findings);
+            format::check(&plan, findings);
         }
     }
     Some(plan)
@@ -242,23 +246,29 @@ fn check_places(plan: &Plan<'_>, findings: &mut Findings) {
         ("载体正文", order.carrier_text.as_ref().and_then(|text| first(&text.paragraphs))),
     ];
     let head = [
+        ("格式", order.format.map(|format| format.span)),
         ("发文字号", phrase(&order.number)),
         ("发文机关标志", phrase(&order.mark)),
         ("签发人", first(&order.signers)),
         ("来文", order.received.as_ref().map(|received| received.name.span)),
         ("密级", phrase(&order.secrecy)),
         ("份号", phrase(&order.copy_number)),
-        ("紧急程度", order.urgency.map(|_| order.kind.span)),
+        ("紧急程度", order.urgency.map(|urgency| urgency.span)),
         ("抄送机关", first(&order.copies_to)),
         ("印发", imprint),
     ];
-    let signature = [("署名", first(&order.signatories)), ("用印", order.sealed.map(|_| order.kind.span))];
+    let signature = [
+        ("署名", first(&order.signatories)),
+        ("用印", order.sealed.map(|_| order.kind.span)),
+        ("签名章", order.stamps.first().map(|stamp| stamp.post.span)),
+    ];
     let bulletin = [
         ("副标题", phrase(&order.subtitle)),
         ("作者", phrase(&order.byline)),
         ("标题分行", first(&order.title_lines)),
         ("主送机关", first(&order.recipients)),
         ("署名", first(&order.signatories)),
+        ("签名章", order.stamps.first().map(|stamp| stamp.post.span)),
         ("附注", phrase(&order.remark)),
     ];
     if plan.shape() == Shape::Bulletin {
@@ -329,8 +339,12 @@ fn check_head(plan: &Plan<'_>, findings: &mut Findings) {
         .absent(key)
     };
     if plan.order.number.is_none() && plan.carrier != Carrier::Minutes {
-        let code = plan.workbook.unit.number_code.as_ref().map_or("某卫发", |code| code.text.as_str());
-        findings.push(missing("发文字号", &format!("{code}〔2026〕15号"), "机关代字〔年份〕顺序号号"));
+        findings.push(if plan.carrier == Carrier::Order {
+            missing("发文字号", "第5号", "令号")
+        } else {
+            let code = plan.workbook.unit.number_code.as_ref().map_or("某卫发", |code| code.text.as_str());
+            missing("发文字号", &format!("{code}〔2026〕15号"), "机关代字〔年份〕顺序号号")
+        });
     }
     if plan.order.date.is_none() {
         findings.push(missing("成文日期", "2026-04-17", "签发的日期"));
@@ -351,7 +365,7 @@ fn check_head(plan: &Plan<'_>, findings: &mut Findings) {
         });
     }
     if let (Some(number), Some(code)) = (&plan.order.number, &plan.workbook.unit.number_code)
-        && plan.carrier != Carrier::Minutes
+        && !matches!(plan.carrier, Carrier::Minutes | Carrier::Order)
         && number.text.split(['〔', '[', '［', '（', '(', '【']).next() != Some(code.text.as_str())
     {
         findings.push(

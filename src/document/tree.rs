@@ -10,6 +10,14 @@ use crate::document::chart::Chart;
 pub enum Form {
     /// 文件格式: red head.
     File,
+    /// 信函格式 (10.1): the unit's name between red double lines.
+    Letter,
+    /// 命令（令）格式 (10.2): no red line, no title; 令号, and a 签名章 at the end.
+    Order,
+    /// 纪要格式 (10.3): a head like that of a 文件; 出席人员, no seal.
+    Minutes,
+    /// 电报: set like a 文件 (惯例), with 紧急程度 of its own (条例 art. 9) and without seal.
+    Telegram,
     /// 简报: a head with the bulletin's name and the number of the issue, several articles (惯例).
     Bulletin,
     /// 白头件: no red head, no 发文字号; otherwise set like a 文件.
@@ -51,7 +59,7 @@ pub struct Head {
     pub copy_number: Option<String>,
     /// 密级和保密期限 (`机密★1年`).
     pub secrecy: Option<String>,
-    /// 紧急程度 (特急 / 加急).
+    /// 紧急程度 (特急 / 加急; of a 电报 also 特提 and 平急).
     pub urgency: Option<String>,
     /// 发文机关标志, complete (`天水市卫生局文件`).
     pub mark: String,
@@ -182,6 +190,17 @@ pub struct Signature {
     pub date: String,
     /// Whether a seal goes on it (§1.5 of the format notes: other distances).
     pub sealed: bool,
+    /// Who signs with a 签名章 in the place of 署名 (7.3.5.3), one a line; empty for all others.
+    pub stamps: Vec<Stamp>,
+}
+
+/// A 签名章 with the signer's full title; until there is a picture, the name keeps its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stamp {
+    /// 职务, in full (`县长`).
+    pub post: String,
+    /// 姓名.
+    pub name: String,
 }
 
 /// 版记.

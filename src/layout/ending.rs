@@ -28,15 +28,16 @@ pub fn of_main_part(layout: &Layout) -> Option<End> {
             let is_one = |block: &LaidBlock| style(block).is_some_and(|style| styles.contains(&style));
             from - laid.blocks[..from].iter().rev().take_while(|block| is_one(block)).count()
         };
-        let signed = back(date, &[ParagraphStyle::Signatory]);
+        let mut signed = back(date, &[ParagraphStyle::Signatory]);
+        if signed == date {
+            // 签名章 has a blank line between it and the date.
+            let blank = back(date, &[ParagraphStyle::Blank]);
+            let stamps = back(blank, &[ParagraphStyle::Signatory]);
+            signed = if stamps < blank { stamps } else { date };
+        }
         let first = back(
             signed,
-            &[
-                ParagraphStyle::Blank,
-                ParagraphStyle::AttachmentNote,
-                ParagraphStyle::AttachmentNoteNext,
-                ParagraphStyle::Attendance,
-            ],
+            &[ParagraphStyle::Blank, ParagraphStyle::AttachmentNote, ParagraphStyle::AttachmentNoteNext],
         );
         Some(End { section, first, signed, date })
     })

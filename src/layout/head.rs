@@ -1,12 +1,13 @@
 //! 版头: 份号, 密级, 紧急程度, 发文机关标志, 发文字号 with the red line (GB/T 9704 7.2).
 
-use crate::document::tree::Head;
+use crate::document::tree::{Form, Head};
 use crate::layout::Sheet;
 use crate::layout::advance::half_characters;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun};
-use crate::layout::runs;
+use crate::layout::signature::spread;
+use crate::layout::{letter, order, runs};
 use crate::profile::gbt9704::mark_geometry;
-use crate::profile::style::{Alignment, CharacterStyle, Indents, LineHeight, ParagraphStyle, Profile};
+use crate::profile::style::{Alignment, CharacterStyle, Frame, Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
 /// Lines above the mark. They always stand: the mark is fixed to the page and only an obstacle to the text, so the
@@ -15,14 +16,25 @@ const LINES_ABOVE_MARK: usize = 3;
 /// Names of 签发人 in a line (7.2.6).
 const SIGNERS_IN_LINE: usize = 2;
 /// Largest size of the mark in half points (惯例; the standard states none).
-const LARGEST_MARK: u32 = 124;
+pub const LARGEST_MARK: u32 = 124;
 /// A name that would have to be smaller than this gets narrower characters before it gets smaller ones.
 const SMALL_MARK: u32 = 72;
 /// Narrowest characters of a mark, in hundredths of their own width.
 const NARROWEST_MARK: u32 = 60;
 
-/// Sets the head.
-pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
+/// Sets the head of a document of this form.
+pub fn lay(head: &Head, form: Form, profile: &Profile, sheet: &mut Sheet) {
+    match form {
+        Form::Letter => letter::lay(head, profile, sheet),
+        Form::Order => order::lay(head, profile, sheet),
+        Form::File | Form::Minutes | Form::Telegram | Form::Bulletin | Form::WhitePaper => {
+            lay_file(head, profile, sheet);
+        }
+    }
+}
+
+/// 文件格式 (7.2), and those that have its head.
+fn lay_file(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     let mut lines = Vec::new();
     if let Some(number) = &head.copy_number {
         lines.push(LaidParagraph::new(ParagraphStyle::CopyNumber, runs::plain(number)));
@@ -34,7 +46,8 @@ pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for line in lines {
         sheet.push(LaidBlock::Paragraph(line));
     }
-    sheet.push(LaidBlock::Paragraph(mark(&head.mark, profile)));
+    let (size, scale) = mark_size(&head.mark, LARGEST_MARK, profile);
+    sheet.push(LaidBlock::Paragraph(mark(&head.mark, size, scale, mark_geometry(size))));
     // 发文字号 stands two blank lines below the mark (7.2.5).
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
@@ -99,19 +112,8 @@ fn with_ends(style: ParagraphStyle, runs: Vec<LaidRun>, profile: &Profile) -> La
     LaidParagraph { style, direct, runs }
 }
 
-/// A name of two characters as wide as one of three.
-fn spread(name: &str) -> String {
-    let mut characters = name.chars();
-    match (characters.next(), characters.next(), characters.next()) {
-        (Some(family), Some(given), None) => format!("{family}\u{3000}{given}"),
-        _ => name.to_owned(),
-    }
-}
-
-/// 发文机关标志 on one line within 版心, as large as fits.
-fn mark(text: &str, profile: &Profile) -> LaidParagraph {
-    let (size, scale) = mark_size(text, profile);
-    let (frame, line) = mark_geometry(size);
+/// 发文机关标志 in its frame, whose line has this height; the size and width of its characters are those of [`mark_size`].
+pub fn mark(text: &str, size: HalfPt, scale: Option<u32>, (frame, line): (Frame, Twip)) -> LaidParagraph {
     let mut runs = runs::plain(text);
     for run in &mut runs {
         run.size = Some(size);
@@ -124,14 +126,15 @@ fn mark(text: &str, profile: &Profile) -> LaidParagraph {
     }
 }
 
-/// Size of a mark and width of its characters: as large as fits on one line, whole points.
-pub fn mark_size(text: &str, profile: &Profile) -> (HalfPt, Option<u32>) {
+/// Size of a mark and width of its characters: as large as fits on one line within 版心, whole points, and no larger than
+/// so many half points.
+pub fn mark_size(text: &str, largest: u32, profile: &Profile) -> (HalfPt, Option<u32>) {
     let halves = half_characters(text).max(1) as u32;
     // Twips of the line over half characters give the twips of half a character: twice that is the size in twips,
     // a tenth of it in half points.
     let fitting = (profile.page.text_width().0 as u32 - 40) * 2 / halves / 10;
     if fitting >= SMALL_MARK {
-        return (HalfPt(fitting.min(LARGEST_MARK) / 2 * 2), None);
+        return (HalfPt(fitting.min(largest) / 2 * 2), None);
     }
     let size = (fitting * 100 / NARROWEST_MARK).clamp(2, SMALL_MARK) / 2 * 2;
     (HalfPt(size), Some((fitting * 100 / size).clamp(1, 100)))
@@ -178,11 +181,11 @@ mod tests {
         let profile = gbt9704::profile();
         for count in 2..80 {
             let name = "国".repeat(count);
-            let (size, scale) = mark_size(&name, &profile);
+            let (size, scale) = mark_size(&name, LARGEST_MARK, &profile);
             let taken = width(&name, size, Twip(0)).0 * scale.unwrap_or(100) as i32 / 100;
             assert!(taken <= profile.page.text_width().0, "{count}: {size:?} {scale:?}");
         }
-        assert_eq!(mark_size("某某县卫生局文件", &profile), (HalfPt(110), None));
-        assert_eq!(mark_size(&"国".repeat(26), &profile), (HalfPt(54), Some(61)));
+        assert_eq!(mark_size("某某县卫生局文件", LARGEST_MARK, &profile), (HalfPt(110), None));
+        assert_eq!(mark_size(&"国".repeat(26), LARGEST_MARK, &profile), (HalfPt(54), Some(61)));
     }
 }

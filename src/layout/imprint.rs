@@ -1,19 +1,21 @@
-//! 版记: 抄送机关, 印发机关 and 印发日期 between rules at the foot of the last page (GB/T 9704 7.4).
+//! 版记: 抄送机关, 印发机关 and 印发日期 between rules at the foot of the last page (GB/T 9704 7.4); of a 信函 without
+//! rules (10.1).
 
-use crate::document::tree::Imprint;
+use crate::document::tree::{Form, Imprint};
 use crate::layout::advance::width;
 use crate::layout::breaking::{self, Item, Room, Viewer};
 use crate::layout::laid::{Direct, ImprintRow, LaidImprint, LaidParagraph};
 use crate::layout::runs;
-use crate::profile::style::{Indents, ParagraphStyle, Profile};
+use crate::profile::style::{Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
 
 /// Width of the column for the date: nine characters of 4号 (`2024年12月31日印发`), the free 字, and the quarter of a
 /// character that `LibreOffice` puts between Chinese and digits whatever the file says.
 const DATE_WIDTH: Twip = Twip(3300);
 
-/// Sets the imprint. `moved` is 主送机关 where it stands here (7.3.2): above 抄送, without a rule between them (7.4.2).
-pub fn lay(imprint: Option<&Imprint>, moved: Option<&str>, profile: &Profile) -> LaidImprint {
+/// Sets the imprint of a document of this form. `moved` is 主送机关 where it stands here (7.3.2): above 抄送, without a
+/// rule between them (7.4.2).
+pub fn lay(imprint: Option<&Imprint>, moved: Option<&str>, form: Form, profile: &Profile) -> LaidImprint {
     let nothing = Imprint::default();
     let imprint = imprint.unwrap_or(&nothing);
     let mut rows: Vec<ImprintRow> =
@@ -41,8 +43,9 @@ pub fn lay(imprint: Option<&Imprint>, moved: Option<&str>, profile: &Profile) ->
             right: LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(&imprint.print_run)),
         });
     }
-    let height = height(&rows, profile);
-    LaidImprint { rows, height, date_width: DATE_WIDTH, new_page: false }
+    let ruled = form != Form::Letter;
+    let height = height(&rows, ruled, profile);
+    LaidImprint { rows, ruled, height, date_width: DATE_WIDTH, new_page: false }
 }
 
 /// Who gets it: 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).
@@ -80,7 +83,7 @@ fn printer(name: &str, profile: &Profile) -> LaidParagraph {
     paragraph
 }
 
-fn height(rows: &[ImprintRow], profile: &Profile) -> Twip {
+fn height(rows: &[ImprintRow], ruled: bool, profile: &Profile) -> Twip {
     let lines = rows
         .iter()
         .map(|row| match row {
@@ -88,7 +91,12 @@ fn height(rows: &[ImprintRow], profile: &Profile) -> Twip {
             ImprintRow::Pair { .. } => 1,
         })
         .sum();
-    profile.imprint_height(rows.len() as u32, lines)
+    if ruled {
+        return profile.imprint_height(rows.len() as u32, lines);
+    }
+    let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) =
+        profile.paragraph(ParagraphStyle::Imprint).line;
+    Twip(lines as i32 * line.0)
 }
 
 /// Lines that a hanging paragraph takes, in the program that gives it more.

@@ -10,6 +10,8 @@ use crate::profile::units::{HalfPt, Twip};
 pub struct Layout {
     /// For the file's properties.
     pub properties: Properties,
+    /// A 信函: its first page has the lower double line at its foot and no number (10.1).
+    pub letter: bool,
     /// Sections in order, at least one.
     pub sections: Vec<Section>,
 }
@@ -203,8 +205,10 @@ pub enum LabelTurn {
 /// 版记: rows between rules, at the foot of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaidImprint {
-    /// Rows, top to bottom; a thick rule above the first and below the last, thin ones between.
+    /// Rows, top to bottom.
     pub rows: Vec<ImprintRow>,
+    /// A thick rule above the first row and below the last, thin ones between; a 信函 has none (10.1).
+    pub ruled: bool,
     /// Height of the whole block, rules included.
     pub height: Twip,
     /// Width of the column of 印发日期.

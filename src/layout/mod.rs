@@ -7,6 +7,10 @@ pub mod adjustments;
 
 pub mod head;
 
+pub mod letter;
+
+pub mod order;
+
 pub mod title;
 
 pub mod part;
@@ -33,7 +37,7 @@ pub mod advance;
 
 pub mod breaking;
 
-use crate::document::tree::Document;
+use crate::document::tree::{Document, Form};
 use crate::layout::adjustments::{Adjustments, ImprintPage};
 use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, Section};
 use crate::profile::style::Profile;
@@ -46,7 +50,7 @@ pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments)
         breaking: false,
     };
     if let Some(head) = &document.head {
-        head::lay(head, profile, &mut sheet);
+        head::lay(head, document.form, profile, &mut sheet);
     }
     let mut before = None;
     for part in &document.parts {
@@ -57,11 +61,15 @@ pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments)
     if document.imprint.is_some() || moved.is_some() {
         // 版记 stands on the portrait sheet: it is as wide as 版心.
         sheet.turn(false);
-        let mut laid = imprint::lay(document.imprint.as_ref(), moved, profile);
+        let mut laid = imprint::lay(document.imprint.as_ref(), moved, document.form, profile);
         laid.new_page = adjustments.imprint != ImprintPage::Same && sheet.needs_break();
         sheet.push(LaidBlock::Imprint(laid));
     }
-    Layout { properties: document.properties.clone(), sections: sheet.sections }
+    Layout {
+        properties: document.properties.clone(),
+        letter: document.form == Form::Letter,
+        sections: sheet.sections,
+    }
 }
 
 /// Sections as they grow.

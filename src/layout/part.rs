@@ -23,7 +23,7 @@ pub fn lay(
     sheet.turn(whole_landscape);
     let lines = title::lines(&part.title);
     match part.role {
-        // A bulletin of several articles has no title of its own.
+        // A bulletin of several articles and a 命令 have no title of their own.
         Role::Main if part.title.text.is_empty() => {}
         Role::Main => lay_title(&lines, ParagraphStyle::Title, false, sheet),
         Role::Following => {
@@ -66,11 +66,15 @@ pub fn lay(
         }
     }
     sheet.turn(whole_landscape);
-    let before_end = sheet.blocks().len();
+    let mut before_end = sheet.blocks().len();
     lay_attachment_note(part, sheet);
     lay_attendance(part, sheet);
+    if !part.attendance.is_empty() {
+        // Those present are text enough to stand with 署名: the last of them goes with it, not the text above them all.
+        before_end = sheet.blocks().len();
+    }
     if let Some(signature) = &part.signature {
-        lay_signature(signature, if main { adjustments.fewer_blanks } else { 0 }, sheet);
+        lay_signature(signature, if main { adjustments.fewer_blanks } else { 0 }, profile, sheet);
     }
     if let Some(remark) = &part.remark {
         let text = format!("（{remark}）");
@@ -158,13 +162,21 @@ fn numbered_note(index: usize) -> Indents {
     Indents { left: Chars(500 + number), right: Chars(0), first: Chars(-(label + number)) }
 }
 
-fn lay_signature(signature: &Signature, fewer_blanks: usize, sheet: &mut Sheet) {
+fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, sheet: &mut Sheet) {
     let place = signature::place(signature);
     for _ in fewer_blanks..place.blank_lines {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
-    for unit in &signature.units {
-        sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
+    if signature.stamps.is_empty() {
+        for unit in &signature.units {
+            sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
+        }
+    } else {
+        for line in signature::stamps(&signature.stamps, profile) {
+            sheet.push(LaidBlock::Paragraph(line));
+        }
+        // 签名章下空一行 (7.3.5.3).
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
     sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::IssueDate, &signature.date, place.date_right)));
 }

@@ -1,8 +1,11 @@
-//! 署名 and 成文日期 (GB/T 9704 7.3.5): right indents in characters.
+//! 署名 and 成文日期 (GB/T 9704 7.3.5): right indents in characters; 签名章 with the signers' titles.
 
-use crate::document::tree::Signature;
+use crate::document::tree::{Signature, Stamp};
 use crate::layout::advance::half_characters;
-use crate::profile::units::Chars;
+use crate::layout::laid::{Direct, LaidParagraph, LaidRun, RunContent};
+use crate::layout::runs;
+use crate::profile::style::{Alignment, Indents, ParagraphStyle, Profile};
+use crate::profile::units::{Chars, Twip};
 
 /// Where the signature stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,10 @@ pub fn place(signature: &Signature) -> Place {
     let half = |text: &str| half_characters(text) * 50;
     let unit = signature.units.iter().map(|unit| half(unit)).max().unwrap_or(0);
     let date = half(&signature.date);
+    if !signature.stamps.is_empty() {
+        // 7.3.5.3: two blank lines above the stamp, 右空四字 under it; the line between them is the caller's.
+        return Place { blank_lines: 2, unit_right: Chars(400), date_right: Chars(400) };
+    }
     if signature.sealed {
         let centred = 400 + (date - unit) / 2;
         let (unit_right, date_right) = if centred >= 0 { (centred, 400) } else { (0, (unit - date) / 2) };
@@ -35,12 +42,57 @@ pub fn place(signature: &Signature) -> Place {
     }
 }
 
+/// The lines of 签名章 (7.3.5.3): the stamp 右空四字, the title 左空二字 beside it, those of several signers under each other.
+/// The name stands where the stamp goes, in 3号仿宋 (5.2.2) until there is a picture.
+pub fn stamps(stamps: &[Stamp], profile: &Profile) -> Vec<LaidParagraph> {
+    let names: Vec<String> = stamps.iter().map(|stamp| padded(&stamp.name, stamps.len())).collect();
+    let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(half_characters).max().unwrap_or(0);
+    let post = widest(&mut stamps.iter().map(|stamp| stamp.post.as_str()));
+    let name = widest(&mut names.iter().map(String::as_str));
+    let run = profile.paragraph(ParagraphStyle::Signatory).run;
+    let character = run.size.twips().0 + run.spacing.0;
+    let edge = profile.page.text_width().0 - 4 * character;
+    let left = (edge - (post + 4 + name) * character / 2).max(0);
+    stamps
+        .iter()
+        .zip(&names)
+        .map(|(stamp, name)| {
+            let mut content = runs::plain(&stamp.post);
+            content.push(LaidRun::new(RunContent::Tab));
+            runs::push(&mut content, name, None);
+            let left = Chars(left * 100 / character);
+            let direct = Direct {
+                indents: Some(Indents { left, right: Chars(0), first: Chars(0) }),
+                alignment: Some(Alignment::Left),
+                right_tab: Some(Twip(edge)),
+                ..Direct::default()
+            };
+            LaidParagraph { style: ParagraphStyle::Signatory, direct, runs: content }
+        })
+        .collect()
+}
+
+/// A name of two characters among others as wide as one of three.
+fn padded(name: &str, signers: usize) -> String {
+    if signers > 1 { spread(name) } else { name.to_owned() }
+}
+
+/// A name of two characters as wide as one of three.
+pub fn spread(name: &str) -> String {
+    let mut characters = name.chars();
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some(family), Some(given), None) => format!("{family}\u{3000}{given}"),
+        _ => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::gbt9704;
 
     fn signature(unit: &str, date: &str, sealed: bool) -> Signature {
-        Signature { units: vec![unit.to_owned()], date: date.to_owned(), sealed }
+        Signature { units: vec![unit.to_owned()], date: date.to_owned(), sealed, stamps: Vec::new() }
     }
 
     #[test]
@@ -67,5 +119,21 @@ mod tests {
     fn a_date_longer_than_the_unit_is_two_from_the_right() {
         let place = place(&signature("某某局", "2026年12月31日", false));
         assert_eq!((place.unit_right, place.date_right), (Chars(800), Chars(200)));
+    }
+
+    #[test]
+    fn the_titles_of_several_signers_stand_under_each_other_and_so_do_their_stamps() {
+        let stamp = |post: &str, name: &str| Stamp { post: post.to_owned(), name: name.to_owned() };
+        let profile = gbt9704::profile();
+        let lines = stamps(&[stamp("县长", "某某某"), stamp("主任", "某某")], &profile);
+        // 28 字 less 4, 3 for the name, 2 between, 2 for the title; 25 twips of the line are left over.
+        let left = lines[0].direct.indents.expect("they have their own").left;
+        assert_eq!(left, Chars(1707));
+        assert_eq!(lines[1].direct, lines[0].direct);
+        let name = |line: &LaidParagraph| match &line.runs[2].content {
+            RunContent::Text(text) => text.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(lines.iter().map(name).collect::<Vec<_>>(), ["某某某", "某\u{3000}某"]);
     }
 }

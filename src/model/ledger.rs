@@ -105,6 +105,7 @@ static LEDGER: RecordShape = RecordShape {
     ],
     text_goes_to: Some("文件"),
     list_goes_to: Some("行"),
+    stands_alone: false,
 };
 
 impl Ledger {

@@ -18,14 +18,28 @@ choice! {
         Reply = "批复",
         Minutes = "纪要",
         Circular = "通报",
+        Order = "命令",
     }
 }
 
 choice! {
-    /// 紧急程度. GB/T 9704 7.2.3.
+    /// 格式: how a document with a red head is set. GB/T 9704 chapters 7 and 10; 电报 is 惯例.
+    pub enum Format {
+        File = "文件",
+        Letter = "信函",
+        Order = "命令",
+        Minutes = "纪要",
+        Telegram = "电报",
+    }
+}
+
+choice! {
+    /// 紧急程度. GB/T 9704 7.2.3; 特提 and 平急 stand on 电报 only (条例 art. 9).
     pub enum Urgency {
+        First = "特提",
         Extra = "特急",
         Urgent = "加急",
+        Plain = "平急",
     }
 }
 
@@ -33,7 +47,8 @@ record! {
     /// 文稿: one document to make.
     pub struct DocumentOrder = "文稿", text => "文种" {
         required kind: Phrase = "文种", "做哪种文件，用“gongwen kinds”查看", "实施方案";
-        optional carrier: Placed<Carrier> = "载体", "无：白头件；通知、报告、函：随它发出，本身就是这个文种的直接发文；意见、请示、批复、纪要、通报：直接发文", "通知";
+        optional carrier: Placed<Carrier> = "载体", "无：白头件；通知、报告、函：随它发出，本身就是这个文种的直接发文；意见、请示、批复、纪要、通报、命令：直接发文", "通知";
+        optional format: Placed<Format> = "格式", "公文的格式；不写时函用信函格式，命令、纪要用自己的格式，其他用文件格式；通知、意见、批复、通报也可以用信函格式", "信函";
         optional title: Phrase = "标题", "文件的标题", "全县卫生系统基层组织建设年活动实施方案";
         many title_lines: Phrase = "标题分行", "自己定标题怎样分行，连起来要与标题相同", "[全县卫生系统, 活动实施方案]";
         optional subtitle: Phrase = "副标题", "标题下面的副标题，不写破折号", "某某县卫生局创先争优活动经验材料";
@@ -41,20 +56,21 @@ record! {
         optional carrier_title: Phrase = "载体标题", "印发通知、报送的报告或函的标题，不写就由程序拟定", "关于印发《活动实施方案》的通知";
         optional carrier_text: Prose = "载体正文", "印发通知、报送的报告或函的正文，不写就由程序拟定", "现将《活动实施方案》印发给你们，请认真贯彻落实。";
         optional closing: Phrase = "结语", "文末的一句话，不写就按文种", "特此函达。";
-        optional number: Phrase = "发文字号", "机关代字〔年份〕顺序号号", "某卫发〔2012〕15号";
+        optional number: Phrase = "发文字号", "机关代字〔年份〕顺序号号；命令写令号“第5号”", "某卫发〔2012〕15号";
         many signers: Phrase = "签发人", "上行文的签发人姓名，几个机关联合上报就写几个", "某某某";
         optional mark: Phrase = "发文机关标志", "这份文件版头的红字，不写就按单位的", "某某县卫生局局长办公会议纪要";
         optional received: Received = "来文", "批复、复函所答复的来文", "{名称: 关于新建急救分站的请示, 文号: 某院发〔2026〕5号}";
         many recipients: Phrase = "主送机关", "主送机关；同类的写成一条，各类之间用逗号隔开；批量生成时就是各个单位，不用写", "[各乡镇卫生院、县直各医疗卫生单位]";
         many copies_to: Phrase = "抄送机关", "只这份文件抄送的机关", "[市卫生局, 县委组织部]";
         many signatories: Phrase = "署名", "发文机关署名，不写就是单位名称", "某某县卫生局";
+        many stamps: StampOrder = "签名章", "用签名章代替署名和印章的签发人，每行一个；命令必有，议案等也可以用", "{职务: 县长, 姓名: 某某某}";
         optional date: Date = "成文日期", "签发的日期", "2012-04-17";
         optional from: Date = "起始日期", "台账从哪一天算起", "2012-01-01";
         optional until: Date = "截止日期", "台账算到哪一天", "2012-06-30";
         optional imprint: ImprintOrder = "印发", "印发机关和印发日期", "{机关: 县卫生局办公室, 日期: 2012-04-18}";
         optional copy_number: Phrase = "份号", "涉密文件的六位份号", "000001";
         optional secrecy: Phrase = "密级", "密级和保密期限", "机密★1年";
-        optional urgency: Urgency = "紧急程度", "特急或加急", "特急";
+        optional urgency: Placed<Urgency> = "紧急程度", "特急或加急；电报用特提、特急、加急、平急", "特急";
         optional remark: Phrase = "附注", "附注，不带括号", "此件公开发布";
         optional sealed: Flag = "用印", "署名处是否盖章，不写就按单位的", "是";
         many attachments: Phrase = "附件", "用哪些附件（“附件”里的名称）；不写就全用，写“无”就都不用", "[调查摸底表]";
@@ -63,6 +79,14 @@ record! {
         optional run_on: Flag = "连续编号", "章下面的（一）或者 1. 从头到尾连着编，不在每章重新开始；不写就按文种", "是";
         many without: Phrase = "不用", "不要哪些章节", "[推进措施]";
         many sections: SectionOrder = "章节", "调整章节：顺序、标题、合并、增减、自己写", "[{用: 指导思想}, {用: 有关要求, 标题: 工作要求}]";
+    }
+}
+
+record! {
+    /// 签名章: who signs with a stamp of his signature.
+    pub struct StampOrder = "签名章", alone => true {
+        required post: Phrase = "职务", "签发人的职务，写全称", "县长";
+        required name: Phrase = "姓名", "签发人的姓名，排在签名章的位置上", "某某某";
     }
 }
 

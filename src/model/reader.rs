@@ -253,7 +253,7 @@ impl Reader<'_> {
                     self.noted(key, value)
                 })
                 .collect(),
-            Value::Map(_) if matches!(T::shape(), Shape::Record(_)) => {
+            Value::Map(_) if matches!(T::shape(), Shape::Record(record) if !record.stands_alone) => {
                 self.wrong_type(
                     node,
                     "列表",

@@ -16,9 +16,11 @@ macro_rules! record {
     (@required $mode:ident) => { false };
     (@goes) => { None };
     (@goes $key:literal) => { Some($key) };
+    (@alone) => { false };
+    (@alone $alone:literal) => { $alone };
     (
         $(#[$meta:meta])*
-        pub struct $name:ident = $chinese:literal $(, text => $text:literal)? $(, list => $list:literal)? {
+        pub struct $name:ident = $chinese:literal $(, text => $text:literal)? $(, list => $list:literal)? $(, alone => $alone:literal)? {
             $($mode:ident $field:ident : $ty:ty = $key:literal, $meaning:literal, $example:literal;)*
         }
     ) => {
@@ -42,6 +44,7 @@ macro_rules! record {
                 },)*],
                 text_goes_to: $crate::record!(@goes $($text)?),
                 list_goes_to: $crate::record!(@goes $($list)?),
+                stands_alone: $crate::record!(@alone $($alone)?),
             };
         }
 

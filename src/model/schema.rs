@@ -68,7 +68,7 @@ fn shape_schema(shape: Shape, more: &Map<String, Value>) -> Value {
         Shape::List(item) => {
             let items = shape_schema(item(), more);
             match item() {
-                Shape::Record(record) if record.text_goes_to.is_none() => {
+                Shape::Record(record) if record.text_goes_to.is_none() && !record.stands_alone => {
                     json!({"type": "array", "items": items})
                 }
                 Shape::List(_) => json!({"type": "array", "items": items}),

@@ -36,6 +36,8 @@ pub struct RecordShape {
     pub text_goes_to: Option<&'static str>,
     /// Key of the field that a bare list fills.
     pub list_goes_to: Option<&'static str>,
+    /// Where a list of these is asked for, one may stand without a list (`签名章: {职务: 县长, 姓名: 某某某}`).
+    pub stands_alone: bool,
 }
 
 /// One field.

@@ -7,7 +7,7 @@ use crate::model::date::Moment;
 use crate::model::ledger::{FigureList, Ledgers};
 use crate::model::matters::{Bulletin, Meeting, Reference, Rule};
 use crate::model::number::Number;
-use crate::model::order::DocumentOrder;
+use crate::model::order::{DocumentOrder, StampOrder};
 use crate::model::roster::RosterPlan;
 use crate::model::table::TableData;
 use crate::model::text::{Flag, Free, Phrase, Prose};
@@ -50,6 +50,7 @@ record! {
         many keywords: Phrase = "关键词", "文章的关键词", "[基层党组织, 执行力]";
         optional discourse: ItemSection = "论述", "文章的各部分，导语是引言，结语是结论", "[{名称: 主要职能, 内容: ……}]";
         many references: Reference = "参考文献", "文章引用的文献，编号由程序按引用的先后算出", "[{键: 党章, 文献: 中国共产党章程.}]";
+        optional decree: ItemSection = "命令事项", "命令的各个事项", "[{名称: 停止野外用火, 内容: 森林防火区内禁止一切野外用火。}]";
         many rules: Rule = "制度", "一份或几份制度", "[{名称: 信息报送制度, 条: [每月报送一次信息。]}]";
         optional matters: ItemSection = "通知事项", "通知的各个事项", "[{名称: 会议时间, 内容: 上午9:00。}]";
         optional submission: Submission = "报送", "要求下级报送的材料和时限", "{材料: 工作方案, 时限: 2012-05-10}";
@@ -74,6 +75,7 @@ record! {
         optional printer: Phrase = "印发机关", "版记里的印发机关", "某某县卫生局办公室";
         many copies_to: Phrase = "抄送机关", "每份文件都抄送的机关", "[县委组织部, 市卫生局]";
         optional sealed: Flag = "用印", "署名处是否盖章（不写就是盖章）", "是";
+        many stamps: StampOrder = "签名章", "签发命令的人，文稿里没有写“签名章”时用", "{职务: 县长, 姓名: 某某某}";
     }
 }
 

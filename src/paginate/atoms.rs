@@ -192,7 +192,8 @@ impl Maker<'_> {
         let height = line_height(format, direct);
         // The rule under a paragraph and its distance belong to its last line.
         let rule =
-            format.rule.map_or(0, |rule| rule.space as i32 * 20 + (rule.width.0 * 5).div_ceil(2) as i32);
+            format.rule.map_or(0, |rule| rule.space as i32 * 20 + (rule.width.0 * 5).div_ceil(2) as i32)
+                + format.double_rule.map_or(0, |rule| rule.height().0);
         let count = self.atoms.texts.len() - first;
         for index in 0..count {
             let is_last = index + 1 == count;

@@ -28,6 +28,7 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
             units: vec!["某某局".to_owned()],
             date: "2026年3月5日".to_owned(),
             sealed: true,
+            stamps: Vec::new(),
         }),
         remark: Some("此件公开发布".to_owned()),
         ..Part::new(Role::Main, Title::new(title), blocks)

@@ -2,9 +2,10 @@
 //! stands with its clause; “惯例” marks what the standard leaves open. It decides no document: sizes that depend on
 //! the text (a mark that must fit the line) come from `layout`, through [`mark_geometry`].
 
+use crate::profile::mark;
 use crate::profile::style::{
-    Alignment, BottomRule, CharacterFormat, CharacterStyle, Face, FaceFonts, Frame, Indents, LineHeight,
-    PageGeometry, ParagraphFormat, ParagraphStyle, Profile, RunFormat,
+    Alignment, BottomRule, CharacterFormat, CharacterStyle, DoubleRule, Face, FaceFonts, Frame, Indents,
+    LineHeight, PageGeometry, ParagraphFormat, ParagraphStyle, Profile, RunFormat,
 };
 use crate::profile::units::{Chars, EighthPt, HalfPt, Twip};
 
@@ -24,6 +25,11 @@ const SIZE_TABLE: HalfPt = HalfPt(24);
 const SIZE_MARK: HalfPt = HalfPt(104);
 /// 28 characters of 16 pt need 158 mm; condensed by 0.25 pt each they fill the 156 mm of 5.2.1 and 5.2.3.
 const CONDENSED: Twip = Twip(-5);
+/// The thick one of a 信函's double lines [惯例: 2.25 pt; Word draws the thin one and the gap 0.75 pt each].
+const LETTER_RULE: EighthPt = EighthPt(18);
+/// The first line under a 信函's upper double line: between the lines and the ink is 7/8 of a 3号 character, 4.9 mm (10.1).
+/// A line of the pitch has 3.7 mm above the ink of its characters here; 4/5 of what this one is higher come to it.
+const LETTER_PITCH: Twip = Twip(PITCH.0 + 92);
 /// The paragraphs that only hold a section's end or the 版记: 0.7 pt, the least that Word's dialog takes. A page
 /// of 22 lines leaves 18 twips, so that such a paragraph never begins a page of its own.
 const TINY: Twip = Twip(14);
@@ -77,16 +83,10 @@ const LANDSCAPE: PageGeometry = PageGeometry {
 
 /// The frame of a 发文机关标志 of this size, and the exact line height in it, so that the ink's top stands 35 mm
 /// below the 版心's top edge (7.2.4): 72 mm from the paper's edge.
-///
-/// In a line of exact height the baseline lies 4/5 down (`LibreOffice`; measured at five sizes from 26 to 62 pt); the
-/// ink of 小标宋 begins 0.771 em above it. A line of 1.139 em leaves the two blank lines below the mark their height.
 pub fn mark_geometry(size: HalfPt) -> (Frame, Twip) {
-    let em = size.twips().0;
-    let line = em * 1139 / 1000;
-    let ink = line * 4 / 5 - em * 771 / 1000;
-    let top = PAGE.top.0 + Twip::from_mm100(3500).0;
-    let frame = Frame { x: PAGE.left, y: Twip(top - ink), width: PAGE.text_width(), height: Twip(line + 2) };
-    (frame, Twip(line))
+    let (y, line) = mark::line(size, Twip(PAGE.top.0 + Twip::from_mm100(3500).0));
+    let frame = Frame { x: PAGE.left, y, width: PAGE.text_width(), height: Twip(line.0 + 2) };
+    (frame, line)
 }
 
 /// The faces. 5.2.2 names 仿宋, 7.2.4 and 7.3.1 小标宋, 7.2.2 and 7.3.3 黑体, 7.3.3 楷体, 7.5 宋体. The `_GB2312`
@@ -155,6 +155,7 @@ const fn plain(style: ParagraphStyle, name: &'static str) -> ParagraphFormat {
         keep_lines: false,
         page_break_before: false,
         rule: None,
+        double_rule: None,
         frame: None,
         run: text(Face::FangSong),
     }
@@ -175,6 +176,7 @@ fn paragraphs() -> Vec<ParagraphFormat> {
     all.extend(ending());
     all.extend(attachments_and_tables());
     all.extend(furniture());
+    all.extend(special(&PAGE));
     all
 }
 
@@ -426,6 +428,43 @@ fn furniture() -> Vec<ParagraphFormat> {
     ]
 }
 
+/// What only the formats of chapter 10 have: the furniture of a 信函 and 令号.
+fn special(page: &PageGeometry) -> Vec<ParagraphFormat> {
+    use ParagraphStyle as S;
+    let character = SIZE_3.twips().0 + CONDENSED.0;
+    // The lines are longer than 版心 is wide: what they have beyond its edges counts as negative indent.
+    let beyond = |margin: Twip| {
+        let hundredths = 100 * (mark::letter_line_left(page).0 - margin.0);
+        Chars((hundredths + hundredths.signum() * character / 2) / character)
+    };
+    vec![
+        // 10.1: 上粗下细, 4 mm below the mark.
+        ParagraphFormat {
+            next: S::LetterNumber,
+            line: LineHeight::Exact(mark::LETTER_RULE_LINE),
+            indents: Indents { left: beyond(page.left), right: beyond(page.right), first: Chars(0) },
+            double_rule: Some(DoubleRule::ThickOverThin(LETTER_RULE)),
+            ..plain(S::LetterRule, "信函红线")
+        },
+        // 10.1: 发文字号 flush right under the upper line; what stands flush left beside it the layout sets.
+        ParagraphFormat {
+            next: S::Blank,
+            alignment: Alignment::Right,
+            line: LineHeight::Exact(LETTER_PITCH),
+            ..plain(S::LetterNumber, "信函发文字号")
+        },
+        // 10.1: 上细下粗, 20 mm above the paper's edge.
+        ParagraphFormat {
+            line: LineHeight::Exact(mark::LETTER_RULE_LINE),
+            frame: Some(mark::letter_foot(page, DoubleRule::ThinOverThick(LETTER_RULE).height())),
+            double_rule: Some(DoubleRule::ThinOverThick(LETTER_RULE)),
+            ..plain(S::LetterFoot, "信函页脚红线")
+        },
+        // 10.2: 令号 centred.
+        ParagraphFormat { next: S::Blank, alignment: Alignment::Center, ..plain(S::OrderNumber, "令号") },
+    ]
+}
+
 /// Character styles: the words of a run-in heading (7.3.3), bold (惯例), and numbers of references (GB/T 7714).
 fn characters() -> Vec<CharacterFormat> {
     use CharacterStyle as C;
@@ -468,6 +507,28 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_a_letter_are_170_mm_long_and_stand_in_the_middle_of_the_paper() {
+        let profile = profile();
+        let Indents { left, right, .. } = profile.paragraph(ParagraphStyle::LetterRule).indents;
+        let twips = |chars: Chars| chars.0 * 315 / 100;
+        // 8 mm beyond the left and 6 mm beyond the right edge of the 版心.
+        assert!((twips(left) + 454).abs() <= 1 && (twips(right) + 340).abs() <= 1, "{left:?} {right:?}");
+        let foot = profile.paragraph(ParagraphStyle::LetterFoot).frame.expect("it stands on the page");
+        assert_eq!((foot.x, foot.width), (Twip(1134), Twip(9638)));
+        assert_eq!(foot.y.0 + 20 + 75, PAGE.height.0 - Twip::from_mm100(2000).0);
+    }
+
+    #[test]
+    fn a_letters_mark_begins_30_mm_below_the_papers_edge_and_ends_above_its_line() {
+        let (frame, line) = mark::letter(&PAGE, HalfPt(100));
+        let ink = line.0 * 4 / 5 - 771;
+        assert_eq!(frame.y.0 + ink, Twip::from_mm100(3000).0);
+        // 50 pt of 小标宋 have 0.936 em of ink; then come 4 mm, of which the line's own paragraph has one point.
+        let ink_end = Twip::from_mm100(3000).0 + 936;
+        assert_eq!(frame.y.0 + frame.height.0 + 20, ink_end + Twip::from_mm100(400).0);
+    }
+
+    #[test]
     fn every_style_is_listed_once_and_normal_is_first() {
         let profile = profile();
         assert_eq!(profile.paragraphs[0].style, ParagraphStyle::Normal);
@@ -476,7 +537,7 @@ mod tests {
             assert_eq!(profile.paragraphs.iter().filter(|f| f.name == format.name).count(), 1);
             profile.paragraph(format.next);
         }
-        assert_eq!(profile.paragraphs.len(), 42);
+        assert_eq!(profile.paragraphs.len(), 46);
     }
 
     #[test]

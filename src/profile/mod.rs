@@ -5,4 +5,6 @@ pub mod units;
 
 pub mod style;
 
+pub mod mark;
+
 pub mod gbt9704;

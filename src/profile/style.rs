@@ -89,6 +89,21 @@ pub enum ParagraphStyle {
     PageNumberOdd,
     /// 双页页码.
     PageNumberEven,
+    /// 信函红线: the upper double line of a 信函, and its distance from what stands below.
+    LetterRule,
+    /// 信函发文字号: flush right under that line.
+    LetterNumber,
+    /// 信函页脚红线: the lower double line, in the footer of the first page.
+    LetterFoot,
+    /// 令号.
+    OrderNumber,
+}
+
+impl ParagraphStyle {
+    /// Whether only the formats of chapter 10 use it: other files do not list it.
+    pub const fn is_special(self) -> bool {
+        matches!(self, Self::LetterRule | Self::LetterNumber | Self::LetterFoot | Self::OrderNumber)
+    }
 }
 
 /// The character styles.
@@ -202,6 +217,29 @@ pub struct BottomRule {
     pub space: u32,
 }
 
+/// The red double lines of a 信函; the number is the thickness of the thick one. The thin one and the gap between them
+/// are 0.75 pt each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DoubleRule {
+    /// 上粗下细, over the paragraph's text.
+    ThickOverThin(EighthPt),
+    /// 上细下粗, under the paragraph's text.
+    ThinOverThick(EighthPt),
+}
+
+impl DoubleRule {
+    /// Thickness of the thick line.
+    pub const fn thick(self) -> EighthPt {
+        let (Self::ThickOverThin(thick) | Self::ThinOverThick(thick)) = self;
+        thick
+    }
+
+    /// Height of both lines and the gap; an eighth of a point is 2.5 twips.
+    pub const fn height(self) -> Twip {
+        Twip(((self.thick().0 + 12) * 5).div_ceil(2) as i32)
+    }
+}
+
 /// A paragraph fixed to the page (发文机关标志).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Frame {
@@ -240,6 +278,8 @@ pub struct ParagraphFormat {
     pub page_break_before: bool,
     /// The red line.
     pub rule: Option<BottomRule>,
+    /// The double line of a 信函, flush with the paragraph's indents.
+    pub double_rule: Option<DoubleRule>,
     /// Place on the page.
     pub frame: Option<Frame>,
     /// Characters.

@@ -107,6 +107,9 @@ fn plain(node: &Node, what: Holds) -> Option<Plain> {
                 items.iter().filter_map(|item| plain(item, Holds::Record(record))).collect();
             (!items.is_empty()).then_some(Plain::Records(items))
         }
+        (Holds::Records(record), Value::Map(_)) if record.stands_alone => {
+            plain(node, Holds::Record(record)).map(|item| Plain::Records(vec![item]))
+        }
         (Holds::Records(record), Value::Map(entries)) => {
             let items: Vec<Plain> =
                 entries.iter().filter_map(|(key, value)| named(key, value, record)).collect();

@@ -136,7 +136,7 @@ static MEASURE: RecordShape = record(
 );
 
 const fn record(name: &'static str, fields: &'static [FieldShape]) -> RecordShape {
-    RecordShape { name, fields, text_goes_to: None, list_goes_to: None }
+    RecordShape { name, fields, text_goes_to: None, list_goes_to: None, stands_alone: false }
 }
 
 const fn phrase(

@@ -44,6 +44,7 @@ pub static GLOBALS: &[Global] = &[
     ("keywords", || field("keywords")),
     ("discourse", || field("discourse")),
     ("references", || field("references")),
+    ("decree", || field("decree")),
     ("rules", || field("rules")),
     ("matters", || field("matters")),
     ("submission", || field("submission")),
@@ -83,6 +84,7 @@ static SECTION: RecordShape = RecordShape {
     ],
     text_goes_to: None,
     list_goes_to: None,
+    stands_alone: false,
 };
 
 static INSTRUMENT_RECORD: RecordShape = RecordShape {
@@ -97,6 +99,7 @@ static INSTRUMENT_RECORD: RecordShape = RecordShape {
     }],
     text_goes_to: None,
     list_goes_to: None,
+    stands_alone: false,
 };
 
 fn field(variable: &str) -> Shape {

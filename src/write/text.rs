@@ -64,7 +64,12 @@ pub fn ending(lines: &mut Vec<String>, part: &Part) {
     }
     lines.extend(part.attendance.iter().map(|line| format!("{}：{}", line.label, line.names)));
     if let Some(signature) = &part.signature {
-        lines.extend(signature.units.iter().cloned());
+        if signature.stamps.is_empty() {
+            lines.extend(signature.units.iter().cloned());
+        }
+        lines.extend(
+            signature.stamps.iter().map(|stamp| format!("{}\u{3000}\u{3000}{}", stamp.post, stamp.name)),
+        );
         lines.push(signature.date.clone());
     }
     if let Some(remark) = &part.remark {
@@ -214,6 +219,7 @@ mod tests {
                 units: vec![String::from("云河县水务局")],
                 date: String::from("2024年5月10日"),
                 sealed: true,
+                stamps: Vec::new(),
             });
             main.remark = Some(String::from("此件公开发布"));
             let mut attachment = part(Role::Attachment, "附件1", "巡查记录");

@@ -276,6 +276,32 @@ fn sections_charts_and_several_documents_of_a_unit_are_bound_without_clashes() {
     assert!(other.files == world.files);
 }
 
+/// Each unit gets a letter with a landscape 附件, a chart in another, and an order.
+#[test]
+fn every_bound_letter_has_its_own_foot_on_its_first_page_and_no_other_page_has_it() {
+    let mut world = mixed(3);
+    let data = world.text("通知.yaml");
+    let imprint = "成文日期: 2026-11-20, 印发: {日期: 2026-11-20}}\n- {文种: 通知, 载体";
+    assert!(data.contains(imprint), "{data}");
+    world.put(
+        "通知.yaml",
+        data.replace(imprint, "成文日期: 2026-11-20, 格式: 信函}\n- {文种: 通知, 载体")
+            + "- {文种: 命令, 附件: 无, 发文字号: 第1号, 签名章: {职务: 局长, 姓名: 某某某}, 成文日期: 2026-11-20}\n",
+    );
+    world.done(&format!("{BATCH} --print"));
+    let volume = world.get("输出/打印稿.docx");
+    check(volume);
+    let xml = body(volume);
+    let sections: Vec<&str> = xml.split("<w:sectPr>").skip(1).collect();
+    let first_pages: Vec<&&str> =
+        sections.iter().filter(|section| section.contains("<w:titlePg/></w:sectPr>")).collect();
+    assert_eq!(first_pages.len(), 3);
+    assert!(first_pages.iter().all(|section| section.contains("<w:pgNumType w:start=\"1\"/>")
+        && section.contains("<w:footerReference w:type=\"first\" r:id=\"rIdLetterFirst\"/>")));
+    assert_eq!(documents(volume).len(), 9);
+    assert!(part(volume, "word/footer5.xml").contains("LetterFoot"));
+}
+
 #[test]
 fn a_second_run_writes_nothing_anew_and_a_changed_row_only_what_holds_it() {
     let mut world = mixed(60);

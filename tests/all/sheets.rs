@@ -51,6 +51,18 @@ fn the_examples_as_sheets_give_the_same_documents() {
 }
 
 #[test]
+fn the_specimens_as_sheets_give_the_same_documents() {
+    for (path, bytes) in world_of("data/specimens").files {
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            let mut yaml = Memory::default();
+            yaml.files.insert(PathBuf::from(YAML), bytes);
+            let sheets = as_sheets(&yaml);
+            compare(&path.display().to_string(), yaml, sheets);
+        }
+    }
+}
+
+#[test]
 fn the_scaffolds_as_sheets_give_the_same_documents() {
     for (file, text) in gongwen::embedded::scaffolds() {
         let text = text.replace("{单位}", "某某局");

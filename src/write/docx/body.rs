@@ -7,7 +7,7 @@ use crate::office::element::DECLARATION;
 use crate::office::escape::escape_into;
 use crate::profile::style::{Alignment, ParagraphStyle};
 use crate::write::docx::ooxml::shape::{Piece, Shape};
-use crate::write::docx::prepared::PreparedProfile;
+use crate::write::docx::prepared::{Outfit, PreparedProfile};
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
 use crate::write::docx::splice::{Kind, Mark};
@@ -44,6 +44,8 @@ pub struct Body<'a> {
     pub shapes: &'a Shapes,
     /// Charts so far; the package needs their parts.
     pub charts: Vec<&'a LaidChart>,
+    /// What the package must have for the styles so far.
+    outfit: Outfit,
     /// Charts of the documents before.
     charts_before: usize,
     next_id: u32,
@@ -88,6 +90,8 @@ pub struct Finished<'a> {
     pub marks: Vec<Mark>,
     /// The charts that it shows, in the order of their numbers.
     pub charts: Vec<&'a LaidChart>,
+    /// What the package must have for it.
+    pub outfit: Outfit,
     /// Id of the first drawing behind it.
     pub next_id: u32,
 }
@@ -104,6 +108,7 @@ pub fn document<'a>(
         marks: Vec::with_capacity(1024),
         shapes,
         charts: Vec::new(),
+        outfit: Outfit::Common,
         charts_before: standing.charts,
         next_id: standing.next_id,
     };
@@ -113,7 +118,11 @@ pub fn document<'a>(
     }
     let last = layout.sections.len().saturating_sub(1);
     for (index, section) in layout.sections.iter().enumerate() {
-        let kind = SectionKind { landscape: section.landscape, opens: standing.bound && index == 0 };
+        let kind = SectionKind {
+            landscape: section.landscape,
+            opens: standing.bound && index == 0,
+            letter: layout.letter && index == 0,
+        };
         let mut blocks = section.blocks.as_slice();
         // The section's end is ours to write, with its properties.
         while let Some((LaidBlock::Paragraph(end), before)) = blocks.split_last() {
@@ -147,8 +156,8 @@ pub fn document<'a>(
     if standing.last {
         body.piece(shapes.document.piece(1));
     }
-    let Body { out: xml, marks, charts, next_id, .. } = body;
-    Ok(Finished { xml, marks, charts, next_id })
+    let Body { out: xml, marks, charts, outfit, next_id, .. } = body;
+    Ok(Finished { xml, marks, charts, outfit, next_id })
 }
 
 /// The last section of a document that others follow: its properties stand in its last paragraph, so that it has no line
@@ -223,6 +232,9 @@ pub fn paragraph(
 }
 
 fn write_paragraph(body: &mut Body, paragraph: &LaidParagraph, shape: &Shape) -> Result<(), WriteError> {
+    if paragraph.style.is_special() {
+        body.outfit = Outfit::Special;
+    }
     body.piece(shape.piece(0));
     for laid in &paragraph.runs {
         run(body, paragraph.style, laid)?;

@@ -3,12 +3,28 @@
 //! On a landscape page the number stays where it is on the portrait sheet (8), which then lies on its side with its
 //! left edge above: the sheet's foot is the left margin, and the number reads downwards. So the landscape footers
 //! hold a text box, fixed to the page, whose text is turned clockwise; its ends are the sheet's left and right.
+//!
+//! The first page of a 信函 has no number but the lower red double line, 170 mm long and 20 mm above the paper's bottom edge
+//! (10.1), below where footers end: a paragraph in a frame, fixed to the page. `w:titlePg` gives that page its own footer
+//! ([`crate::write::docx::sections`]).
 
 use crate::office::element::{Element, Node};
 use crate::profile::style::{ParagraphStyle, Profile};
 use crate::profile::units::Twip;
-use crate::write::docx::formatting::paragraph_id;
+use crate::write::docx::formatting::{frame, paragraph_id};
 use crate::write::docx::text_box::{self, Place, TextBox};
+
+/// What a footer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// A page number in this style at the foot of a portrait page.
+    Number(ParagraphStyle),
+    /// A page number in this style in the left margin of a landscape page, in a drawing with this id; the document's own
+    /// count from [`text_box::FIRST_ID`].
+    Turned(ParagraphStyle, u32),
+    /// The lower double line of a 信函.
+    DoubleLine,
+}
 
 /// A footer part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,12 +35,7 @@ pub struct Footer {
     pub target: &'static str,
     /// Id of the relationship.
     pub relationship: &'static str,
-    /// Style of the number.
-    style: ParagraphStyle,
-    /// On a landscape page.
-    landscape: bool,
-    /// Id of its drawing; the document's own count from [`text_box::FIRST_ID`].
-    drawing: u32,
+    content: Content,
 }
 
 /// Odd pages, portrait.
@@ -32,9 +43,7 @@ pub const PORTRAIT_ODD: Footer = Footer {
     part: "word/footer1.xml",
     target: "footer1.xml",
     relationship: "rIdOdd",
-    style: ParagraphStyle::PageNumberOdd,
-    landscape: false,
-    drawing: 0,
+    content: Content::Number(ParagraphStyle::PageNumberOdd),
 };
 
 /// Even pages, portrait.
@@ -42,9 +51,7 @@ pub const PORTRAIT_EVEN: Footer = Footer {
     part: "word/footer2.xml",
     target: "footer2.xml",
     relationship: "rIdEven",
-    style: ParagraphStyle::PageNumberEven,
-    landscape: false,
-    drawing: 0,
+    content: Content::Number(ParagraphStyle::PageNumberEven),
 };
 
 /// Odd pages, landscape.
@@ -52,9 +59,7 @@ pub const LANDSCAPE_ODD: Footer = Footer {
     part: "word/footer3.xml",
     target: "footer3.xml",
     relationship: "rIdLandscapeOdd",
-    style: ParagraphStyle::PageNumberOdd,
-    landscape: true,
-    drawing: 1,
+    content: Content::Turned(ParagraphStyle::PageNumberOdd, 1),
 };
 
 /// Even pages, landscape.
@@ -62,19 +67,46 @@ pub const LANDSCAPE_EVEN: Footer = Footer {
     part: "word/footer4.xml",
     target: "footer4.xml",
     relationship: "rIdLandscapeEven",
-    style: ParagraphStyle::PageNumberEven,
-    landscape: true,
-    drawing: 2,
+    content: Content::Turned(ParagraphStyle::PageNumberEven, 2),
 };
 
-/// All footers.
-pub const ALL: [Footer; 4] = [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LANDSCAPE_EVEN];
+/// The first page of a 信函.
+pub const LETTER_FIRST: Footer = Footer {
+    part: "word/footer5.xml",
+    target: "footer5.xml",
+    relationship: "rIdLetterFirst",
+    content: Content::DoubleLine,
+};
+
+/// The footers that every document has.
+pub const COMMON: [Footer; 4] = [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LANDSCAPE_EVEN];
+
+/// Those of a document in a format of chapter 10.
+pub const SPECIAL: [Footer; 5] = [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LANDSCAPE_EVEN, LETTER_FIRST];
 
 /// The part.
 pub fn footer(profile: &Profile, footer: &Footer) -> Element {
-    let number = number(footer.style);
-    let paragraph = if footer.landscape { turned(profile, footer, number) } else { number };
-    text_box::with_namespaces(Element::new("w:ftr")).child(paragraph)
+    let paragraphs = match footer.content {
+        Content::Number(style) => vec![number(style)],
+        Content::Turned(style, drawing) => vec![turned(profile, drawing, number(style))],
+        Content::DoubleLine => vec![double_line(profile), bare(ParagraphStyle::SectionEnd)],
+    };
+    text_box::with_namespaces(Element::new("w:ftr")).children(paragraphs)
+}
+
+/// The lower double line of a 信函. Its style says where it stands; `LibreOffice` reads the frame of a footer's paragraph
+/// only where it is the paragraph's own. A frame wants a paragraph behind it.
+fn double_line(profile: &Profile) -> Element {
+    let mut paragraph = bare(ParagraphStyle::LetterFoot);
+    if let Some(place) = profile.paragraph(ParagraphStyle::LetterFoot).frame {
+        paragraph.entry("w:pPr").children.push(Node::Element(frame(place)));
+    }
+    paragraph
+}
+
+/// A paragraph without text.
+fn bare(style: ParagraphStyle) -> Element {
+    Element::new("w:p").child(Element::new("w:pPr").child(Element::val("w:pStyle", paragraph_id(style))))
 }
 
 /// `— PAGE —`.
@@ -98,7 +130,7 @@ fn number(style: ParagraphStyle) -> Element {
 }
 
 /// The number in the left margin of a landscape page.
-fn turned(profile: &Profile, footer: &Footer, number: Element) -> Element {
+fn turned(profile: &Profile, drawing: u32, number: Element) -> Element {
     // As high as the number's line.
     let thickness = Twip(397);
     let place = Place::Page { x: profile.page.footer, y: profile.landscape.top };
@@ -107,12 +139,8 @@ fn turned(profile: &Profile, footer: &Footer, number: Element) -> Element {
         place,
         width: thickness.emu().0.to_string(),
         height: profile.page.text_width().emu().0.to_string(),
-        id: footer.drawing.to_string(),
+        id: drawing.to_string(),
         turned: true,
     };
-    Element::new("w:p")
-        .child(
-            Element::new("w:pPr").child(Element::val("w:pStyle", paragraph_id(ParagraphStyle::SectionEnd))),
-        )
-        .child(text_box::text_box(&number_box, vec![Node::Element(number)]))
+    bare(ParagraphStyle::SectionEnd).child(text_box::text_box(&number_box, vec![Node::Element(number)]))
 }

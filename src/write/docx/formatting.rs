@@ -58,6 +58,10 @@ pub fn paragraph_id(style: ParagraphStyle) -> &'static str {
         S::SectionEnd => "SectionEnd",
         S::PageNumberOdd => "PageNumberOdd",
         S::PageNumberEven => "PageNumberEven",
+        S::LetterRule => "LetterRule",
+        S::LetterNumber => "LetterNumber",
+        S::LetterFoot => "LetterFoot",
+        S::OrderNumber => "OrderNumber",
     }
 }
 

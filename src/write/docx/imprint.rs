@@ -32,7 +32,8 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
     let end = profile.paragraph(ParagraphStyle::ImprintAnchor).line;
     let (LineHeight::Exact(end) | LineHeight::AtLeast(end)) = end;
     let height = imprint.height.0 + end.0;
-    let distance = profile.page.text_height().0 - height + end.0 + half(profile.imprint_thick);
+    let last_rule = if imprint.ruled { half(profile.imprint_thick) } else { 0 };
+    let distance = profile.page.text_height().0 - height + end.0 + last_rule;
     let (distance, height) = (Twip(distance).emu().0, Twip(height).emu().0);
     let id = i64::from(body.next_id());
     let new_page = imprint.new_page;
@@ -53,7 +54,7 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
     for (index, laid) in imprint.rows.iter().enumerate() {
         let above = if index == 0 { profile.imprint_thick } else { profile.imprint_thin };
         let below = if index == last { profile.imprint_thick } else { profile.imprint_thin };
-        let rules = (above, below);
+        let rules = imprint.ruled.then_some((above, below));
         body.piece(row.piece(0));
         match laid {
             ImprintRow::Text { paragraphs, .. } => cell(body, text_width, 2, rules, paragraphs, None)?,
@@ -86,12 +87,11 @@ fn cell(
     body: &mut Body,
     width: Twip,
     span: usize,
-    rules: (EighthPt, EighthPt),
+    rules: Option<(EighthPt, EighthPt)>,
     paragraphs: &[LaidParagraph],
     alignment: Option<Alignment>,
 ) -> Result<(), WriteError> {
-    let shape =
-        body.shapes.get(&Key::Cell { width, span, vertical: VerticalMerge::Single, rules: Some(rules) });
+    let shape = body.shapes.get(&Key::Cell { width, span, vertical: VerticalMerge::Single, rules });
     body.piece(shape.piece(0));
     for paragraph in paragraphs {
         body::paragraph(body, paragraph, alignment)?;

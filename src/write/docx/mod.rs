@@ -88,11 +88,11 @@ impl From<Forbidden> for WriteError {
 
 /// The bytes of the .docx, made by this version of the program.
 pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Result<Vec<u8>, WriteError> {
-    let body::Finished { xml: document, marks, charts, .. } =
+    let body::Finished { xml: document, marks, charts, outfit, .. } =
         body::document(layout, profile, body::Standing::ALONE)?;
     let body_hash = fingerprint::hash(document.as_bytes());
     let shown = if charts.is_empty() { String::new() } else { format!("{charts:?}") };
-    let mut package = chart::package(profile, charts.len())?;
+    let mut package = chart::package(profile, outfit, charts.len())?;
     package.add_spliced("word/document.xml", document.as_bytes(), &marks);
     chart::parts(&charts, 0, profile)?.iter().for_each(|part| package.push(part));
     let page = profile.shapes().profile().name;

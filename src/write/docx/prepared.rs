@@ -1,57 +1,118 @@
 //! What a profile gives to every document: the static parts, deflated once, and the cache of shapes.
 
+use std::sync::OnceLock;
+
 use crate::office::element::Element;
-use crate::profile::style::Profile;
+use crate::profile::style::{ParagraphStyle, Profile};
+use crate::write::docx::footers::{self, Footer};
 use crate::write::docx::package::{Entry, Package};
 use crate::write::docx::shapes::Shapes;
-use crate::write::docx::{fingerprint, footers, statics, styles, theme};
+use crate::write::docx::{fingerprint, statics, styles, theme};
 use sha2::{Digest, Sha256};
+
+/// Which static parts a package has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outfit {
+    /// Those that every document needs.
+    Common,
+    /// And what only the formats of chapter 10 have: their styles, the footer of a 信函's first page.
+    Special,
+}
+
+impl Outfit {
+    /// Whether the list of styles has this one.
+    pub fn lists(self, style: ParagraphStyle) -> bool {
+        self == Self::Special || !style.is_special()
+    }
+
+    /// The footers.
+    pub fn footers(self) -> &'static [Footer] {
+        match self {
+            Self::Common => &footers::COMMON,
+            Self::Special => &footers::SPECIAL,
+        }
+    }
+}
 
 /// A profile, ready to write documents with. It may be shared between threads.
 #[derive(Debug)]
 pub struct PreparedProfile {
+    common: Prepared,
+    /// Made when the first document needs it.
+    special: OnceLock<Prepared>,
+    shapes: Shapes,
+}
+
+/// The static parts of an outfit.
+#[derive(Debug)]
+struct Prepared {
     parts: Vec<Entry>,
     /// A package with these parts.
     begun: Package,
     /// The hash of its bytes, to be gone on with.
     hashed: Sha256,
-    shapes: Shapes,
 }
 
-impl PreparedProfile {
-    /// Builds and deflates everything that does not depend on the document.
-    pub fn new(profile: &Profile) -> Self {
+impl Prepared {
+    fn new(profile: &Profile, outfit: Outfit) -> Self {
         let mut parts = vec![
-            part(statics::CONTENT_TYPES, &statics::content_types(0)),
+            part(statics::CONTENT_TYPES, &statics::content_types(outfit, 0)),
             part("_rels/.rels", &statics::package_relationships()),
             part("docProps/app.xml", &statics::application()),
-            part(statics::DOCUMENT_RELATIONSHIPS, &statics::document_relationships(0)),
-            part("word/styles.xml", &styles::styles(profile)),
+            part(statics::DOCUMENT_RELATIONSHIPS, &statics::document_relationships(outfit, 0)),
+            part("word/styles.xml", &styles::styles(profile, outfit)),
             part("word/settings.xml", &statics::settings()),
             part("word/fontTable.xml", &statics::font_table(profile)),
             part("word/theme/theme1.xml", &theme::theme(profile)),
         ];
-        parts.extend(footers::ALL.iter().map(|footer| part(footer.part, &footers::footer(profile, footer))));
+        let footers = outfit.footers().iter();
+        parts.extend(footers.map(|footer| part(footer.part, &footers::footer(profile, footer))));
         let begun = Package::begin(&parts);
         let hashed = Sha256::new_with_prefix(begun.bytes());
-        Self { parts, begun, hashed, shapes: Shapes::new(profile) }
+        Self { parts, begun, hashed }
+    }
+
+    /// SHA-256 of a file that begins with these parts; `None` of any other.
+    fn digest(&self, file: &[u8]) -> Option<[u8; 32]> {
+        let rest = file.strip_prefix(self.begun.bytes())?;
+        Some(self.hashed.clone().chain_update(rest).finalize().into())
+    }
+}
+
+impl PreparedProfile {
+    /// Builds and deflates what most documents need and no document changes.
+    pub fn new(profile: &Profile) -> Self {
+        Self {
+            common: Prepared::new(profile, Outfit::Common),
+            special: OnceLock::new(),
+            shapes: Shapes::new(profile),
+        }
     }
 
     /// The static parts, `[Content_Types].xml` first.
-    pub fn parts(&self) -> &[Entry] {
-        &self.parts
+    pub fn parts(&self, outfit: Outfit) -> &[Entry] {
+        &self.prepared(outfit).parts
     }
 
     /// A package that has the static parts.
-    pub fn package(&self) -> Package {
-        self.begun.branch()
+    pub fn package(&self, outfit: Outfit) -> Package {
+        self.prepared(outfit).begun.branch()
     }
 
     /// SHA-256 of a file; of one that begins with the static parts, these are not hashed again.
     pub fn digest(&self, file: &[u8]) -> [u8; 32] {
-        match file.strip_prefix(self.begun.bytes()) {
-            Some(rest) => self.hashed.clone().chain_update(rest).finalize().into(),
-            None => fingerprint::digest(file),
+        std::iter::once(&self.common)
+            .chain(self.special.get())
+            .find_map(|prepared| prepared.digest(file))
+            .unwrap_or_else(|| fingerprint::digest(file))
+    }
+
+    fn prepared(&self, outfit: Outfit) -> &Prepared {
+        match outfit {
+            Outfit::Common => &self.common,
+            Outfit::Special => {
+                self.special.get_or_init(|| Prepared::new(self.shapes.profile(), Outfit::Special))
+            }
         }
     }
 

@@ -5,6 +5,9 @@
 //! printed on both sides falls apart into the single documents. `w:type` `oddPage` leaves the back of a sheet blank where
 //! the document before ends on a front; absent, a section begins on the next page. `w:pgNumType` `start` 1 begins the
 //! numbers anew; absent, they run on. The footers of odd and even pages follow these numbers.
+//!
+//! What the reader of a 信函 sees: no number on its first page but the lower double line (10.1). `w:titlePg` lets the first
+//! page of the section have the footer of the type `first`; absent, that page is like the others.
 
 use crate::office::element::Element;
 use crate::profile::style::{PageGeometry, Profile};
@@ -17,26 +20,34 @@ pub struct SectionKind {
     pub landscape: bool,
     /// It begins a document that is bound with others: on the front of a sheet, with page 1.
     pub opens: bool,
+    /// It begins a 信函: its first page, always a portrait one, has a foot of its own.
+    pub letter: bool,
 }
 
 impl SectionKind {
     /// All of them, by [`SectionKind::index`].
-    pub const ALL: [Self; 4] = [
-        Self { landscape: false, opens: false },
-        Self { landscape: true, opens: false },
-        Self { landscape: false, opens: true },
-        Self { landscape: true, opens: true },
+    pub const ALL: [Self; 6] = [
+        Self { landscape: false, opens: false, letter: false },
+        Self { landscape: true, opens: false, letter: false },
+        Self { landscape: false, opens: true, letter: false },
+        Self { landscape: true, opens: true, letter: false },
+        Self { landscape: false, opens: false, letter: true },
+        Self { landscape: false, opens: true, letter: true },
     ];
 
     /// Its place in [`SectionKind::ALL`].
     pub fn index(self) -> usize {
-        usize::from(self.landscape) + 2 * usize::from(self.opens)
+        if self.letter {
+            4 + usize::from(self.opens)
+        } else {
+            usize::from(self.landscape) + 2 * usize::from(self.opens)
+        }
     }
 }
 
 /// The properties of a section.
 pub fn properties(profile: &Profile, kind: SectionKind) -> Element {
-    let SectionKind { landscape, opens } = kind;
+    let SectionKind { landscape, opens, letter } = kind;
     let (page, odd, even) = if landscape {
         (&profile.landscape, &footers::LANDSCAPE_ODD, &footers::LANDSCAPE_EVEN)
     } else {
@@ -47,11 +58,13 @@ pub fn properties(profile: &Profile, kind: SectionKind) -> Element {
     Element::new("w:sectPr")
         .child(footer("default", odd.relationship))
         .child(footer("even", even.relationship))
+        .maybe(letter.then(|| footer("first", footers::LETTER_FIRST.relationship)))
         .maybe(opens.then(|| Element::val("w:type", "oddPage")))
         .child(size(page, landscape))
         .child(margins(page))
         .maybe(opens.then(|| Element::new("w:pgNumType").with("w:start", 1)))
         .child(Element::new("w:cols").with("w:space", 720))
+        .maybe(letter.then(|| Element::new("w:titlePg")))
 }
 
 fn size(page: &PageGeometry, landscape: bool) -> Element {
@@ -69,4 +82,16 @@ fn margins(page: &PageGeometry) -> Element {
         .with("w:header", 851)
         .with("w:footer", page.footer.0)
         .with("w:gutter", 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_stands_at_its_place() {
+        for (place, kind) in SectionKind::ALL.into_iter().enumerate() {
+            assert_eq!(kind.index(), place);
+        }
+    }
 }

@@ -120,8 +120,8 @@ pub struct Shapes {
     pub document: Shape,
     /// The paragraph that holds the 版记; holes: distance, height, id, height, table.
     pub imprint: Shape,
-    section: [Piece; 4],
-    section_end: [Piece; 4],
+    section: [Piece; SectionKind::ALL.len()],
+    section_end: [Piece; SectionKind::ALL.len()],
 }
 
 impl Shapes {

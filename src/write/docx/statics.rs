@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use crate::office::element::Element;
 use crate::profile::style::{Face, Profile};
-use crate::write::docx::footers;
+use crate::write::docx::prepared::Outfit;
 use crate::write::docx::styles::W;
 
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -19,7 +19,7 @@ pub const CONTENT_TYPES: &str = "[Content_Types].xml";
 pub const DOCUMENT_RELATIONSHIPS: &str = "word/_rels/document.xml.rels";
 
 /// `[Content_Types].xml` of a document with so many charts.
-pub fn content_types(charts: usize) -> Element {
+pub fn content_types(outfit: Outfit, charts: usize) -> Element {
     let default = |extension: &str, kind: &str| {
         Element::new("Default").with("Extension", extension).with("ContentType", kind)
     };
@@ -37,7 +37,7 @@ pub fn content_types(charts: usize) -> Element {
         .child(part("word/settings.xml", format!("{WML}.settings+xml")))
         .child(part("word/fontTable.xml", format!("{WML}.fontTable+xml")))
         .child(part("word/theme/theme1.xml", format!("{office}.theme+xml")))
-        .children(footers::ALL.iter().map(|footer| part(footer.part, format!("{WML}.footer+xml"))))
+        .children(outfit.footers().iter().map(|footer| part(footer.part, format!("{WML}.footer+xml"))))
         .children((1..=charts).map(|chart| part(&chart_part(chart), format!("{office}.drawingml.chart+xml"))))
         .child(part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".into()))
         .child(part("docProps/app.xml", format!("{office}.extended-properties+xml")))
@@ -63,14 +63,14 @@ pub fn package_relationships() -> Element {
 }
 
 /// `word/_rels/document.xml.rels` of a document with so many charts.
-pub fn document_relationships(charts: usize) -> Element {
+pub fn document_relationships(outfit: Outfit, charts: usize) -> Element {
     let fixed = [
         ("rIdStyles", "styles", "styles.xml"),
         ("rIdSettings", "settings", "settings.xml"),
         ("rIdFonts", "fontTable", "fontTable.xml"),
         ("rIdTheme", "theme", "theme/theme1.xml"),
     ];
-    let footers = footers::ALL.iter().map(|footer| (footer.relationship, "footer", footer.target));
+    let footers = outfit.footers().iter().map(|footer| (footer.relationship, "footer", footer.target));
     let charts =
         (1..=charts).map(|chart| (chart_relationship(chart), "chart", format!("charts/chart{chart}.xml")));
     relationships(

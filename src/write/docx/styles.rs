@@ -4,20 +4,24 @@
 //! space between Chinese and digits (28 characters to the line), no grid, no widow control (22 lines to the page).
 
 use crate::office::element::Element;
-use crate::profile::style::{BottomRule, CharacterFormat, Face, ParagraphFormat, ParagraphStyle, Profile};
+use crate::profile::style::{
+    BottomRule, CharacterFormat, DoubleRule, Face, ParagraphFormat, ParagraphStyle, Profile,
+};
 use crate::write::docx::formatting as format;
 use crate::write::docx::ooxml::finish::finish;
+use crate::write::docx::prepared::Outfit;
 
 /// Namespace of `WordprocessingML`.
 pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// The part.
-pub fn styles(profile: &Profile) -> Element {
+/// The part. Styles of the formats of chapter 10 stand only where one of these is.
+pub fn styles(profile: &Profile, outfit: Outfit) -> Element {
+    let listed = profile.paragraphs.iter().filter(|style| outfit.lists(style.style));
     Element::new("w:styles")
         .with("xmlns:w", W)
         .child(defaults(profile))
         .child(latent())
-        .children(profile.paragraphs.iter().map(|style| paragraph(profile, style)))
+        .children(listed.map(|style| paragraph(profile, style)))
         .child(default_characters())
         .children(profile.characters.iter().map(|style| character(profile, style)))
         .child(default_table())
@@ -67,6 +71,7 @@ fn paragraph(profile: &Profile, style: &ParagraphFormat) -> Element {
         .maybe(flag("w:pageBreakBefore", style.page_break_before))
         .maybe(style.frame.map(format::frame))
         .maybe(style.rule.map(rule))
+        .maybe(style.double_rule.map(double_rule))
         .child(format::line(style.line))
         .maybe((!normal).then(|| format::indents(style.indents, &style.run)))
         .child(Element::val("w:jc", format::alignment(style.alignment)))
@@ -92,6 +97,17 @@ fn rule(rule: BottomRule) -> Element {
             .with("w:sz", rule.width.0)
             .with("w:space", rule.space)
             .with("w:color", format::RED),
+    )
+}
+
+/// The double lines of a 信函. `w:sz` is the thickness of the thick one.
+fn double_rule(rule: DoubleRule) -> Element {
+    let (edge, kind) = match rule {
+        DoubleRule::ThickOverThin(_) => ("w:bottom", "thickThinSmallGap"),
+        DoubleRule::ThinOverThick(_) => ("w:bottom", "thinThickSmallGap"),
+    };
+    Element::new("w:pBdr").child(
+        Element::val(edge, kind).with("w:sz", rule.thick().0).with("w:space", 0).with("w:color", format::RED),
     )
 }
 

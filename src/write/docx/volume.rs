@@ -10,7 +10,7 @@ use crate::document::tree::Properties;
 use crate::layout::laid::Layout;
 use crate::write::docx::body::{self, Finished, Standing};
 use crate::write::docx::package::Entry;
-use crate::write::docx::prepared::PreparedProfile;
+use crate::write::docx::prepared::{Outfit, PreparedProfile};
 use crate::write::docx::{WriteError, chart, fingerprint, properties, splice};
 
 /// Most of `document.xml`: 400 pages of dense tables, 1,800 of text. `LibreOffice` takes more than a minute beyond.
@@ -34,6 +34,8 @@ pub struct Volume<'a> {
     shown: Sha256,
     charts: Vec<Entry>,
     chart_count: usize,
+    /// What the package must have for all of them.
+    outfit: Outfit,
     next_id: u32,
 }
 
@@ -51,6 +53,7 @@ impl<'a> Volume<'a> {
             shown: Sha256::new(),
             charts: Vec::new(),
             chart_count: 0,
+            outfit: Outfit::Common,
             next_id: Standing::ALONE.next_id,
         }
     }
@@ -80,7 +83,7 @@ impl<'a> Volume<'a> {
         self.deflated.extend_from_slice(&splice::CLOSE);
         let body_hash = fingerprint::hexadecimal(&self.body_hash.finalize());
         let shown = fingerprint::hexadecimal(&self.shown.finalize());
-        let mut package = chart::package(self.profile, self.chart_count)?;
+        let mut package = chart::package(self.profile, self.outfit, self.chart_count)?;
         let (crc, size) = (self.crc.finalize(), self.size as u32);
         package.push(&Entry::deflated("word/document.xml", crc, self.deflated, size));
         self.charts.iter().for_each(|part| package.push(part));
@@ -101,7 +104,11 @@ impl<'a> Volume<'a> {
     }
 
     fn write(&mut self, document: &Layout, standing: Standing) -> Result<(), WriteError> {
-        let Finished { xml, marks, charts, next_id } = body::document(document, self.profile, standing)?;
+        let Finished { xml, marks, charts, outfit, next_id } =
+            body::document(document, self.profile, standing)?;
+        if outfit == Outfit::Special {
+            self.outfit = outfit;
+        }
         self.charts.extend(chart::parts(&charts, self.chart_count, self.profile)?);
         self.chart_count += charts.len();
         for chart in charts {

@@ -71,7 +71,11 @@ fn with_runs(runs: Vec<LaidRun>) -> Layout {
     let paragraph =
         crate::layout::laid::LaidParagraph { runs, ..sample::paragraph(ParagraphStyle::Body, "") };
     let blocks = vec![LaidBlock::Paragraph(paragraph)];
-    Layout { properties: sample::properties(), sections: vec![Section { landscape: false, blocks }] }
+    Layout {
+        properties: sample::properties(),
+        letter: false,
+        sections: vec![Section { landscape: false, blocks }],
+    }
 }
 
 #[test]
@@ -89,6 +93,7 @@ fn samples_are_written_where_the_environment_asks_for_them() {
         put(&format!("mark{size}.docx"), &sample::notice("云河县水务局", HalfPt(size * 2), false));
     }
     put("report.docx", &sample::report());
+    put("letter.docx", &sample::letter());
     put("full.docx", &sample::full_page_before_a_landscape_one());
     for lines in 17..=22 {
         put(&format!("crowded{lines}.docx"), &sample::crowded(lines));
@@ -122,12 +127,46 @@ fn the_parts_of_a_package_in_their_order() {
 }
 
 #[test]
+fn a_letter_brings_its_own_foot_and_its_styles_and_no_other_document_has_them() {
+    let package = written(&sample::letter());
+    insta::assert_snapshot!("letter_first", pretty(&part(&package, "word/footer5.xml")));
+    let (_, sections) = body_and_sections(&part(&package, "word/document.xml"));
+    let has = |section: &Element, name: &str| section.elements().any(|child| child.name == name);
+    let first_pages: Vec<bool> = sections.iter().map(|section| has(section, "w:titlePg")).collect();
+    assert_eq!(first_pages, [true, false, false]);
+    insta::assert_snapshot!("letter_section", pretty(&sections[0].to_xml()));
+    let styles = part(&package, "word/styles.xml");
+    let start = styles.find("<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"LetterRule\"");
+    let special = &styles[start.expect("the style is there")..];
+    let end = special.find("<w:style w:type=\"character\"").expect("they stand at the end");
+    insta::assert_snapshot!("letter_styles", pretty(&format!("<styles>{}</styles>", &special[..end])));
+    let notice = written(&sample::notice("云河县水务局文件", HalfPt(104), true));
+    let archive = zip::ZipArchive::new(Cursor::new(&notice)).expect("a zip file");
+    assert!(archive.file_names().all(|name| name != "word/footer5.xml"));
+    assert!(!part(&notice, "word/styles.xml").contains("LetterRule"));
+}
+
+#[test]
+fn bound_with_a_letter_a_volume_has_the_letters_foot() {
+    let profile = prepared();
+    let notice = || sample::notice("云河县水务局文件", HalfPt(104), false);
+    let footers = |layouts: &[Layout]| {
+        let package = bound(layouts, &profile);
+        let archive = zip::ZipArchive::new(Cursor::new(&package)).expect("a zip file");
+        archive.file_names().filter(|name| name.starts_with("word/footer")).count()
+    };
+    assert_eq!(footers(&[notice(), notice()]), 4);
+    assert_eq!(footers(&[notice(), sample::letter(), notice()]), 5);
+}
+
+#[test]
 fn the_same_layout_gives_the_same_bytes_in_any_thread_and_order() {
     let profile = prepared();
     let layouts = [
         sample::small(),
         sample::notice("云河县水务局文件", HalfPt(104), true),
         sample::notice("云河县水务局", HalfPt(124), false),
+        sample::letter(),
     ];
     let expected: Vec<_> = layouts.iter().map(written).collect();
     std::thread::scope(|scope| {
@@ -200,6 +239,7 @@ fn bound_samples() -> Vec<Layout> {
     let table = LaidBlock::Table(sample::table(3, &[800, 5045, 1200, 1800]));
     let ending_with = |blocks: Vec<LaidBlock>| Layout {
         properties: sample::properties(),
+        letter: false,
         sections: vec![Section { landscape: true, blocks }],
     };
     vec![
@@ -209,6 +249,7 @@ fn bound_samples() -> Vec<Layout> {
         ending_with(vec![table, sample::p(ParagraphStyle::Body, "末段。")]),
         ending_with(Vec::new()),
         sample::report(),
+        sample::letter(),
         ending_with(vec![sample::p(ParagraphStyle::Body, "只有一段。")]),
     ]
 }
@@ -261,10 +302,11 @@ fn bound_with_others_a_document_has_the_same_paragraphs_and_begins_a_sheet_with_
         expected.extend(alone);
         for (index, mut section) in of_alone.into_iter().enumerate() {
             if index == 0 {
+                let footers = section.elements().filter(|child| child.name == "w:footerReference").count();
                 let kind = Element::val("w:type", "oddPage");
-                section.children.insert(2, Node::Element(kind));
+                section.children.insert(footers, Node::Element(kind));
                 let start = Element::new("w:pgNumType").with("w:start", 1);
-                section.children.insert(5, Node::Element(start));
+                section.children.insert(footers + 3, Node::Element(start));
             }
             assert_eq!(sections[number].to_xml(), section.to_xml());
             number += 1;
@@ -306,7 +348,7 @@ fn a_table_whose_cells_do_not_cover_its_columns_is_refused() {
     let empty = LaidTable { rows: Vec::new(), ..whole };
     for table in [short, long, spanless, empty] {
         let sections = vec![Section { landscape: false, blocks: vec![LaidBlock::Table(table)] }];
-        let layout = Layout { properties: sample::properties(), sections };
+        let layout = Layout { properties: sample::properties(), letter: false, sections };
         assert_eq!(write(&layout, &prepared(), "0.1.0"), Err(WriteError::Table));
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::document::tree::Properties;
 use crate::layout::laid::*;
-use crate::profile::gbt9704::mark_geometry;
+use crate::profile::gbt9704::{self, mark_geometry};
+use crate::profile::mark;
 use crate::profile::style::{Alignment, CharacterStyle, Indents, LineHeight, ParagraphStyle as S};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
@@ -95,6 +96,7 @@ pub fn table(rows: usize, columns: &[i32; 4]) -> LaidTable {
 pub fn imprint() -> LaidBlock {
     let copies = "抄送：县委办公室，县人大常委会办公室，县政协办公室，县纪委监委机关，县人民法院，县人民检察院，各民主党派。";
     LaidBlock::Imprint(LaidImprint {
+        ruled: true,
         date_width: Twip(3300),
         new_page: false,
         rows: vec![
@@ -195,7 +197,7 @@ pub fn notice(mark: &str, size: HalfPt, landscape: bool) -> Layout {
     blocks.push(p(S::Body, "记录应当字迹清楚、内容完整，不得事后补填。"));
     blocks.push(imprint());
     sections.push(portrait(blocks));
-    Layout { properties: properties(), sections }
+    Layout { properties: properties(), letter: false, sections }
 }
 
 /// 版记 after this many lines of text on the first page.
@@ -203,7 +205,7 @@ pub fn crowded(lines: usize) -> Layout {
     let mut blocks = vec![p(S::Blank, ""); lines - 1];
     blocks.push(p(S::Body, "末行。"));
     blocks.push(imprint());
-    Layout { properties: properties(), sections: vec![Section { landscape: false, blocks }] }
+    Layout { properties: properties(), letter: false, sections: vec![Section { landscape: false, blocks }] }
 }
 
 /// The head of an 上行文: 发文字号 left, 签发人 right on the same line (7.2.5, 7.2.6).
@@ -222,6 +224,34 @@ pub fn report() -> Layout {
     layout
 }
 
+/// A 信函 of two portrait pages or more with a landscape one between: only its first page has a foot of its own.
+pub fn letter() -> Layout {
+    let (frame, line) = mark::letter(&gbt9704::profile().page, HalfPt(100));
+    let mut name = paragraph(S::Mark, "云河县水务局");
+    name.direct = Direct { frame: Some(frame), line: Some(LineHeight::Exact(line)), ..Direct::default() };
+    let blocks = vec![
+        LaidBlock::Paragraph(name),
+        p(S::LetterRule, ""),
+        p(S::LetterNumber, "云水函〔2024〕7号"),
+        p(S::Body, "一段。"),
+    ];
+    let copies = paragraph(S::Imprint, "抄送：县委办公室。");
+    let imprint = LaidImprint {
+        ruled: false,
+        date_width: Twip(3300),
+        new_page: false,
+        rows: vec![ImprintRow::Text { paragraphs: vec![copies], lines: 1 }],
+        height: Twip(579),
+    };
+    let wide = vec![LaidBlock::Table(table(3, &[1200, 7556, 1500, 2500]))];
+    let sections = vec![
+        Section { landscape: false, blocks },
+        Section { landscape: true, blocks: wide },
+        Section { landscape: false, blocks: vec![p(S::Body, "末段。"), LaidBlock::Imprint(imprint)] },
+    ];
+    Layout { properties: properties(), letter: true, sections }
+}
+
 /// 22 lines of text, a landscape page, and another page: three pages, none of them blank.
 pub fn full_page_before_a_landscape_one() -> Layout {
     let full = (1..=22).map(|line| p(S::Body, &format!("第{line}行。"))).collect();
@@ -231,7 +261,7 @@ pub fn full_page_before_a_landscape_one() -> Layout {
         Section { landscape: true, blocks: wide },
         Section { landscape: false, blocks: vec![p(S::Body, "末段。"), imprint()] },
     ];
-    Layout { properties: properties(), sections }
+    Layout { properties: properties(), letter: false, sections }
 }
 
 pub fn properties() -> Properties {
@@ -261,5 +291,5 @@ pub fn small() -> Layout {
         LaidBlock::Paragraph(indented(S::Signatory, "云河县水务局", 0, 425, 0)),
         imprint(),
     ]);
-    Layout { properties: properties(), sections: vec![Section { landscape: false, blocks }] }
+    Layout { properties: properties(), letter: false, sections: vec![Section { landscape: false, blocks }] }
 }
