@@ -73,7 +73,7 @@ pub fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
     }
     let mut diagnostic =
         Diagnostic::error("unknown-profile", Place::Nowhere, format!("没有“{name}”这个版式"));
-    diagnostic = diagnostic.meant(nearest(name, std::iter::once(profile.name)));
+    diagnostic = diagnostic.meant(nearest(name, std::iter::once(profile.name.as_str())));
     findings.push(diagnostic.hint("用“gongwen profiles”看有哪些版式"));
     None
 }

@@ -6,7 +6,7 @@ use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::VERSION;
 use crate::profile::gbt9704;
-use crate::profile::style::{Face, FaceFonts};
+use crate::profile::style::FaceFonts;
 use crate::template::library::Library;
 use crate::world::World;
 
@@ -41,17 +41,11 @@ pub fn run(world: &mut dyn World, console: &mut Console<'_>) -> Exit {
 
 fn state(fonts: &FaceFonts, families: &[String]) -> (String, bool) {
     let has = |name: &str| families.iter().any(|family| family == name);
-    let face = match fonts.face {
-        Face::FangSong => "仿宋",
-        Face::Kai => "楷体",
-        Face::Hei => "黑体",
-        Face::XiaoBiaoSong => "小标宋",
-        Face::Song => "宋体",
-    };
-    if has(fonts.name) {
+    let face = fonts.face.name().unwrap_or(&fonts.name);
+    if has(&fonts.name) {
         return (format!("  {face}：有“{}”", fonts.name), true);
     }
-    match std::iter::once(&fonts.beyond_gb2312).chain(fonts.alternatives).find(|name| has(name)) {
+    match std::iter::once(&fonts.beyond_gb2312).chain(&fonts.alternatives).find(|name| has(name)) {
         Some(other) => (format!("  {face}：没有“{}”，会用“{other}”代替", fonts.name), true),
         None => (format!("  {face}：没有“{}”，也没有能代替的字体", fonts.name), false),
     }

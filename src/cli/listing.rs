@@ -184,7 +184,7 @@ pub fn schema(options: &SchemaOptions, world: &dyn World, console: &mut Console<
 /// Lists the page profiles.
 pub fn profiles(console: &mut Console<'_>) -> Exit {
     let profile = gbt9704::profile();
-    console.print(profile.name);
+    console.print(&profile.name);
     console.print(&format!(
         "  GB/T 9704-2012：A4，每页{}行，每行{}字，天头37毫米，订口28毫米，版心156×225毫米",
         profile.lines_per_page, profile.characters_per_line

@@ -5,7 +5,6 @@ use crate::layout::Sheet;
 use crate::layout::advance::half_characters;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun};
 use crate::layout::runs;
-use crate::profile::gbt9704::mark_geometry;
 use crate::profile::style::{Alignment, CharacterStyle, Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
@@ -14,8 +13,6 @@ use crate::profile::units::{Chars, HalfPt, Twip};
 const LINES_ABOVE_MARK: usize = 3;
 /// Names of 签发人 in a line (7.2.6).
 const SIGNERS_IN_LINE: usize = 2;
-/// Largest size of the mark in half points (惯例; the standard states none).
-const LARGEST_MARK: u32 = 124;
 /// A name that would have to be smaller than this gets narrower characters before it gets smaller ones.
 const SMALL_MARK: u32 = 72;
 /// Narrowest characters of a mark, in hundredths of their own width.
@@ -111,7 +108,7 @@ fn spread(name: &str) -> String {
 /// 发文机关标志 on one line within 版心, as large as fits.
 fn mark(text: &str, profile: &Profile) -> LaidParagraph {
     let (size, scale) = mark_size(text, profile);
-    let (frame, line) = mark_geometry(size);
+    let (frame, line) = profile.mark_geometry(size);
     let mut runs = runs::plain(text);
     for run in &mut runs {
         run.size = Some(size);
@@ -131,7 +128,7 @@ pub fn mark_size(text: &str, profile: &Profile) -> (HalfPt, Option<u32>) {
     // a tenth of it in half points.
     let fitting = (profile.page.text_width().0 as u32 - 40) * 2 / halves / 10;
     if fitting >= SMALL_MARK {
-        return (HalfPt(fitting.min(LARGEST_MARK) / 2 * 2), None);
+        return (HalfPt(fitting.min(profile.largest_mark.0) / 2 * 2), None);
     }
     let size = (fitting * 100 / NARROWEST_MARK).clamp(2, SMALL_MARK) / 2 * 2;
     (HalfPt(size), Some((fitting * 100 / size).clamp(1, 100)))

@@ -5,7 +5,6 @@ use crate::document::text;
 use crate::document::tree::{Block, Document, Head, Part, Role};
 use crate::layout::advance::lines;
 use crate::layout::{head, signature};
-use crate::profile::gbt9704::mark_geometry;
 use crate::profile::style::{LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::Twip;
 
@@ -42,7 +41,7 @@ fn room(head: &Head, part: &Part, title_lines: usize, profile: &Profile) -> usiz
     let line = |style| match profile.paragraph(style).line {
         LineHeight::Exact(line) | LineHeight::AtLeast(line) => line.0,
     };
-    let (frame, _) = mark_geometry(head::mark_size(&head.mark, profile).0);
+    let (frame, _) = profile.mark_geometry(head::mark_size(&head.mark, profile).0);
     let rule = profile
         .paragraph(ParagraphStyle::DocumentNumber)
         .rule

@@ -1,8 +1,12 @@
-//! The page in numbers: paper, margins, pitches, fonts, styles. Each value carries its clause. It knows no
-//! document and no output format.
+//! The page in numbers: paper, margins, pitches, fonts, styles. Each value of the standard carries its clause. It knows
+//! no document and no output format.
 
 pub mod units;
 
 pub mod style;
+
+pub mod names;
+
+pub mod numbers;
 
 pub mod gbt9704;

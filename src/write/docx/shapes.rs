@@ -218,7 +218,7 @@ impl Shapes {
             properties.children.push(Node::Element(format::indents(indents, run)));
         }
         if let Some(line) = direct.line {
-            properties.children.push(Node::Element(format::line(line)));
+            properties.children.push(Node::Element(format::line(line, self.profile.paragraph(style))));
         }
         if let Some(frame) = direct.frame {
             properties.children.push(Node::Element(format::frame(frame)));
@@ -231,7 +231,7 @@ impl Shapes {
         if key.beyond_gb2312 {
             let own = key.style.and_then(|style| self.profile.character(style).face);
             let face = own.unwrap_or(self.profile.paragraph(key.paragraph).run.face);
-            let name = self.profile.face(face).beyond_gb2312;
+            let name = self.profile.face(face).beyond_gb2312.as_str();
             fonts = fonts.ascii(name).hi_ansi(name).east_asia(name).cs(name);
         }
         // “ ” … — · exist in Western fonts too: the hint gives them to the Chinese one.

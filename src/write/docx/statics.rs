@@ -138,7 +138,8 @@ pub fn font_table(profile: &Profile) -> Element {
     let mut table = Element::new("w:fonts").with("xmlns:w", W);
     for fonts in &profile.fonts {
         let alternatives = |name: &str| {
-            let others: Vec<_> = fonts.alternatives.iter().copied().filter(|other| *other != name).collect();
+            let others: Vec<_> =
+                fonts.alternatives.iter().map(String::as_str).filter(|other| *other != name).collect();
             others.join(",")
         };
         let font = |name: &str| {
@@ -150,9 +151,9 @@ pub fn font_table(profile: &Profile) -> Element {
                 .child(Element::val("w:family", if fonts.face == Face::Song { "roman" } else { "modern" }))
                 .child(Element::val("w:pitch", "default"))
         };
-        table = table.child(font(fonts.name));
+        table = table.child(font(&fonts.name));
         if fonts.beyond_gb2312 != fonts.name {
-            table = table.child(font(fonts.beyond_gb2312));
+            table = table.child(font(&fonts.beyond_gb2312));
         }
     }
     table

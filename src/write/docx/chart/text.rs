@@ -16,7 +16,7 @@ impl<'a> Text<'a> {
     /// The text of this chart. Words cannot change their font one by one here, so that a single character that the first
     /// font lacks gives the whole chart the second.
     pub fn new(chart: &LaidChart, fonts: &'a FaceFonts) -> Self {
-        let font = if chart.beyond_gb2312 { fonts.beyond_gb2312 } else { fonts.name };
+        let font = if chart.beyond_gb2312 { &fonts.beyond_gb2312 } else { &fonts.name };
         Self { font, size: chart.size.0 * 50 }
     }
 

@@ -2,7 +2,6 @@
 
 use crate::document::tree::Properties;
 use crate::layout::laid::*;
-use crate::profile::gbt9704::mark_geometry;
 use crate::profile::style::{Alignment, CharacterStyle, Indents, LineHeight, ParagraphStyle as S};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
@@ -38,7 +37,7 @@ fn indented(style: S, text: &str, left: i32, right: i32, first: i32) -> LaidPara
 
 /// 版头 with this mark and size.
 pub fn head(mark: &str, size: HalfPt) -> Vec<LaidBlock> {
-    let (frame, line) = mark_geometry(size);
+    let (frame, line) = crate::profile::gbt9704::profile().mark_geometry(size);
     let direct = Direct { frame: Some(frame), line: Some(LineHeight::Exact(line)), ..Direct::default() };
     let runs = vec![LaidRun { size: Some(size), ..run(mark) }];
     vec![
