@@ -67,10 +67,11 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
 
 /// The page profile of a name.
 pub fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
-    let profile = gbt9704::profile();
-    if name == profile.name {
-        return Some(profile);
+    let mut all = vec![gbt9704::profile(), crate::profile::gbt33476::profile()];
+    if let Some(index) = all.iter().position(|profile| profile.name == name) {
+        return Some(all.swap_remove(index));
     }
+    let profile = &all[0];
     let mut diagnostic =
         Diagnostic::error("unknown-profile", Place::Nowhere, format!("没有“{name}”这个版式"));
     diagnostic = diagnostic.meant(nearest(name, std::iter::once(profile.name.as_str())));

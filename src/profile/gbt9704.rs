@@ -70,7 +70,7 @@ pub fn profile() -> Profile {
 
 /// A4 (5.1), 天头 37 mm and 订口 28 mm (5.2.1), 版心 156 × 225 mm (5.2.1), which leaves 26 mm right and 35 mm
 /// below. The footer stands so that the page number's 一字线 is 7 mm below the 版心 (7.5).
-const PAGE: PageGeometry = PageGeometry {
+pub const PAGE: PageGeometry = PageGeometry {
     width: Twip(11906),
     height: Twip(16838),
     top: Twip::from_mm100(3700),

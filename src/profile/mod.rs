@@ -10,3 +10,7 @@ pub mod names;
 pub mod numbers;
 
 pub mod gbt9704;
+
+pub mod gbt33476;
+
+pub mod change;

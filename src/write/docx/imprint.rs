@@ -32,7 +32,8 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
     let end = profile.paragraph(ParagraphStyle::ImprintAnchor).line;
     let (LineHeight::Exact(end) | LineHeight::AtLeast(end)) = end;
     let height = imprint.height.0 + end.0;
-    let distance = profile.page.text_height().0 - height + end.0 + half(profile.imprint_thick);
+    let below = end.0 + half(profile.imprint_thick) - profile.imprint_rise.0;
+    let distance = profile.page.text_height().0 - height + below;
     let (distance, height) = (Twip(distance).emu().0, Twip(height).emu().0);
     let id = i64::from(body.next_id());
     let last = ends.map(|ends| shapes.get(&Key::LastImprint { ends }));

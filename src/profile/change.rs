@@ -1,0 +1,28 @@
+//! What of a profile hangs together: whoever changes one value changes with it all that follow from it.
+
+use crate::profile::style::{LineHeight, PageGeometry, ParagraphStyle, Profile};
+use crate::profile::units::Twip;
+
+/// Gives a profile another page, on which the mark's ink begins at `mark_top` from the paper's edge.
+pub fn page(profile: &mut Profile, page: PageGeometry, mark_top: Twip) {
+    profile.page = page;
+    profile.landscape = page.turned();
+    profile.mark_top = mark_top;
+    for format in profile.paragraphs.iter_mut().filter(|format| format.style == ParagraphStyle::Mark) {
+        let (frame, line) = page.mark_frame(mark_top, format.run.size);
+        (format.frame, format.line) = (Some(frame), LineHeight::Exact(line));
+    }
+}
+
+/// Gives a profile another line pitch: every style that had the old one has the new one.
+pub fn pitch(profile: &mut Profile, pitch: Twip) {
+    let old = profile.pitch;
+    for format in &mut profile.paragraphs {
+        format.line = match format.line {
+            LineHeight::Exact(line) if line == old => LineHeight::Exact(pitch),
+            LineHeight::AtLeast(line) if line == old => LineHeight::AtLeast(pitch),
+            other => other,
+        };
+    }
+    profile.pitch = pitch;
+}
