@@ -12,7 +12,7 @@ use crate::profile::units::Chars;
 pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Profile, sheet: &mut Sheet) {
     let whole_landscape = is_landscape(part);
     sheet.turn(whole_landscape);
-    let lines = title::lines(&part.title);
+    let lines = title::lines(&part.title, title::line(profile));
     match part.role {
         // A bulletin of several articles has no title of its own.
         Role::Main if part.title.text.is_empty() => {}
@@ -33,7 +33,7 @@ pub fn lay(part: &Part, before: Option<Role>, document: &Document, profile: &Pro
             lay_title(&lines, ParagraphStyle::AttachmentTitle, false, sheet);
         }
     }
-    for line in &part.under_title {
+    for line in part.under_title.iter().chain(&part.byline) {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Subtitle, runs::plain(line))));
     }
     if !begins_with_line_of_table(part) && !part.title.text.is_empty() {
@@ -154,7 +154,9 @@ fn lay_signature(signature: &Signature, blank_lines: usize, sheet: &mut Sheet) {
     for unit in &signature.units {
         sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
     }
-    sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::IssueDate, &signature.date, place.date_right)));
+    if !signature.date.is_empty() {
+        sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::IssueDate, &signature.date, place.date_right)));
+    }
 }
 
 fn right(style: ParagraphStyle, text: &str, indent: Chars) -> LaidParagraph {

@@ -56,7 +56,7 @@ fn room(head: &Head, part: &Part, title_lines: usize, profile: &Profile) -> usiz
         + frame.height.0
         + 2 * blank
         + head::under_mark(head, profile).len() as i32 * line(ParagraphStyle::DocumentNumber)
-        + part.under_title.len() as i32 * line(ParagraphStyle::Subtitle)
+        + part.under_title.iter().chain(&part.byline).count() as i32 * line(ParagraphStyle::Subtitle)
         + rule
         + 2 * blank
         + title_lines as i32 * line(ParagraphStyle::Title)

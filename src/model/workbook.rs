@@ -74,6 +74,7 @@ record! {
         optional printer: Phrase = "印发机关", "版记里的印发机关", "某某县卫生局办公室";
         many copies_to: Phrase = "抄送机关", "每份文件都抄送的机关", "[县委组织部, 市卫生局]";
         optional sealed: Flag = "用印", "署名处是否盖章（不写就是盖章）", "是";
+        optional profile: Phrase = "版式", "文件用哪个版式，用“gongwen profiles”查看；不写就是国标", "国标";
     }
 }
 

@@ -1,6 +1,6 @@
 //! What of a profile hangs together: whoever changes one value changes with it all that follow from it.
 
-use crate::profile::style::{LineHeight, PageGeometry, ParagraphStyle, Profile};
+use crate::profile::style::{LineHeight, PageGeometry, ParagraphFormat, ParagraphStyle, Profile};
 use crate::profile::units::Twip;
 
 /// Gives a profile another page, on which the mark's ink begins at `mark_top` from the paper's edge.
@@ -25,4 +25,13 @@ pub fn pitch(profile: &mut Profile, pitch: Twip) {
         };
     }
     profile.pitch = pitch;
+}
+
+/// Gives the characters of the text, and of every style set like it, another space between them.
+pub fn spacing(profile: &mut Profile, spacing: Twip) {
+    let body = profile.paragraph(ParagraphStyle::Body).run;
+    let alike = |format: &&mut ParagraphFormat| {
+        format.run.size == body.size && format.run.spacing == body.spacing && !format.run.red
+    };
+    profile.paragraphs.iter_mut().filter(alike).for_each(|format| format.run.spacing = spacing);
 }

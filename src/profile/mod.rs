@@ -14,3 +14,9 @@ pub mod gbt9704;
 pub mod gbt33476;
 
 pub mod change;
+
+pub mod house;
+
+pub mod house_styles;
+
+pub mod departures;

@@ -2,6 +2,7 @@
 
 use crate::office::element::Element;
 use crate::profile::style::Profile;
+use crate::profile::{gbt9704, gbt33476};
 use crate::write::docx::package::{Entry, Package};
 use crate::write::docx::shapes::Shapes;
 use crate::write::docx::{fingerprint, footers, statics, styles, theme};
@@ -16,6 +17,8 @@ pub struct PreparedProfile {
     /// The hash of its bytes, to be gone on with.
     hashed: Sha256,
     shapes: Shapes,
+    /// What the hash of a file takes for the profile.
+    identity: String,
 }
 
 impl PreparedProfile {
@@ -27,14 +30,15 @@ impl PreparedProfile {
             part("docProps/app.xml", &statics::application()),
             part(statics::DOCUMENT_RELATIONSHIPS, &statics::document_relationships(0)),
             part("word/styles.xml", &styles::styles(profile)),
-            part("word/settings.xml", &statics::settings()),
+            part("word/settings.xml", &statics::settings(profile)),
             part("word/fontTable.xml", &statics::font_table(profile)),
             part("word/theme/theme1.xml", &theme::theme(profile)),
         ];
         parts.extend(footers::ALL.iter().map(|footer| part(footer.part, &footers::footer(profile, footer))));
         let begun = Package::begin(&parts);
         let hashed = Sha256::new_with_prefix(begun.bytes());
-        Self { parts, begun, hashed, shapes: Shapes::new(profile) }
+        let identity = identity(profile, &hashed);
+        Self { parts, begun, hashed, shapes: Shapes::new(profile), identity }
     }
 
     /// The static parts, `[Content_Types].xml` first.
@@ -55,10 +59,24 @@ impl PreparedProfile {
         }
     }
 
+    /// The profile, as the hash of a file takes it: those of the standards by their names, a house style with what it says,
+    /// since its file may change under its name.
+    pub fn identity(&self) -> &str {
+        &self.identity
+    }
+
     /// The shapes of this profile.
     pub fn shapes(&self) -> &Shapes {
         &self.shapes
     }
+}
+
+fn identity(profile: &Profile, hashed: &Sha256) -> String {
+    if [gbt9704::NAME, gbt33476::NAME].contains(&profile.name.as_str()) {
+        return profile.name.clone();
+    }
+    let parts: [u8; 32] = hashed.clone().finalize().into();
+    format!("{}\n{}", profile.name, fingerprint::hexadecimal(&parts))
 }
 
 fn part(name: &'static str, element: &Element) -> Entry {

@@ -105,8 +105,9 @@ pub fn chart_relationships(chart: usize) -> Element {
 }
 
 /// `word/settings.xml`. `doNotCompress` keeps punctuation at full width, so that 28 characters fill a line;
-/// `evenAndOddHeaders` gives even pages their own number (7.5); mode 15 is Word 2013 and later.
-pub fn settings() -> Element {
+/// `evenAndOddHeaders` gives even pages their own number (7.5); `mirrorMargins` lets left and right margin change places on
+/// even pages, absent they stay; mode 15 is Word 2013 and later.
+pub fn settings(profile: &Profile) -> Element {
     let compatibility = |name: &str, value: u8| {
         Element::new("w:compatSetting")
             .with("w:name", name)
@@ -116,6 +117,7 @@ pub fn settings() -> Element {
     Element::new("w:settings")
         .with("xmlns:w", W)
         .child(Element::new("w:zoom").with("w:percent", 100))
+        .maybe(profile.mirrored.then(|| Element::new("w:mirrorMargins")))
         .child(Element::val("w:defaultTabStop", 420))
         .child(Element::new("w:evenAndOddHeaders"))
         .child(Element::val("w:characterSpacingControl", "doNotCompress"))

@@ -1,0 +1,327 @@
+//! Profiles by their names: the two of the standards, those that the program brings, and the user's own in `版式/` beside the
+//! data or in a file that is named. A house style is read like a workbook, so that its faults are told like those of one.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::diag::findings::Findings;
+use crate::diag::nearest::nearest;
+use crate::diag::sources::Sources;
+use crate::embedded;
+use crate::model::house::HouseStyle;
+use crate::model::order::DocumentOrder;
+use crate::model::reader::{FieldValue, Reader};
+use crate::model::text::Phrase;
+use crate::model::workbook::Workbook;
+use crate::pipeline::{file_fault, file_place, plain};
+use crate::profile::style::Profile;
+use crate::profile::{gbt9704, gbt33476, house};
+use crate::source::{encoding, yaml};
+use crate::world::{Kind, World};
+use crate::write::docx::prepared::PreparedProfile;
+
+/// The folder of a user's own house styles, beside the data.
+pub const FOLDER: &str = "版式";
+
+/// Deepest chain of 继承.
+const DEEPEST: usize = 8;
+
+/// A profile, and what is made ready of it once for all documents.
+#[derive(Debug)]
+pub struct Page {
+    /// The profile.
+    pub profile: Profile,
+    /// What `gongwen profiles` is told to find it again: its name, or its path.
+    pub called: String,
+    /// What it inherits; `None` for those of the standards.
+    pub base: Option<String>,
+    prepared: OnceLock<PreparedProfile>,
+}
+
+impl Page {
+    fn new(profile: Profile, called: &str, base: Option<String>) -> Arc<Self> {
+        Arc::new(Self { profile, called: called.to_owned(), base, prepared: OnceLock::new() })
+    }
+
+    /// The profile of the standard.
+    pub fn standard() -> Arc<Self> {
+        Self::new(gbt9704::profile(), gbt9704::NAME, None)
+    }
+
+    /// The profile, ready to write with.
+    pub fn prepared(&self) -> &PreparedProfile {
+        self.prepared.get_or_init(|| PreparedProfile::new(&self.profile))
+    }
+}
+
+/// The profiles that a file of data may name.
+pub struct Shelf {
+    /// The folder of the data.
+    beside: PathBuf,
+    /// What was read; `None` for what cannot be used.
+    known: BTreeMap<String, Option<Arc<Page>>>,
+}
+
+/// Which profile is asked for.
+pub struct Choice<'a> {
+    /// `--profile`, before everything else.
+    pub option: Option<&'a str>,
+    /// 版式 of the 文稿.
+    pub order: Option<&'a Phrase>,
+    /// 版式 of the 单位.
+    pub unit: Option<&'a Phrase>,
+}
+
+impl<'a> Choice<'a> {
+    /// What is asked for a document of a workbook.
+    pub fn of(option: Option<&'a str>, order: &'a DocumentOrder, workbook: &'a Workbook) -> Self {
+        Self { option, order: order.profile.as_ref(), unit: workbook.unit.profile.as_ref() }
+    }
+}
+
+impl Shelf {
+    /// The profiles for data that stand in this folder.
+    pub fn new(beside: &Path) -> Self {
+        Self { beside: beside.to_path_buf(), known: BTreeMap::new() }
+    }
+
+    /// The profile that is asked for. `None` if there is none of that name or it cannot be used; why is in `findings`.
+    pub fn choose(
+        &mut self,
+        choice: &Choice<'_>,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Arc<Page>> {
+        match (choice.option, choice.order.or(choice.unit)) {
+            (Some(name), _) => self.named(name, &Place::Nowhere, Path::new(""), world, sources, findings),
+            (None, Some(name)) => {
+                let beside = self.beside.clone();
+                self.named(&name.text, &Place::Span(name.span), &beside, world, sources, findings)
+            }
+            (None, None) => {
+                let known = self.known.entry(gbt9704::NAME.to_owned());
+                known.or_insert_with(|| Some(Page::standard())).clone()
+            }
+        }
+    }
+
+    /// The profile of a name or of a path; a path begins at `folder`.
+    pub fn named(
+        &mut self,
+        name: &str,
+        place: &Place,
+        folder: &Path,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Arc<Page>> {
+        self.find(&Wanted { name, place, folder }, &mut Vec::new(), world, sources, findings)
+    }
+
+    /// Names of all profiles: of the standards, of the program, of the user.
+    pub fn names(&self, world: &dyn World) -> Vec<String> {
+        let mut names = vec![gbt9704::NAME.to_owned(), gbt33476::NAME.to_owned()];
+        names.extend(embedded::profiles().into_iter().map(|(path, _)| stem(Path::new(&path))));
+        names.extend(self.own(world).iter().map(|path| stem(path)));
+        let mut seen = Vec::new();
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name.clone());
+                true
+            }
+        });
+        names
+    }
+
+    /// Files of house styles of the user's own.
+    fn own(&self, world: &dyn World) -> Vec<PathBuf> {
+        let folder = self.beside.join(FOLDER);
+        if world.kind(&folder) != Kind::Folder {
+            return Vec::new();
+        }
+        let mut files = world.files_in(&folder).unwrap_or_default();
+        files.retain(|path| is_file(&path.to_string_lossy()));
+        files
+    }
+
+    fn find(
+        &mut self,
+        wanted: &Wanted<'_>,
+        chain: &mut Vec<String>,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Arc<Page>> {
+        let name = wanted.name;
+        let path = is_file(name).then(|| plain(&wanted.folder.join(name)));
+        let key = path.as_ref().map_or_else(|| name.to_owned(), |path| path.display().to_string());
+        if let Some(known) = self.known.get(&key) {
+            if known.is_none() {
+                // Its faults have been told where it was first asked for; this run still makes nothing of it.
+                findings.push(unusable(name, wanted.place));
+            }
+            return known.clone();
+        }
+        if chain.contains(&key) || chain.len() > DEEPEST {
+            let message = format!("版式“{name}”的“继承”绕成了一圈，或者超过了{DEEPEST}层");
+            findings.push(
+                Diagnostic::error("profile-cycle", wanted.place.clone(), message)
+                    .hint("“继承”写国标，或者另一个不继承它的版式"),
+            );
+            return None;
+        }
+        let page = match (name, &path) {
+            (gbt9704::NAME, _) => Some(Page::standard()),
+            (gbt33476::NAME, _) => Some(Page::new(gbt33476::profile(), name, None)),
+            (_, Some(path)) => self.file(path, wanted, &key, chain, world, sources, findings),
+            (_, None) => self.by_name(wanted, &key, chain, world, sources, findings),
+        };
+        self.known.insert(key, page.clone());
+        page
+    }
+
+    /// A house style in a file.
+    #[expect(clippy::too_many_arguments, reason = "where it is wanted, and what every reading needs")]
+    fn file(
+        &mut self,
+        path: &Path,
+        wanted: &Wanted<'_>,
+        key: &str,
+        chain: &mut Vec<String>,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Arc<Page>> {
+        let shown = path.display().to_string();
+        match world.read(path) {
+            Ok(bytes) => {
+                let text = Text { bytes: &bytes, name: &shown, called: &shown, folder: parent(path) };
+                self.read(&text, key, chain, world, sources, findings)
+            }
+            Err(fault) => {
+                let place = match wanted.place {
+                    Place::Nowhere => file_place(path),
+                    other => other.clone(),
+                };
+                findings.push(file_fault(&fault, path, place));
+                None
+            }
+        }
+    }
+
+    /// A house style by the name of its file: the user's own before those of the program.
+    fn by_name(
+        &mut self,
+        wanted: &Wanted<'_>,
+        key: &str,
+        chain: &mut Vec<String>,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Arc<Page>> {
+        let name = wanted.name;
+        if let Some(path) = self.own(world).into_iter().find(|path| stem(path) == name) {
+            return self.file(&path, wanted, key, chain, world, sources, findings);
+        }
+        let brought = embedded::profiles();
+        if let Some((path, text)) = brought.iter().find(|(path, _)| stem(Path::new(path)) == name) {
+            let file = format!("（程序自带）{path}");
+            let text = Text { bytes: text.as_bytes(), name: &file, called: name, folder: PathBuf::new() };
+            return self.read(&text, key, chain, world, sources, findings);
+        }
+        let names = self.names(world);
+        let fault =
+            Diagnostic::error("unknown-profile", wanted.place.clone(), format!("没有“{name}”这个版式"))
+                .meant(nearest(name, names.iter().map(String::as_str)));
+        findings.push(
+            fault.hint("用“gongwen profiles”看有哪些版式；自己的版式放在资料旁边的“版式”文件夹里，或者写出 .yaml 文件的路径"),
+        );
+        None
+    }
+
+    /// A house style from its text.
+    fn read(
+        &mut self,
+        text: &Text<'_>,
+        key: &str,
+        chain: &mut Vec<String>,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Arc<Page>> {
+        let mut own = Findings::default();
+        let source = encoding::read_text(text.bytes, text.name, sources, &mut own);
+        let node = source.and_then(|source| yaml::read(source, sources, &mut own));
+        let style = node.and_then(|node| HouseStyle::read(&node, &mut Reader { findings: &mut own }));
+        let page = style.and_then(|style| {
+            let base = style.base.as_ref();
+            let place = base.map_or(Place::Nowhere, |base| Place::Span(base.span));
+            let below = base.map_or(gbt9704::NAME, |base| base.text.as_str());
+            chain.push(key.to_owned());
+            let wanted = Wanted { name: below, place: &place, folder: &text.folder };
+            let below = self.find(&wanted, chain, world, sources, &mut own);
+            chain.pop();
+            let below = below?;
+            let name =
+                style.name.as_ref().map_or_else(|| stem(Path::new(text.name)), |name| name.text.clone());
+            if [gbt9704::NAME, gbt33476::NAME].contains(&name.as_str()) {
+                let place =
+                    style.name.as_ref().map_or(file_place(Path::new(text.name)), |name| name.span.into());
+                own.push(
+                    Diagnostic::error(
+                        "profile-name",
+                        place,
+                        format!("“{name}”是程序自带的版式，自己的版式要另起名称"),
+                    )
+                    .hint("改“名称”，例如“某某局版式”"),
+                );
+            }
+            let profile = house::profile(&below.profile, &style, &name, &mut own);
+            Some(Page::new(profile, text.called, Some(below.profile.name.clone())))
+        });
+        let sound = !own.has_errors();
+        own.list.into_iter().for_each(|fault| findings.push(fault));
+        page.filter(|_| sound)
+    }
+}
+
+/// A profile that is asked for.
+struct Wanted<'a> {
+    name: &'a str,
+    /// Where it is asked for.
+    place: &'a Place,
+    /// Where its path begins.
+    folder: &'a Path,
+}
+
+/// The text of a house style.
+struct Text<'a> {
+    bytes: &'a [u8],
+    /// Name of the file, for places.
+    name: &'a str,
+    called: &'a str,
+    /// Where paths in it begin.
+    folder: PathBuf,
+}
+
+/// Whether a name is that of a file.
+fn is_file(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| matches!(ending.as_str(), "yaml" | "yml"))
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn parent(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(Path::new("")).to_path_buf()
+}
+
+fn unusable(name: &str, place: &Place) -> Diagnostic {
+    Diagnostic::error("unknown-profile", place.clone(), format!("版式“{name}”有错，不能用"))
+        .hint("改好上面说的错误，再用“gongwen profiles”检查")
+}
