@@ -27,16 +27,35 @@ pub fn from_standard(profile: &Profile) -> Vec<Departure> {
     let mut list = Vec::new();
     page(profile, &standard, &mut list);
     text(profile, &standard, &mut list);
-    for style in STYLES {
-        let (own, asked) = (profile.paragraph(style.0), standard.paragraph(style.0));
-        let (own_words, asked_words) = (look(own, asked, profile), look(asked, own, &standard));
-        if own_words != asked_words {
-            let what = format!("{}{own_words}；标准是{asked_words}", style.1);
-            list.push(Departure { what, clause: style.2 });
-        }
-    }
+    styles(profile, &standard, &mut list);
     rest(profile, &standard, &mut list);
     list
+}
+
+/// The look of every style that the standard fixes. What has only followed 正文 to another size is told in one line.
+fn styles(profile: &Profile, standard: &Profile, list: &mut Vec<Departure>) {
+    let size = |of: &Profile, style| of.paragraph(style).run.size;
+    let (body, asked_body) = (size(profile, ParagraphStyle::Body), size(standard, ParagraphStyle::Body));
+    let mut followed = Vec::new();
+    for (style, name, clause) in STYLES {
+        let (own, asked) = (profile.paragraph(style), standard.paragraph(style));
+        let (own_words, asked_words) = (look(own, asked, profile), look(asked, own, standard));
+        if own_words == asked_words {
+            continue;
+        }
+        let resized = ParagraphFormat { run: RunFormat { size: body, ..asked.run }, ..*asked };
+        let follows = own.run.size == body && asked.run.size == asked_body && style != ParagraphStyle::Body;
+        if follows && look(&resized, own, standard) == own_words {
+            followed.push(name);
+            continue;
+        }
+        list.push(Departure { what: format!("{name}{own_words}；标准是{asked_words}"), clause });
+    }
+    if !followed.is_empty() {
+        let (own, asked) = (FontSize::in_words(body.0), FontSize::in_words(asked_body.0));
+        let what = format!("{}也都是{own}；标准都是{asked}", followed.join("、"));
+        list.push(Departure { what, clause: "5.2.2" });
+    }
 }
 
 /// The styles whose look the standard fixes: what people call them, and the clause.

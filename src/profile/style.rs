@@ -398,6 +398,12 @@ impl Profile {
         Twip(lines as i32 * line.0 + (eighths * 5).div_ceil(2) as i32)
     }
 
+    /// The font for characters of a face that its first font does not hold: the complete one, or that for rare characters.
+    pub fn font(&self, face: Face, rare: bool) -> &str {
+        let complete = &self.face(face).beyond_gb2312;
+        if rare { self.rare_fonts.first().unwrap_or(complete) } else { complete }
+    }
+
     /// The fonts of a face.
     pub fn face(&self, face: Face) -> &FaceFonts {
         self.fonts.iter().find(|f| f.face == face).expect("a profile lists every face")
