@@ -57,6 +57,7 @@ pub fn profile(base: &Profile, style: &HouseStyle, name: &str, findings: &mut Fi
         house_styles::all(&mut profile, styles, findings);
     }
     furniture(&mut profile, style, findings);
+    house_styles::raise(&mut profile);
     profile
 }
 
@@ -73,7 +74,9 @@ pub fn within(
     if sound.is_none() {
         let message = format!("{what}“{}”不在{}到{}{unit}之间", number.written, bounds.0, bounds.1);
         let hint = format!("只写数，不写单位，在{}到{}之间", bounds.0, bounds.1);
-        findings.push(Diagnostic::error("profile-number", number.span, message).hint(hint));
+        let fault = Diagnostic::error("profile-number", number.span, message).hint(hint);
+        // Word's dialog shows centimetres.
+        findings.push(if unit == "毫米" { fault.hint("以毫米计：3.7厘米写成 37") } else { fault });
     }
     sound.and_then(|hundredths| i32::try_from(hundredths).ok())
 }
@@ -310,4 +313,116 @@ fn level(sample: &Phrase, findings: &mut Findings) -> Option<NumberForm> {
         );
     }
     form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::sources::Sources;
+    use crate::model::house::Styles;
+    use crate::model::reader::{FieldValue, Reader};
+    use crate::profile::gbt9704;
+    use crate::profile::style::LineHeight;
+    use crate::profile::units::HalfPt;
+    use crate::source::{encoding, yaml};
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (Profile, Findings) {
+        let (mut sources, mut findings) = (Sources::default(), Findings::default());
+        let source = encoding::read_text(text.as_bytes(), "某某局.yaml", &mut sources, &mut findings);
+        let node = yaml::read(source.expect("a text"), &sources, &mut findings).expect("a tree");
+        let style = HouseStyle::read(&node, &mut Reader { findings: &mut findings }).expect("a style");
+        let base = gbt9704::profile();
+        let profile = profile(&base, &style, &base.name, &mut findings);
+        (profile, findings)
+    }
+
+    fn sound(text: &str) -> Profile {
+        let (profile, findings) = read(text);
+        assert_eq!(findings.list, [], "{text}");
+        profile
+    }
+
+    #[test]
+    fn the_numbers_of_the_standard_written_out_are_the_standard() {
+        let standard = gbt9704::profile();
+        for text in [
+            "页边距: {上: 37, 下: 35, 左: 28, 右: 26}",
+            "每行字数: 28\n每页行数: 22",
+            "行距: 28.95",
+            "样式: {公文标题: {字体: 小标宋, 字号: 二号, 加粗: 否}, 正文: {字号: 3号, 首行缩进: 2}}",
+            "序数: [一、, （一）, 1., （1）]",
+            "页码: {位置: 外侧, 样式: — 1 —, 字体: 宋体, 字号: 14}",
+            "红线粗细: 1.5\n双面: 否\n作者位置: 标题下",
+        ] {
+            let own = Profile { purpose: standard.purpose.clone(), ..sound(text) };
+            assert_eq!(own, standard, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_style_that_may_be_written_changes_the_one_of_its_name() {
+        for field in Styles::RECORD.fields {
+            let profile = sound(&format!("样式: {{{}: {{加粗: 是, 字体: 微软雅黑}}}}", field.key));
+            let name = if field.key == "正文" { "公文正文" } else { field.key };
+            let format = profile.paragraphs.iter().find(|format| format.style.name() == name);
+            let run = format.unwrap_or_else(|| panic!("no style {name}")).run;
+            assert_eq!((run.bold, run.face), (true, Face::Own(0)), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_size_of_the_text_reaches_what_is_set_like_it_and_nothing_else() {
+        let profile = sound("样式: {正文: {字号: 小三, 字体: 宋体}, 一级标题: {字号: 三号}}");
+        let run = |style| profile.paragraph(style).run;
+        use ParagraphStyle as S;
+        for style in [S::Body, S::Recipients, S::Heading2, S::IssueDate, S::Normal] {
+            assert_eq!((run(style).size, run(style).spacing), (HalfPt(30), Twip(0)), "{style:?}");
+        }
+        assert_eq!((run(S::Body).face, run(S::Heading2).face), (Face::Song, Face::Kai));
+        for (style, size) in [(S::Title, 44), (S::Heading1, 32), (S::TableText, 24), (S::Imprint, 28)] {
+            assert_eq!(run(style).size, HalfPt(size), "{style:?}");
+        }
+        assert_eq!((profile.characters_per_line, profile.lines_per_page), (29, 22));
+        let words = profile.character(crate::profile::style::CharacterStyle::Heading1);
+        assert_eq!(words.size, Some(HalfPt(32)), "beside text of another size");
+    }
+
+    #[test]
+    fn a_title_of_another_size_has_the_line_that_the_standard_reckons() {
+        let line = |text: &str| sound(text).paragraph(ParagraphStyle::Title).line;
+        assert_eq!(line("样式: {公文标题: {字号: 小二}}"), LineHeight::Exact(Twip(640)));
+        assert_eq!(line("样式: {公文标题: {字号: 一号}}"), LineHeight::Exact(Twip(800)));
+        assert_eq!(line("样式: {公文标题: {字号: 小二, 行距: 28}}"), LineHeight::Exact(Twip(560)));
+    }
+
+    proptest! {
+        /// Whatever sizes and distances are written: without a fault, lines hold their characters and pages their lines.
+        #[test]
+        fn what_is_accepted_fits(
+            top in 5..120u32, left in 5..120u32, pitch in 5..110u32, lines in 1..90u32, count in 1..90u32, size in 3..80u32
+        ) {
+            let texts = [
+                format!("页边距: {{上: {top}, 左: {left}}}\n行距: {pitch}\n样式: {{正文: {{字号: {size}}}}}"),
+                format!("页边距: {{下: {top}, 右: {left}}}\n每页行数: {lines}\n每行字数: {count}"),
+                format!("行距: {pitch}\n每页行数: {lines}\n样式: {{公文标题: {{字号: {size}}}, 表格文字: {{字号: {size}}}}}"),
+            ];
+            for text in texts {
+                let (profile, findings) = read(&text);
+                if findings.has_errors() {
+                    continue;
+                }
+                let body = profile.paragraph(ParagraphStyle::Body).run;
+                let (width, height) = (profile.page.text_width().0, profile.page.text_height().0);
+                let lines = i32::try_from(profile.lines_per_page).expect("few");
+                prop_assert!(lines >= 1 && lines * profile.pitch.0 + TINY.0 <= height, "{}", text);
+                let characters = i32::try_from(profile.characters_per_line).expect("few");
+                prop_assert!(characters * (body.size.twips().0 + body.spacing.0) <= width, "{}", text);
+                for format in &profile.paragraphs {
+                    let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) = format.line;
+                    prop_assert!(line >= format.run.size.twips() || format.run.size == HalfPt(2), "{}: {:?}", text, format.style);
+                }
+            }
+        }
+    }
 }

@@ -141,15 +141,30 @@ fn apply(profile: &mut Profile, change: &StyleChange, styles: &[ParagraphStyle],
     }
 }
 
-/// Another size: characters of the text's size are set as close as those of the text, others solid; a line that has become
-/// too narrow for them is set as the standard reckons lines.
+/// Another size: characters of the text's size are set as close as those of the text, others solid. A line that was reckoned
+/// as the standard reckons lines is reckoned again, and so is one that has become too low.
 fn resize(format: &mut ParagraphFormat, size: HalfPt, body: &ParagraphFormat) {
+    let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) = format.line;
+    let reckoned = line == reckon(format.run.size);
     format.run.size = size;
     format.run.spacing = if size == body.run.size { body.run.spacing } else { Twip(0) };
-    let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) = format.line;
-    let pitch = format.line == body.line;
-    if !pitch && line.0 >= size.twips().0 + LEADING.0 || size.twips().0 * 5 / 4 > line.0 {
-        format.line = LineHeight::Exact(Twip(size.twips().0 + LEADING.0));
+    if reckoned || size.twips().0 * 5 / 4 > line.0 {
+        format.line = LineHeight::Exact(reckon(size));
+    }
+}
+
+/// The height of a line of this size (GB/T 9704 3.2).
+const fn reckon(size: HalfPt) -> Twip {
+    Twip(size.twips().0 + LEADING.0)
+}
+
+/// Lines that another pitch has made lower than their characters are reckoned; the tiny ones hold none.
+pub fn raise(profile: &mut Profile) {
+    for format in profile.paragraphs.iter_mut().filter(|format| format.run.size.0 > 2) {
+        let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) = format.line;
+        if line < format.run.size.twips() {
+            format.line = LineHeight::Exact(reckon(format.run.size));
+        }
     }
 }
 

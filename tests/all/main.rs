@@ -12,6 +12,7 @@ mod figures;
 mod laws;
 mod manners;
 mod print;
+mod profiles;
 mod program;
 mod progress;
 mod readme;
