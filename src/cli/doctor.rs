@@ -38,9 +38,12 @@ pub fn run(options: &DoctorOptions, world: &mut dyn World, console: &mut Console
         if name == gbt9704::NAME { String::new() } else { format!("，版式“{}”", page.profile.name) };
     console.print(&format!("字体（只影响在这台电脑上看和打印，文件里写的字体名不变{of}）："));
     let wanted = wanted(&page.profile, &families);
-    wanted.iter().for_each(|font| console.print(&font.line));
-    let advice: Vec<&str> = wanted.iter().filter_map(|font| font.advice.as_deref()).collect();
-    advice.iter().for_each(|advice| console.print(advice));
+    for font in &wanted {
+        console.print(&font.line);
+    }
+    for advice in wanted.iter().filter_map(|font| font.advice.as_deref()) {
+        console.print(advice);
+    }
     let missing: Vec<&str> =
         wanted.iter().filter(|font| font.missing).map(|font| font.name.as_str()).collect();
     if missing.is_empty() {

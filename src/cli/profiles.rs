@@ -11,7 +11,7 @@ use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::profiles::{Page, Shelf};
 use crate::profile::departures::{self, hundredths, millimetres};
-use crate::profile::numbers::page_sample;
+use crate::profile::numbers::{NumberForm, page_sample};
 use crate::profile::style::{Face, Profile};
 use crate::world::World;
 
@@ -66,7 +66,7 @@ fn show(page: &Page, console: &mut Console<'_>) {
         hundredths(profile.pitch.0 * 5)
     ));
     console.print(&format!("  字体：{}", fonts(profile)));
-    let levels: Vec<String> = profile.levels.iter().map(|level| level.sample()).collect();
+    let levels: Vec<String> = profile.levels.iter().map(NumberForm::sample).collect();
     console.print(&format!("  序数：{}", levels.join("　")));
     console.print(&format!("  页码：{}", page_sample(&profile.page_number)));
     let departures = departures::from_standard(profile);

@@ -80,8 +80,8 @@ mod tests {
 
     #[test]
     fn rare_characters_get_a_run_of_their_own() {
-        let runs = plain("漷县镇和𬭎中");
         use Repertoire::{Complete, Gb2312, Rare};
+        let runs = plain("漷县镇和𬭎中");
         let shown: Vec<(&str, Repertoire)> = runs
             .iter()
             .map(|run| match &run.content {

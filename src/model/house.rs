@@ -178,7 +178,7 @@ impl FontSize {
     pub fn in_words(half_points: u32) -> String {
         match Self::NAMES.iter().find(|(_, size)| *size == half_points) {
             Some((name, _)) => (*name).to_owned(),
-            None if half_points % 2 == 0 => format!("{}磅", half_points / 2),
+            None if half_points.is_multiple_of(2) => format!("{}磅", half_points / 2),
             None => format!("{}.5磅", half_points / 2),
         }
     }

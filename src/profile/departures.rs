@@ -182,7 +182,7 @@ fn run(run: &RunFormat, profile: &Profile) -> String {
     format!("{}{}{bold}", FontSize::in_words(run.size.0), family(profile, run.face))
 }
 
-/// What people call the font of a face: 仿宋 and 仿宋_GB2312 are one.
+/// What people call the font of a face: 仿宋 and `仿宋_GB2312` are one.
 fn family(profile: &Profile, face: Face) -> String {
     let font = &profile.face(face).name;
     let standard = gbt9704::profile().fonts;

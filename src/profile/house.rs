@@ -373,9 +373,9 @@ mod tests {
 
     #[test]
     fn the_size_of_the_text_reaches_what_is_set_like_it_and_nothing_else() {
+        use ParagraphStyle as S;
         let profile = sound("样式: {正文: {字号: 小三, 字体: 宋体}, 一级标题: {字号: 三号}}");
         let run = |style| profile.paragraph(style).run;
-        use ParagraphStyle as S;
         for style in [S::Body, S::Recipients, S::Heading2, S::IssueDate, S::Normal] {
             assert_eq!((run(style).size, run(style).spacing), (HalfPt(30), Twip(0)), "{style:?}");
         }

@@ -9,6 +9,7 @@ use gongwen::world::memory::Memory;
 
 use crate::desk::{self, Outcome};
 use crate::program::world_of;
+use crate::rust_source::root;
 
 /// A white paper with headings of all levels, an author and a date.
 const PAPER: &str = "\
@@ -137,7 +138,7 @@ fn what_a_house_style_asks_for_stands_in_the_file() {
     assert!(part(&world, DOCX, "word/settings.xml").contains("<w:mirrorMargins/>"));
     let fonts = part(&world, DOCX, "word/fontTable.xml");
     for wanted in
-        ["\"华文中宋\"/><w:altName w:val=\"宋体\"", "\"Times New Roman\"", "\"微软雅黑\"", "\"SimSun-ExtB\""]
+        ["\"华文中宋\"><w:altName w:val=\"宋体\"", "\"Times New Roman\"", "\"微软雅黑\"", "\"SimSun-ExtB\""]
     {
         assert!(fonts.contains(wanted), "{wanted}: {fonts}");
     }
@@ -250,6 +251,29 @@ fn a_batch_is_set_on_the_profile_and_its_volume_has_one_only() {
 }
 
 #[test]
+fn a_roster_s_column_and_a_single_unit_choose_no_profile() {
+    let data = "\
+单位: {名称: 某某县卫生局, 印发机关: 县卫生局办公室}
+名册: {个别: 个别.yaml}
+通知事项: 请于月底前报送。
+文稿: [{文种: 通知, 标题: 关于报送材料的通知, 发文字号: 某卫发〔2026〕1号, 成文日期: 2026-11-20, 印发: {日期: 2026-11-20}}]
+";
+    let made = |own: &str| {
+        let mut world = desk::files([
+            ("资料.yaml", data.into()),
+            ("名册.csv", "单位名称,版式\n甲镇卫生院,白头文稿\n".into()),
+            ("个别.yaml", own.into()),
+        ]);
+        desk::run("batch 资料.yaml --roster 名册.csv -o 输出 --quiet", &mut world)
+    };
+    let column = made("甲镇卫生院: {附注: 此件公开发布}\n");
+    assert!(!column.err.contains("版式"), "a column of that name is the user's own: {}", column.err);
+    let single = made("甲镇卫生院: {单位: {名称: 某某县卫生局, 版式: 白头文稿}}\n");
+    assert_eq!(single.exit, Exit::Failed);
+    insta::assert_snapshot!(single.err);
+}
+
+#[test]
 fn the_fonts_that_a_profile_wants() {
     let fonts = ["仿宋_GB2312", "楷体", "SimHei", "宋体", "Times New Roman", "宋体-方正超大字符集"];
     let mut world = with_style(STYLE);
@@ -298,4 +322,16 @@ fn the_schema_of_a_house_style_knows_its_keys() {
     }
     assert!(schema["properties"]["样式"]["properties"]["公文标题"].is_object());
     assert!(schema["properties"].get("如有").is_none());
+}
+
+#[test]
+fn the_house_style_of_the_readmes_is_sound_and_both_show_the_same() {
+    let shown = ["README.md", "README.zh-CN.md"].map(|name| {
+        let page = std::fs::read_to_string(root().join(name)).expect("the page is there");
+        let (_, rest) = page.split_once("```yaml\n# 版式/").expect("a house style is shown");
+        rest.split("```").next().unwrap_or_default().split_once('\n').expect("lines").1.to_owned()
+    });
+    assert_eq!(shown[0], shown[1]);
+    let outcome = desk::run("profiles 某某馆", &mut with_style(&shown[0]));
+    assert_eq!((outcome.exit, outcome.err.as_str()), (Exit::Done, ""));
 }
