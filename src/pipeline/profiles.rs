@@ -102,8 +102,7 @@ impl Shelf {
                 self.named(&name.text, &Place::Span(name.span), &beside, world, sources, findings)
             }
             (None, None) => {
-                let known = self.known.entry(gbt9704::NAME.to_owned());
-                known.or_insert_with(|| Some(Page::standard())).clone()
+                self.named(gbt9704::NAME, &Place::Nowhere, Path::new(""), world, sources, findings)
             }
         }
     }
@@ -173,12 +172,16 @@ impl Shelf {
             );
             return None;
         }
-        let page = match (name, &path) {
-            (gbt9704::NAME, _) => Some(Page::standard()),
-            (gbt33476::NAME, _) => Some(Page::new(gbt33476::profile(), name, None)),
+        match (name, &path) {
+            (gbt9704::NAME, _) => self.keep(key, Some(Page::standard())),
+            (gbt33476::NAME, _) => self.keep(key, Some(Page::new(gbt33476::profile(), name, None))),
             (_, Some(path)) => self.file(path, wanted, &key, chain, world, sources, findings),
             (_, None) => self.by_name(wanted, &key, chain, world, sources, findings),
-        };
+        }
+    }
+
+    /// Keeps what was found out of a profile, so that it is read, and its faults are told, once.
+    fn keep(&mut self, key: String, page: Option<Arc<Page>>) -> Option<Arc<Page>> {
         self.known.insert(key, page.clone());
         page
     }
@@ -284,7 +287,7 @@ impl Shelf {
         });
         let sound = !own.has_errors();
         own.list.into_iter().for_each(|fault| findings.push(fault));
-        page.filter(|_| sound)
+        self.keep(key.to_owned(), page.filter(|_| sound))
     }
 }
 

@@ -19,6 +19,8 @@ use crate::profile::units::{EighthPt, Twip};
 
 /// Margins that a printer can leave, in millimetres.
 const MARGIN: (u32, u32) = (10, 100);
+/// Most characters of a number of a page or a level: longer, it is a sentence.
+const LONGEST_NUMBER: usize = 20;
 /// The least that margins leave for text, in hundredths of a millimetre.
 const LEAST_TEXT: (i32, i32) = (8000, 10000);
 
@@ -43,12 +45,12 @@ pub fn profile(base: &Profile, style: &HouseStyle, name: &str, findings: &mut Fi
             (Face::Song, &fonts.song),
         ] {
             if let Some(font) = font {
-                rename(&mut profile, face, font);
+                rename(&mut profile, face, font, findings);
             }
         }
     }
     if let Some(western) = &style.western {
-        profile.western = Some(western.text.clone());
+        profile.western = font_name(western, findings);
     }
     house_styles::body(&mut profile, style, findings);
     lines(&mut profile, base, style, findings);
@@ -115,11 +117,33 @@ fn margined(base: &PageGeometry, margins: &Margins, findings: &mut Findings) -> 
     page
 }
 
+/// The name of a font as Word knows it: at most 31 characters, none of those that part names from each other.
+fn font_name(written: &Phrase, findings: &mut Findings) -> Option<String> {
+    let text = &written.text;
+    let sound =
+        text.chars().count() <= 31 && !text.contains(['"', '<', '>', '&', ',', '，', ';', '；', '、']);
+    if !sound {
+        findings.push(
+            Diagnostic::error("profile-font", written.span, format!("“{text}”不是字体的名称"))
+                .hint("一处只写一个字体，照 Word 字体框里的名称写，例如 华文中宋；几个“备用”分开写成列表"),
+        );
+    }
+    sound.then(|| text.clone())
+}
+
+/// The font that holds what this one lacks: 仿宋 for `仿宋_GB2312`, `方正小标宋_GBK` for 方正小标宋简体; itself if it is complete.
+fn complete(name: &str) -> String {
+    match name.strip_suffix("简体") {
+        Some(founder) if founder.starts_with("方正") => format!("{founder}_GBK"),
+        _ => name.trim_end_matches("_GB2312").to_owned(),
+    }
+}
+
 /// Gives a face another font; the ones before stand in for it where it is not installed.
-fn rename(profile: &mut Profile, face: Face, font: &house::Font) {
+fn rename(profile: &mut Profile, face: Face, font: &house::Font, findings: &mut Findings) {
     let Some(fonts) = profile.fonts.iter_mut().find(|fonts| fonts.face == face) else { return };
-    let name = font.name.text.clone();
-    let own: Vec<String> = font.alternatives.iter().map(|name| name.text.clone()).collect();
+    let Some(name) = font_name(&font.name, findings) else { return };
+    let own: Vec<String> = font.alternatives.iter().filter_map(|name| font_name(name, findings)).collect();
     let before = [fonts.name.clone(), fonts.beyond_gb2312.clone()];
     let mut alternatives = if own.is_empty() {
         before.into_iter().chain(fonts.alternatives.iter().cloned()).collect()
@@ -127,9 +151,8 @@ fn rename(profile: &mut Profile, face: Face, font: &house::Font) {
         own
     };
     let beyond = match &font.beyond {
-        Some(beyond) => beyond.text.clone(),
-        // 仿宋_GB2312 has 仿宋 for its complete sister.
-        None => name.trim_end_matches("_GB2312").to_owned(),
+        Some(beyond) => font_name(beyond, findings).unwrap_or_default(),
+        None => complete(&name),
     };
     let mut seen = vec![name.clone()];
     alternatives.retain(|other| {
@@ -159,14 +182,10 @@ pub fn face(profile: &mut Profile, written: &Phrase, findings: &mut Findings) ->
         );
         return None;
     }
+    let name = font_name(written, findings)?;
     let own = profile.fonts.len() - Face::STANDARD.len();
     let face = Face::Own(u8::try_from(own).ok()?);
-    profile.fonts.push(FaceFonts {
-        face,
-        name: text.to_owned(),
-        beyond_gb2312: text.trim_end_matches("_GB2312").to_owned(),
-        alternatives: Vec::new(),
-    });
+    profile.fonts.push(FaceFonts { face, beyond_gb2312: complete(&name), name, alternatives: Vec::new() });
     Some(face)
 }
 
@@ -264,7 +283,7 @@ fn furniture(profile: &mut Profile, style: &HouseStyle, findings: &mut Findings)
     if let Some(number) = &style.page_number {
         house_styles::page_number(profile, number, findings);
         if let Some(form) = &number.form {
-            match numbers::page_number(&form.text) {
+            match numbers::page_number(&form.text).filter(|_| form.text.chars().count() <= LONGEST_NUMBER) {
                 Some(pieces) => profile.page_number = pieces,
                 None => findings.push(
                     Diagnostic::error(
@@ -305,7 +324,9 @@ fn furniture(profile: &mut Profile, style: &HouseStyle, findings: &mut Findings)
 
 /// The form of a level. The text could not tell one that ends like a chapter or an article.
 fn level(sample: &Phrase, findings: &mut Findings) -> Option<NumberForm> {
-    let form = numbers::level(&sample.text).filter(|form| !form.after.starts_with(['章', '条']));
+    let form = numbers::level(&sample.text).filter(|form| {
+        !form.after.starts_with(['章', '条']) && sample.text.chars().count() <= LONGEST_NUMBER
+    });
     if form.is_none() {
         findings.push(
             Diagnostic::error("profile-form", sample.span, format!("“{}”不是一层标题的序数", sample.text))
@@ -386,6 +407,24 @@ mod tests {
         assert_eq!((profile.characters_per_line, profile.lines_per_page), (29, 22));
         let words = profile.character(crate::profile::style::CharacterStyle::Heading1);
         assert_eq!(words.size, Some(HalfPt(32)), "beside text of another size");
+    }
+
+    #[test]
+    fn a_font_of_the_old_set_has_its_complete_sister() {
+        let profile = sound(
+            "字体: {仿宋: 方正仿宋简体, 楷体: {字库: 楷体_GB2312, 备用: [华文楷体]}, 小标宋: 华文中宋}",
+        );
+        let sisters = [Face::FangSong, Face::Kai, Face::XiaoBiaoSong, Face::Hei]
+            .map(|face| (profile.face(face).name.as_str(), profile.face(face).beyond_gb2312.as_str()));
+        let wanted = [
+            ("方正仿宋简体", "方正仿宋_GBK"),
+            ("楷体_GB2312", "楷体"),
+            ("华文中宋", "华文中宋"),
+            ("黑体", "黑体"),
+        ];
+        assert_eq!(sisters, wanted);
+        assert_eq!(profile.face(Face::Kai).alternatives, ["华文楷体"]);
+        assert_eq!(profile.face(Face::FangSong).alternatives[..2], ["仿宋_GB2312", "仿宋"]);
     }
 
     #[test]

@@ -80,6 +80,8 @@ fn identity(profile: &Profile, hashed: &Sha256) -> String {
 }
 
 fn part(name: &'static str, element: &Element) -> Entry {
-    let xml = element.to_part().expect("a profile's names hold no control characters");
+    let xml = element
+        .to_part()
+        .expect("names of a profile are of the program, or were read as text that XML allows");
     Entry::new(name, xml.as_bytes())
 }
