@@ -18,6 +18,9 @@ pub fn profile() -> Profile {
         .clone_into(&mut profile.purpose);
     // 7.1.1: 37.42 mm below the text area's top edge, which is 72 mm from the paper's.
     change::page(&mut profile, PAGE, Twip::from_mm100(3458 + 3742));
+    // The standard says nothing of landscape pages. Turned, the sheet's top and foot are the ends of the lines, where no
+    // space between lines lies: there GB/T 9704 holds as it stands.
+    profile.landscape = gbt9704::PAGE.turned();
     // 10.39 mm, the distance that 7.1 to 7.3 call a line: 29.45 pt.
     change::pitch(&mut profile, Twip(589));
     // On the paper the last rule stands where GB/T 9704 7.4.1 has it (4): 262 mm from the top.
@@ -60,6 +63,7 @@ mod tests {
         let (screen, paper) = (profile(), gbt9704::profile());
         assert_eq!(screen.mark_geometry(HalfPt(100)), paper.mark_geometry(HalfPt(100)));
         assert_eq!(screen.page.footer, paper.page.footer);
+        assert_eq!(screen.landscape, paper.landscape);
         let foot = |profile: &Profile| profile.page.height.0 - profile.page.bottom.0 - profile.imprint_rise.0;
         assert!((foot(&screen) - foot(&paper)).abs() <= 1);
         assert_eq!(screen.paragraph(ParagraphStyle::Mark), paper.paragraph(ParagraphStyle::Mark));
