@@ -218,6 +218,9 @@ pub struct ProfilesOptions {
     /// 版式的名称，或者版式文件（.yaml）的路径；不写就全部列出
     #[arg(value_name = "版式")]
     pub profile: Option<String>,
+    /// 输出版式文件的原文，可以存成自己的版式文件再改
+    #[arg(long, requires = "profile")]
+    pub source: bool,
 }
 
 /// `gongwen doctor`.

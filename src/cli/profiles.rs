@@ -27,7 +27,13 @@ pub fn run(options: &ProfilesOptions, world: &mut dyn World, console: &mut Conso
         console.report(&findings, &sources);
         return match page {
             Some(page) => {
-                show(&page, console);
+                match (&page.text, options.source) {
+                    (Some(text), true) => console.print_raw(text.as_bytes()),
+                    (None, true) => console.tell(&format!(
+                        "“{name}”写在程序里，没有版式文件。新建一个 .yaml 文件，第一行写“继承: {name}”，下面写要改的"
+                    )),
+                    (_, false) => show(&page, console),
+                }
                 if findings.list.is_empty() { Exit::Done } else { Exit::Findings }
             }
             None => Exit::Failed,

@@ -14,7 +14,7 @@ use crate::source::node::{Node, trim};
 record! {
     /// 版式: a house style.
     pub struct HouseStyle = "版式" {
-        optional name: Phrase = "名称", "这个版式叫什么，不写就是文件名", "白头文稿";
+        optional name: Phrase = "名称", "这个版式叫什么，不写就是文件名；“版式”和 --profile 按文件名找", "某某局版式";
         optional purpose: Phrase = "说明", "一句话说明用在哪里", "上报的文章、信息";
         optional base: Phrase = "继承", "在哪个版式上改，没有写到的都照它；不写就是国标", "国标";
         optional margins: Margins = "页边距", "四边的空白，毫米", "{上: 37, 下: 35, 左: 28, 右: 26}";

@@ -37,17 +37,20 @@ pub struct Page {
     pub called: String,
     /// What it inherits; `None` for those of the standards.
     pub base: Option<String>,
+    /// The text of its file; `None` for those of the standards.
+    pub text: Option<String>,
     prepared: OnceLock<PreparedProfile>,
 }
 
 impl Page {
-    fn new(profile: Profile, called: &str, base: Option<String>) -> Arc<Self> {
-        Arc::new(Self { profile, called: called.to_owned(), base, prepared: OnceLock::new() })
-    }
-
     /// The profile of the standard.
     pub fn standard() -> Arc<Self> {
-        Self::new(gbt9704::profile(), gbt9704::NAME, None)
+        Self::of_standard(gbt9704::profile())
+    }
+
+    fn of_standard(profile: Profile) -> Arc<Self> {
+        let called = profile.name.clone();
+        Arc::new(Self { profile, called, base: None, text: None, prepared: OnceLock::new() })
     }
 
     /// The profile, ready to write with.
@@ -174,7 +177,7 @@ impl Shelf {
         }
         match (name, &path) {
             (gbt9704::NAME, _) => self.keep(key, Some(Page::standard())),
-            (gbt33476::NAME, _) => self.keep(key, Some(Page::new(gbt33476::profile(), name, None))),
+            (gbt33476::NAME, _) => self.keep(key, Some(Page::of_standard(gbt33476::profile()))),
             (_, Some(path)) => self.file(path, wanted, &key, chain, world, sources, findings),
             (_, None) => self.by_name(wanted, &key, chain, world, sources, findings),
         }
@@ -283,7 +286,13 @@ impl Shelf {
                 );
             }
             let profile = house::profile(&below.profile, &style, &name, &mut own);
-            Some(Page::new(profile, text.called, Some(below.profile.name.clone())))
+            Some(Arc::new(Page {
+                profile,
+                called: text.called.to_owned(),
+                base: Some(below.profile.name.clone()),
+                text: source.map(|source| sources.get(source).text.to_string()),
+                prepared: OnceLock::new(),
+            }))
         });
         let sound = !own.has_errors();
         own.list.into_iter().for_each(|fault| findings.push(fault));

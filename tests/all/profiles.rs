@@ -86,6 +86,17 @@ fn what_the_profiles_of_the_program_say() {
 }
 
 #[test]
+fn the_text_of_a_house_style_is_there_to_be_copied() {
+    let mut world = Memory::default();
+    let shown = desk::run("profiles 白头文稿 --source", &mut world);
+    let file = std::fs::read_to_string(root().join("data/profiles/白头文稿.yaml")).expect("it is there");
+    assert_eq!((shown.exit, shown.out), (Exit::Done, file));
+    let standard = desk::run("profiles 国标 --source", &mut world);
+    assert_eq!((standard.exit, standard.out.as_str()), (Exit::Done, ""));
+    assert!(standard.err.contains("继承: 国标"), "{}", standard.err);
+}
+
+#[test]
 fn a_house_style_of_one_s_own_says_where_it_leaves_the_standard() {
     let mut world = with_style(STYLE);
     let listed = desk::run("profiles", &mut world);
