@@ -272,7 +272,7 @@ impl Shelf {
             chain.pop();
             let below = below?;
             let name =
-                style.name.as_ref().map_or_else(|| stem(Path::new(text.name)), |name| name.text.clone());
+                style.name.as_ref().map_or_else(|| stem(Path::new(text.called)), |name| name.text.clone());
             if [gbt9704::NAME, gbt33476::NAME].contains(&name.as_str()) {
                 let place =
                     style.name.as_ref().map_or(file_place(Path::new(text.name)), |name| name.span.into());
