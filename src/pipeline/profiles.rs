@@ -91,6 +91,7 @@ impl Shelf {
     }
 
     /// The profile that is asked for. `None` if there is none of that name or it cannot be used; why is in `findings`.
+    /// A name is sought beside the file that writes it, then beside the data; a path begins at that file.
     pub fn choose(
         &mut self,
         choice: &Choice<'_>,
@@ -98,16 +99,17 @@ impl Shelf {
         sources: &mut Sources,
         findings: &mut Findings,
     ) -> Option<Arc<Page>> {
-        match (choice.option, choice.order.or(choice.unit)) {
-            (Some(name), _) => self.named(name, &Place::Nowhere, Path::new(""), world, sources, findings),
+        let (name, place, folder) = match (choice.option, choice.order.or(choice.unit)) {
+            (Some(name), _) => (name, Place::Nowhere, PathBuf::new()),
+            (None, None) => (gbt9704::NAME, Place::Nowhere, PathBuf::new()),
             (None, Some(name)) => {
-                let beside = self.beside.clone();
-                self.named(&name.text, &Place::Span(name.span), &beside, world, sources, findings)
+                let file = Path::new(&sources.get(name.span.source).name);
+                // What a sheet is called is no path.
+                let folder = if is_file(file) { parent(file) } else { self.beside.clone() };
+                (name.text.as_str(), Place::Span(name.span), folder)
             }
-            (None, None) => {
-                self.named(gbt9704::NAME, &Place::Nowhere, Path::new(""), world, sources, findings)
-            }
-        }
+        };
+        self.named(name, &place, &folder, world, sources, findings)
     }
 
     /// The profile of a name or of a path; a path begins at `folder`.
@@ -120,14 +122,15 @@ impl Shelf {
         sources: &mut Sources,
         findings: &mut Findings,
     ) -> Option<Arc<Page>> {
-        self.find(&Wanted { name, place, folder }, &mut Vec::new(), world, sources, findings)
+        let mut desk = Desk { world, sources, findings };
+        self.find(&Wanted { name, place, folder }, &mut Vec::new(), &mut desk)
     }
 
     /// Names of all profiles: of the standards, of the program, of the user.
     pub fn names(&self, world: &dyn World) -> Vec<String> {
         let mut names = vec![gbt9704::NAME.to_owned(), gbt33476::NAME.to_owned()];
         names.extend(embedded::profiles().into_iter().map(|(path, _)| stem(Path::new(&path))));
-        names.extend(self.own(world).iter().map(|path| stem(path)));
+        names.extend(own(&self.beside.join(FOLDER), world).iter().map(|path| stem(path)));
         let mut seen = Vec::new();
         names.retain(|name| {
             !seen.contains(name) && {
@@ -138,166 +141,158 @@ impl Shelf {
         names
     }
 
-    /// Files of house styles of the user's own.
-    fn own(&self, world: &dyn World) -> Vec<PathBuf> {
-        let folder = self.beside.join(FOLDER);
-        if world.kind(&folder) != Kind::Folder {
-            return Vec::new();
-        }
-        let mut files = world.files_in(&folder).unwrap_or_default();
-        files.retain(|path| is_file(&path.to_string_lossy()));
-        files
-    }
-
     fn find(
         &mut self,
         wanted: &Wanted<'_>,
         chain: &mut Vec<String>,
-        world: &dyn World,
-        sources: &mut Sources,
-        findings: &mut Findings,
+        desk: &mut Desk<'_>,
     ) -> Option<Arc<Page>> {
         let name = wanted.name;
-        let path = is_file(name).then(|| plain(&wanted.folder.join(name)));
-        let key = path.as_ref().map_or_else(|| name.to_owned(), |path| path.display().to_string());
+        let found = self.locate(wanted, chain, desk.world);
+        let key = match &found {
+            Found::File(path) => path.display().to_string(),
+            Found::Standard(_) | Found::Brought(..) => name.to_owned(),
+            Found::Nowhere => {
+                let names = self.names(desk.world);
+                let message = format!("没有“{name}”这个版式");
+                let fault = Diagnostic::error("unknown-profile", wanted.place.clone(), message)
+                    .meant(nearest(name, names.iter().map(String::as_str)));
+                desk.findings.push(fault.hint("用“gongwen profiles”看有哪些版式；自己的版式放在资料旁边的“版式”文件夹里，或者写出 .yaml 文件的路径"));
+                return None;
+            }
+        };
         if let Some(known) = self.known.get(&key) {
             if known.is_none() {
                 // Its faults have been told where it was first asked for; this run still makes nothing of it.
-                findings.push(unusable(name, wanted.place));
+                desk.findings.push(unusable(name, wanted.place));
             }
             return known.clone();
         }
         if chain.contains(&key) || chain.len() > DEEPEST {
             let message = format!("版式“{name}”的“继承”绕成了一圈，或者超过了{DEEPEST}层");
-            findings.push(
+            desk.findings.push(
                 Diagnostic::error("profile-cycle", wanted.place.clone(), message)
                     .hint("“继承”写国标，或者另一个不继承它的版式"),
             );
             return None;
         }
-        match (name, &path) {
-            (gbt9704::NAME, _) => self.keep(key, Some(Page::standard())),
-            (gbt33476::NAME, _) => self.keep(key, Some(Page::of_standard(gbt33476::profile()))),
-            (_, Some(path)) => self.file(path, wanted, &key, chain, world, sources, findings),
-            (_, None) => self.by_name(wanted, &key, chain, world, sources, findings),
-        }
-    }
-
-    /// Keeps what was found out of a profile, so that it is read, and its faults are told, once.
-    fn keep(&mut self, key: String, page: Option<Arc<Page>>) -> Option<Arc<Page>> {
+        chain.push(key.clone());
+        let page = match found {
+            Found::Standard(page) => Some(page),
+            Found::File(path) => match desk.world.read(&path) {
+                Ok(bytes) => {
+                    let text = Text { bytes: &bytes, name: &key, called: &key, folder: parent(&path) };
+                    self.read(&text, chain, desk)
+                }
+                Err(fault) => {
+                    let place = match wanted.place {
+                        Place::Nowhere => file_place(&path),
+                        other => other.clone(),
+                    };
+                    desk.findings.push(file_fault(&fault, &path, place));
+                    None
+                }
+            },
+            Found::Brought(path, text) => {
+                let file = format!("（程序自带）{path}");
+                let text = Text { bytes: text.as_bytes(), name: &file, called: name, folder: PathBuf::new() };
+                self.read(&text, chain, desk)
+            }
+            Found::Nowhere => None,
+        };
+        chain.pop();
         self.known.insert(key, page.clone());
         page
     }
 
-    /// A house style in a file.
-    #[expect(clippy::too_many_arguments, reason = "where it is wanted, and what every reading needs")]
-    fn file(
-        &mut self,
-        path: &Path,
-        wanted: &Wanted<'_>,
-        key: &str,
-        chain: &mut Vec<String>,
-        world: &dyn World,
-        sources: &mut Sources,
-        findings: &mut Findings,
-    ) -> Option<Arc<Page>> {
-        let shown = path.display().to_string();
-        match world.read(path) {
-            Ok(bytes) => {
-                let text = Text { bytes: &bytes, name: &shown, called: &shown, folder: parent(path) };
-                self.read(&text, key, chain, world, sources, findings)
-            }
-            Err(fault) => {
-                let place = match wanted.place {
-                    Place::Nowhere => file_place(path),
-                    other => other.clone(),
-                };
-                findings.push(file_fault(&fault, path, place));
-                None
-            }
+    /// Where a profile is: a file that is named, the user's own of that name, one of the program. One that inherits another of
+    /// its own name means that of the program.
+    fn locate(&self, wanted: &Wanted<'_>, chain: &[String], world: &dyn World) -> Found {
+        match wanted.name {
+            gbt9704::NAME => return Found::Standard(Page::standard()),
+            gbt33476::NAME => return Found::Standard(Page::of_standard(gbt33476::profile())),
+            name if is_file(Path::new(name)) => return Found::File(plain(&wanted.folder.join(name))),
+            _ => {}
         }
-    }
-
-    /// A house style by the name of its file: the user's own before those of the program.
-    fn by_name(
-        &mut self,
-        wanted: &Wanted<'_>,
-        key: &str,
-        chain: &mut Vec<String>,
-        world: &dyn World,
-        sources: &mut Sources,
-        findings: &mut Findings,
-    ) -> Option<Arc<Page>> {
-        let name = wanted.name;
-        if let Some(path) = self.own(world).into_iter().find(|path| stem(path) == name) {
-            return self.file(&path, wanted, key, chain, world, sources, findings);
+        let inheriting = (!chain.is_empty()).then(|| wanted.folder.to_path_buf());
+        let folders = [Some(wanted.folder.join(FOLDER)), inheriting, Some(self.beside.join(FOLDER))];
+        let mut files: Vec<PathBuf> =
+            folders.iter().flatten().flat_map(|folder| own(folder, world)).map(|path| plain(&path)).collect();
+        files.retain(|path| stem(path) == wanted.name);
+        let brought = embedded::profiles().into_iter().find(|(path, _)| stem(Path::new(path)) == wanted.name);
+        if brought.is_some() {
+            files.retain(|path| !chain.contains(&path.display().to_string()));
         }
-        let brought = embedded::profiles();
-        if let Some((path, text)) = brought.iter().find(|(path, _)| stem(Path::new(path)) == name) {
-            let file = format!("（程序自带）{path}");
-            let text = Text { bytes: text.as_bytes(), name: &file, called: name, folder: PathBuf::new() };
-            return self.read(&text, key, chain, world, sources, findings);
+        match (files.into_iter().next(), brought) {
+            (Some(path), _) => Found::File(path),
+            (None, Some((path, text))) => Found::Brought(path, text),
+            (None, None) => Found::Nowhere,
         }
-        let names = self.names(world);
-        let fault =
-            Diagnostic::error("unknown-profile", wanted.place.clone(), format!("没有“{name}”这个版式"))
-                .meant(nearest(name, names.iter().map(String::as_str)));
-        findings.push(
-            fault.hint("用“gongwen profiles”看有哪些版式；自己的版式放在资料旁边的“版式”文件夹里，或者写出 .yaml 文件的路径"),
-        );
-        None
     }
 
     /// A house style from its text.
-    fn read(
-        &mut self,
-        text: &Text<'_>,
-        key: &str,
-        chain: &mut Vec<String>,
-        world: &dyn World,
-        sources: &mut Sources,
-        findings: &mut Findings,
-    ) -> Option<Arc<Page>> {
+    fn read(&mut self, text: &Text<'_>, chain: &mut Vec<String>, desk: &mut Desk<'_>) -> Option<Arc<Page>> {
         let mut own = Findings::default();
-        let source = encoding::read_text(text.bytes, text.name, sources, &mut own);
-        let node = source.and_then(|source| yaml::read(source, sources, &mut own));
+        let source = encoding::read_text(text.bytes, text.name, desk.sources, &mut own);
+        let node = source.and_then(|source| yaml::read(source, desk.sources, &mut own));
         let style = node.and_then(|node| HouseStyle::read(&node, &mut Reader { findings: &mut own }));
         let page = style.and_then(|style| {
             let base = style.base.as_ref();
             let place = base.map_or(Place::Nowhere, |base| Place::Span(base.span));
             let below = base.map_or(gbt9704::NAME, |base| base.text.as_str());
-            chain.push(key.to_owned());
             let wanted = Wanted { name: below, place: &place, folder: &text.folder };
-            let below = self.find(&wanted, chain, world, sources, &mut own);
-            chain.pop();
-            let below = below?;
-            let name =
-                style.name.as_ref().map_or_else(|| stem(Path::new(text.called)), |name| name.text.clone());
+            let mut inner = Desk { world: desk.world, sources: desk.sources, findings: &mut own };
+            let below = self.find(&wanted, chain, &mut inner)?;
+            let name = match &style.name {
+                Some(name) => name.text.clone(),
+                None => stem(Path::new(text.called)),
+            };
             if [gbt9704::NAME, gbt33476::NAME].contains(&name.as_str()) {
-                let place =
-                    style.name.as_ref().map_or(file_place(Path::new(text.name)), |name| name.span.into());
+                let file = file_place(Path::new(text.name));
+                let place = style.name.as_ref().map_or(file, |name| name.span.into());
+                let message = format!("“{name}”是程序自带的版式，自己的版式要另起名称");
                 own.push(
-                    Diagnostic::error(
-                        "profile-name",
-                        place,
-                        format!("“{name}”是程序自带的版式，自己的版式要另起名称"),
-                    )
-                    .hint("改“名称”，例如“某某局版式”"),
+                    Diagnostic::error("profile-name", place, message).hint("改“名称”，例如“某某局版式”"),
                 );
             }
-            let profile = house::profile(&below.profile, &style, &name, &mut own);
             Some(Arc::new(Page {
-                profile,
+                profile: house::profile(&below.profile, &style, &name, &mut own),
                 called: text.called.to_owned(),
                 base: Some(below.profile.name.clone()),
-                text: source.map(|source| sources.get(source).text.to_string()),
+                text: source.map(|source| desk.sources.get(source).text.to_string()),
                 prepared: OnceLock::new(),
             }))
         });
         let sound = !own.has_errors();
-        own.list.into_iter().for_each(|fault| findings.push(fault));
-        self.keep(key.to_owned(), page.filter(|_| sound))
+        own.list.into_iter().for_each(|fault| desk.findings.push(fault));
+        page.filter(|_| sound)
     }
+}
+
+/// What every reading needs.
+struct Desk<'a> {
+    world: &'a dyn World,
+    sources: &'a mut Sources,
+    findings: &'a mut Findings,
+}
+
+/// Where a profile is.
+enum Found {
+    Standard(Arc<Page>),
+    File(PathBuf),
+    /// One of the program: the name of its file, its text.
+    Brought(String, &'static str),
+    Nowhere,
+}
+
+/// Files of house styles in a folder.
+fn own(folder: &Path, world: &dyn World) -> Vec<PathBuf> {
+    if world.kind(folder) != Kind::Folder {
+        return Vec::new();
+    }
+    let mut files = world.files_in(folder).unwrap_or_default();
+    files.retain(|path| is_file(path));
+    files
 }
 
 /// A profile that is asked for.
@@ -305,7 +300,7 @@ struct Wanted<'a> {
     name: &'a str,
     /// Where it is asked for.
     place: &'a Place,
-    /// Where its path begins.
+    /// Where its path begins, and its name is sought first.
     folder: &'a Path,
 }
 
@@ -320,8 +315,8 @@ struct Text<'a> {
 }
 
 /// Whether a name is that of a file.
-fn is_file(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+fn is_file(name: &Path) -> bool {
+    let ending = name.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|ending| matches!(ending.as_str(), "yaml" | "yml"))
 }
 

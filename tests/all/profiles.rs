@@ -231,6 +231,31 @@ fn a_house_style_may_inherit_another_and_its_file_may_stand_anywhere() {
 }
 
 #[test]
+fn a_name_is_sought_beside_the_file_that_writes_it_and_then_beside_the_data() {
+    let data = PAPER.replace("单位: 某某县图书馆", "引用: ../共用/单位资料.yaml");
+    let unit = "单位: {名称: 某某县图书馆, 版式: 某某馆}\n";
+    let body = |files: &[(&str, &str)]| {
+        let files = files.iter().map(|(path, text)| (*path, text.as_bytes().to_vec()));
+        let own = [("甲/资料.yaml", data.clone().into_bytes()), ("共用/单位资料.yaml", unit.into())];
+        let mut world = desk::files(own.into_iter().chain(files));
+        let outcome = desk::run("build 甲/资料.yaml", &mut world);
+        assert_eq!(outcome.exit, Exit::Done, "{}", outcome.err);
+        style(&part(&world, "甲/输出/图书室走访.docx", "word/styles.xml"), "Body")
+    };
+    let (shared, beside) = (("共用/版式/某某馆.yaml", "行距: 30\n"), ("甲/版式/某某馆.yaml", "行距: 29\n"));
+    assert!(body(&[shared]).contains("w:line=\"600\""));
+    assert!(body(&[beside]).contains("w:line=\"580\""));
+    assert!(body(&[shared, beside]).contains("w:line=\"600\""));
+    // What inherits one of its own name changes that of the program.
+    let own = [
+        ("共用/版式/某某馆.yaml", "继承: 白头文稿\n"),
+        ("共用/版式/白头文稿.yaml", "继承: 白头文稿\n行距: 27\n"),
+    ];
+    let both = body(&own);
+    assert!(both.contains("w:line=\"540\"") && both.contains("<w:sz w:val=\"30\"/>"), "{both}");
+}
+
+#[test]
 fn a_house_style_that_changed_makes_another_file() {
     let custom = |style: &str| {
         let mut world = with_style(style);
