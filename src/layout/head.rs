@@ -8,7 +8,7 @@ use crate::layout::runs;
 use crate::profile::style::{Alignment, CharacterStyle, Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
-/// Lines above the mark. They always stand: the mark is fixed to the page and only an obstacle to the text, so the
+/// Most lines above the mark. They always stand: the mark is fixed to the page and only an obstacle to the text, so the
 /// text must reach past it.
 const LINES_ABOVE_MARK: usize = 3;
 /// Names of 签发人 in a line (7.2.6).
@@ -27,7 +27,7 @@ pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for text in [&head.secrecy, &head.urgency].into_iter().flatten() {
         lines.push(LaidParagraph::new(ParagraphStyle::Secrecy, runs::plain(text)));
     }
-    lines.resize_with(LINES_ABOVE_MARK, LaidParagraph::blank);
+    lines.resize_with(lines.len().max(lines_above(head, profile)), LaidParagraph::blank);
     for line in lines {
         sheet.push(LaidBlock::Paragraph(line));
     }
@@ -43,6 +43,13 @@ pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
+}
+
+/// Lines above the mark: as many as fit, three at the pitch of the standard.
+fn lines_above(head: &Head, profile: &Profile) -> usize {
+    let (frame, _) = profile.mark_geometry(mark_size(&head.mark, profile).0);
+    let fitting = (frame.y.0 - profile.page.top.0) / profile.pitch.0.max(1);
+    usize::try_from(fitting).unwrap_or(0).min(LINES_ABOVE_MARK)
 }
 
 /// The lines between mark and red line. 发文字号 is centred; with 签发人 it stands left, on the line of the last names

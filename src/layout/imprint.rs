@@ -7,9 +7,11 @@ use crate::layout::runs;
 use crate::profile::style::{Indents, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
 
-/// Width of the column for the date: nine characters of 4号 (`2024年12月31日印发`), the free 字, and the quarter of a
-/// character that `LibreOffice` puts between Chinese and digits whatever the file says.
-const DATE_WIDTH: Twip = Twip(3300);
+/// Width of the column for the date: nine characters (`2024年12月31日印发`), the free 字, and the quarter of a character that
+/// `LibreOffice` puts between Chinese and digits whatever the file says; 3300 twips of 4号.
+fn date_width(profile: &Profile) -> Twip {
+    Twip(profile.paragraph(ParagraphStyle::Imprint).run.size.twips().0 * 3300 / 280)
+}
 
 /// Sets the imprint.
 pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
@@ -36,7 +38,7 @@ pub fn lay(imprint: &Imprint, profile: &Profile) -> LaidImprint {
         });
     }
     let height = height(&rows, profile);
-    LaidImprint { rows, height, date_width: DATE_WIDTH }
+    LaidImprint { rows, height, date_width: date_width(profile) }
 }
 
 /// Who gets it: 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).
@@ -56,7 +58,7 @@ fn receivers(text: &str, profile: &Profile) -> ImprintRow {
 fn printer(name: &str, profile: &Profile) -> LaidParagraph {
     let run = profile.paragraph(ParagraphStyle::Imprint).run;
     // 左空一字.
-    let room = profile.page.text_width().0 - DATE_WIDTH.0 - run.size.twips().0;
+    let room = profile.page.text_width().0 - date_width(profile).0 - run.size.twips().0;
     let mut paragraph = LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(name));
     let taken = width(name, run.size, run.spacing).0;
     if taken > room {
