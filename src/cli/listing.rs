@@ -104,6 +104,11 @@ pub fn fields(options: &FieldsOptions, world: &dyn World, console: &mut Console<
             print_record(&Workbook::RECORD, &|_| true, ("", ""), &mut BTreeMap::new(), console);
             Exit::Done
         }
+        Some(name) if name == profiles::FOLDER => {
+            console.print(FIELD_COLUMNS);
+            print_record(&HouseStyle::RECORD, &|_| true, ("", ""), &mut BTreeMap::new(), console);
+            Exit::Done
+        }
         Some(name) => with_kind(name, world, console, |kind, console| {
             let used = used(kind);
             console.print(FIELD_COLUMNS);

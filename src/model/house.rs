@@ -23,6 +23,7 @@ record! {
         optional lines: Number = "每页行数", "一页排几行，由程序算出行距", "22";
         optional fonts: Fonts = "字体", "各种字体用哪个字库", "{仿宋: 仿宋, 小标宋: 华文中宋}";
         optional western: Phrase = "西文字体", "西文字母和阿拉伯数字用的字库，不写就与汉字相同", "Times New Roman";
+        many rare: Phrase = "生僻字", "扩展B区以后的生僻字用的字库，先写的先用", "[SimSun-ExtB, 宋体-方正超大字符集]";
         optional styles: Styles = "样式", "各种文字的字体、字号、排法", "{公文标题: {字体: 宋体, 字号: 二号, 加粗: 是}}";
         optional page_number: PageNumber = "页码", "页码的位置和写法", "{位置: 居中}";
         many levels: Phrase = "序数", "四层标题的序数，各写第一个", "[一、, （一）, 1．, （1）]";
@@ -75,7 +76,7 @@ choice! {
 
 record! {
     /// 样式: how one kind of text is set.
-    pub struct StyleChange = "样式" {
+    pub struct StyleChange = "文字样式" {
         optional face: Phrase = "字体", "仿宋、楷体、黑体、小标宋、宋体，或者字库的名称", "宋体";
         optional size: FontSize = "字号", "二号、小三……，或者磅数", "二号";
         optional bold: Flag = "加粗", "加不加粗", "是";

@@ -52,6 +52,10 @@ pub fn profile(base: &Profile, style: &HouseStyle, name: &str, findings: &mut Fi
     if let Some(western) = &style.western {
         profile.western = font_name(western, findings);
     }
+    let rare: Vec<String> = style.rare.iter().filter_map(|name| font_name(name, findings)).collect();
+    if !rare.is_empty() {
+        profile.rare_fonts = rare;
+    }
     house_styles::body(&mut profile, style, findings);
     lines(&mut profile, base, style, findings);
     characters(&mut profile, base, style, findings);

@@ -358,6 +358,9 @@ fn the_schema_of_a_house_style_knows_its_keys() {
     }
     assert!(schema["properties"]["样式"]["properties"]["公文标题"].is_object());
     assert!(schema["properties"].get("如有").is_none());
+    let fields = desk::run("fields 版式", &mut Memory::default());
+    assert_eq!(fields.exit, Exit::Done);
+    assert!(fields.out.contains("样式.正文.字号\t"), "{}", fields.out);
 }
 
 #[test]
