@@ -16,11 +16,10 @@ use gongwen::compose::document::Composed;
 use gongwen::diag::findings::Findings;
 use gongwen::diag::sources::Sources;
 use gongwen::document::tree::Document;
+use gongwen::pipeline::profiles::Page;
 use gongwen::pipeline::{self, Data};
-use gongwen::profile::gbt9704;
 use gongwen::template::library::Library;
 use gongwen::world::memory::Memory;
-use gongwen::write::docx::prepared::PreparedProfile;
 
 fn main() {
     divan::main();
@@ -108,11 +107,9 @@ fn f4_files(bencher: Bencher<'_, '_>) {
         .flat_map(|row| prepared.job.make(*row).documents)
         .map(|Composed { document, .. }| document)
         .collect();
-    let profile = gbt9704::profile();
-    let page = PreparedProfile::new(&profile);
+    let page = Page::standard();
     bencher.bench(|| {
-        let size =
-            |document: &Document| pipeline::docx(document, &profile, &page).expect("it is sound").len();
+        let size = |document: &Document| pipeline::docx(document, &page).expect("it is sound").len();
         documents.iter().map(size).sum::<usize>()
     });
 }
@@ -159,8 +156,7 @@ fn h_table_of_10000_rows(bencher: Bencher<'_, '_>) {
     let world = Memory { files: files.into(), ..Memory::default() };
     let library = Library::load(Vec::new(), &mut Sources::default(), &mut Findings::default());
     let library = library.expect("the templates load");
-    let profile = gbt9704::profile();
-    let page = PreparedProfile::new(&profile);
+    let page = Page::standard();
     bencher.bench(|| {
         let (mut sources, mut findings) = (Sources::default(), Findings::default());
         let data = pipeline::read(&world, Path::new("通知.yaml"), &mut sources, &mut findings);
@@ -169,6 +165,6 @@ fn h_table_of_10000_rows(bencher: Bencher<'_, '_>) {
         let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
         let made = pipeline::make(&workbook, &orders, None, &library, &mut findings);
         assert!(!findings.has_errors(), "{:?}", findings.list);
-        pipeline::docx(&made[0].document, &profile, &page).expect("it can be written").len()
+        pipeline::docx(&made[0].document, &page).expect("it can be written").len()
     });
 }

@@ -20,9 +20,9 @@ use gongwen::document::tree::Document;
 use gongwen::layout::adjustments::Adjustments;
 use gongwen::layout::layout;
 use gongwen::model::workbook::Workbook;
+use gongwen::pipeline::profiles::Page;
 use gongwen::pipeline::{self, Data, Ordered, VERSION};
 use gongwen::profile::gbt9704;
-use gongwen::profile::style::Profile;
 use gongwen::template::library::Library;
 use gongwen::world::memory::Memory;
 use gongwen::write::docx;
@@ -69,8 +69,8 @@ fn compose(workbook: &Workbook, library: &Library) -> Document {
     made.into_iter().next().expect("it makes a document").document
 }
 
-fn pack(document: &Document, profile: &Profile, prepared: &PreparedProfile) -> Vec<u8> {
-    pipeline::docx(document, profile, prepared).expect("it can be written")
+fn pack(document: &Document, page: &Page) -> Vec<u8> {
+    pipeline::docx(document, page).expect("it can be written")
 }
 
 /// The same words through plain docx-rs, every paragraph with font, size, line pitch and indent of its own.
@@ -95,9 +95,8 @@ fn plain_docx_rs(words: &str) -> Vec<u8> {
 /// From the bytes of the workbook to the bytes of the .docx; templates and profile are loaded.
 #[divan::bench]
 fn a_whole_document(bencher: Bencher<'_, '_>) {
-    let (world, library, profile) = (world(), library(), gbt9704::profile());
-    let prepared = PreparedProfile::new(&profile);
-    bencher.bench(|| pack(&compose(&model(&read(&world)), &library), &profile, &prepared));
+    let (world, library, page) = (world(), library(), Page::standard());
+    bencher.bench(|| pack(&compose(&model(&read(&world)), &library), &page));
 }
 
 #[divan::bench]
@@ -174,11 +173,10 @@ fn e_plain_docx_rs(bencher: Bencher<'_, '_>) {
 fn ratio() {
     let document = compose(&model(&read(&world())), &library());
     let words = text::write(&document);
-    let profile = gbt9704::profile();
-    let prepared = PreparedProfile::new(&profile);
+    let page = Page::standard();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..300 {
-        ours.push(time(|| pack(&document, &profile, &prepared)));
+        ours.push(time(|| pack(&document, &page)));
         theirs.push(time(|| plain_docx_rs(&words)));
     }
     let (ours, theirs) = (median(ours), median(theirs));

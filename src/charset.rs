@@ -80,35 +80,60 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether GB/T 2312 lacks a character, so that the `_GB2312` fonts do too. ASCII counts as held.
+/// Which fonts hold a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Repertoire {
+    /// GB/T 2312, so that the `_GB2312` fonts do too. ASCII counts as held.
+    #[default]
+    Gb2312,
+    /// The fonts that are complete by GB 18030-2000, as 仿宋, 楷体, 黑体 and 宋体 of Windows are: the Chinese characters of
+    /// Unicode 3.0 with Extension A. Marks and letters of other scripts count as held.
+    Complete,
+    /// Only fonts for rare characters: CJK Extension B and later, and what was added to the basic plane after Unicode 3.0.
+    Rare,
+}
+
+/// Which fonts hold a character.
 #[inline]
-pub fn is_beyond_gb2312(c: char) -> bool {
+pub fn repertoire(c: char) -> Repertoire {
     let code = c as usize;
     if code < 0x80 {
-        return false;
+        return Repertoire::Gb2312;
     }
     // Every text asks for every character: what was found out of one is kept.
     match KNOWN.get(code).map(|known| known.load(Ordering::Relaxed)) {
-        Some(HELD) => false,
-        Some(BEYOND) => true,
+        Some(HELD) => Repertoire::Gb2312,
+        Some(COMPLETE) => Repertoire::Complete,
+        Some(RARE) => Repertoire::Rare,
         _ => find_out(c),
     }
 }
 
 #[cold]
-fn find_out(c: char) -> bool {
-    let beyond = lacks(c);
+fn find_out(c: char) -> Repertoire {
+    let found = match c {
+        '\u{4DB6}'..='\u{4DBF}' | '\u{9FA6}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => Repertoire::Rare,
+        _ if lacks(c) => Repertoire::Complete,
+        _ => Repertoire::Gb2312,
+    };
     if let Some(known) = KNOWN.get(c as usize) {
-        known.store(if beyond { BEYOND } else { HELD }, Ordering::Relaxed);
+        let code = match found {
+            Repertoire::Gb2312 => HELD,
+            Repertoire::Complete => COMPLETE,
+            Repertoire::Rare => RARE,
+        };
+        known.store(code, Ordering::Relaxed);
     }
-    beyond
+    found
 }
 
 /// What was found out of the characters of the basic plane; 0 where nobody asked.
 static KNOWN: [AtomicU8; 1 << 16] = [const { AtomicU8::new(0) }; 1 << 16];
 const HELD: u8 = 1;
-const BEYOND: u8 = 2;
+const COMPLETE: u8 = 2;
+const RARE: u8 = 3;
 
+/// Whether GB/T 2312 lacks a character.
 fn lacks(c: char) -> bool {
     if is_common_mark(c) {
         return false;
@@ -136,6 +161,16 @@ fn lacks(c: char) -> bool {
 /// Marks that GBK maps elsewhere but every Chinese font holds in the place of a GB/T 2312 one.
 fn is_common_mark(c: char) -> bool {
     matches!(c, '—' | '·' | '～' | '‘' | '’' | '“' | '”' | '…' | '×' | '〔' | '〕')
+}
+
+/// Selectors of variants and combining marks: they belong to the character before them, whatever font that is set in.
+pub fn is_attached(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Characters of private use: only the machine on which somebody drew them, or a font of signs, knows how they look.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// Format characters that change nothing a reader can see or turn the order of letters round, and separators that
@@ -168,11 +203,20 @@ mod tests {
 
     #[test]
     fn the_first_and_last_characters_of_each_level_are_held() {
-        for c in ['啊', '座', '亍', '齄', '○', '、', '〓', 'Ａ', 'ぁ', 'я'] {
-            assert!(!is_beyond_gb2312(c), "{c}");
+        for c in ['啊', '座', '亍', '齄', '○', '、', '〓', 'Ａ', 'ぁ', 'я', '淼', 'é', '1'] {
+            assert_eq!(repertoire(c), Repertoire::Gb2312, "{c}");
         }
-        for c in ['镕', '堃', '淼', '㎡', '𬭎', 'é'] {
-            assert_eq!(is_beyond_gb2312(c), c != '淼' && c != 'é', "{c}");
+    }
+
+    #[test]
+    fn rare_characters_are_told_from_those_that_complete_fonts_hold() {
+        // 㳇 is of Extension A, 龥 the last character of Unicode 3.0.
+        for c in ['镕', '堃', '漷', '㳇', '龥', '㎡', '𝄞'] {
+            assert_eq!(repertoire(c), Repertoire::Complete, "{c}");
+        }
+        for c in ['𬭎', '𫚭', '𠮷', '\u{9FD4}', '\u{4DB6}', '\u{31350}'] {
+            assert_eq!(repertoire(c), Repertoire::Rare, "{c}");
+            assert_eq!(repertoire(c), Repertoire::Rare, "{c} asked again");
         }
     }
 }

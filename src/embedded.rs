@@ -1,10 +1,11 @@
-//! The files that the program carries in itself: templates of the kinds, workbooks of `gongwen new`. It only hands them
+//! The files that the program carries in itself: templates of the kinds, workbooks of `gongwen new`, house styles. It only hands them
 //! out; what they mean is for others.
 
 use include_dir::{Dir, include_dir};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SCAFFOLDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/scaffold");
+static PROFILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/profiles");
 
 /// Every file of `templates/`, with its path in there, parted by `/`.
 pub fn templates() -> Vec<(String, &'static str)> {
@@ -14,6 +15,11 @@ pub fn templates() -> Vec<(String, &'static str)> {
 /// Every workbook of `gongwen new`: its file name and its text.
 pub fn scaffolds() -> Vec<(String, &'static str)> {
     files(&SCAFFOLDS)
+}
+
+/// Every house style: its file name and its text.
+pub fn profiles() -> Vec<(String, &'static str)> {
+    files(&PROFILES)
 }
 
 fn files(folder: &Dir<'static>) -> Vec<(String, &'static str)> {

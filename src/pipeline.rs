@@ -3,6 +3,7 @@
 pub mod conditions;
 mod ledgers;
 pub mod output;
+pub mod profiles;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -24,6 +25,8 @@ use crate::model::text::OwnData;
 use crate::model::unit_row::UnitRow;
 use crate::model::workbook::Workbook;
 use crate::paginate::{adjust, listing, paginate};
+use crate::pass::{numbering, sign_off};
+use crate::pipeline::profiles::Page;
 use crate::profile::style::Profile;
 use crate::sheets;
 use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value, trim};
@@ -303,13 +306,19 @@ pub fn make(
     made
 }
 
+/// What a profile says of the text itself, in every output: the numbers of the levels, and where the author signs.
+pub fn dress(document: &mut Document, profile: &Profile) {
+    if profile.levels != *numbering::STANDARD {
+        numbering::number_as(document, &profile.levels);
+    }
+    if profile.byline_at_end {
+        sign_off::sign(document);
+    }
+}
+
 /// document tree → bytes of a .docx.
-pub fn docx(
-    document: &Document,
-    profile: &Profile,
-    prepared: &PreparedProfile,
-) -> Result<Vec<u8>, Diagnostic> {
-    pack(&lay(document, profile), prepared)
+pub fn docx(document: &Document, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    pack(&lay(document, &page.profile), page.prepared())
 }
 
 /// Most rounds between layout and pages.

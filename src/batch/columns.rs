@@ -49,7 +49,7 @@ const PARENT_HEADS: &[&str] = &[
     "省",
 ];
 /// Fields of a 文稿 that are the same for all.
-const NOT_OVERRIDDEN: &[&str] = &["文种", "载体", "标题分行", "附件", "制度", "不用"];
+const NOT_OVERRIDDEN: &[&str] = &["文种", "载体", "标题分行", "附件", "制度", "不用", "版式"];
 
 /// A column as documents see it.
 #[derive(Debug, Clone)]
@@ -356,7 +356,8 @@ pub fn field(name: &str) -> Option<Field> {
     };
     let path: Vec<String> = rest.split('.').map(str::to_owned).collect();
     let in_order = leaf(&DocumentOrder::RECORD, &path) && !NOT_OVERRIDDEN.contains(&path[0].as_str());
-    let in_workbook = of_order.is_none() && path[0] != "引用" && leaf(&Workbook::RECORD, &path);
+    let in_workbook =
+        of_order.is_none() && path[0] != "引用" && path != ["单位", "版式"] && leaf(&Workbook::RECORD, &path);
     match (in_order, in_workbook) {
         (true, _) => Some(Field { of_order: true, path }),
         (false, true) => Some(Field { of_order: false, path }),

@@ -31,6 +31,7 @@ use crate::model::roster::ColumnType;
 use crate::model::text::Phrase;
 use crate::model::unit_row::{UnitCell, UnitRow, UnitValue};
 use crate::model::workbook::Workbook;
+use crate::pipeline::profiles::Page;
 use crate::pipeline::{self, Data, Ordered, conditions};
 use crate::source::node::{Key, Node, Scalar, ScalarStyle, Value};
 use crate::template::library::Library;
@@ -59,6 +60,8 @@ pub struct Job<'a> {
     drafted: bool,
     /// For each document of a row with a number of its own: the numbers, row by row; a row without is left out (0).
     pub serials: Vec<Option<Vec<u32>>>,
+    /// For each document of a row the page that it is set on.
+    pub pages: Vec<Arc<Page>>,
     /// The workbook under each outcome of the conditions.
     variants: RwLock<BTreeMap<Vec<bool>, Arc<Variant>>>,
 }
@@ -95,6 +98,8 @@ pub struct OrderBase {
     pub replaced: Option<Phrase>,
     /// 发文字号 with a place for the number.
     pub pattern: Option<Pattern>,
+    /// 版式 that the data name for it: its own, or that of the unit.
+    pub profile: Option<Phrase>,
 }
 
 /// The documents of a row.
@@ -137,6 +142,7 @@ impl<'a> Job<'a> {
             conditions,
             drafted: false,
             serials: Vec::new(),
+            pages: Vec::new(),
             variants: RwLock::default(),
         })
     }
@@ -183,7 +189,9 @@ impl<'a> Job<'a> {
             let node = self.order(base, &fields, own);
             let Some(ordered) = self.ordered(&node, data, findings) else { continue };
             self.number(&mut unit, row, number, base);
+            let first = made.len();
             made.extend(pipeline::make(workbook, &[ordered], Some(&unit), self.library, findings));
+            made[first..].iter_mut().for_each(|composed| self.dress(number, composed));
         }
         Some(made)
     }
@@ -223,9 +231,18 @@ impl<'a> Job<'a> {
             let (order, title) = (&draft.ordered.order, draft.title.as_str());
             let ground = Ground { workbook, order, title, book: &book, listed: false };
             findings.list.extend(draft.findings.list.iter().cloned());
-            made.push(finish(&ground, draft.document.clone(), findings));
+            let mut composed = finish(&ground, draft.document.clone(), findings);
+            self.dress(number, &mut composed);
+            made.push(composed);
         }
         Some(made)
+    }
+
+    /// What the page of a document says of its text.
+    fn dress(&self, number: usize, composed: &mut Composed) {
+        if let Some(page) = self.pages.get(number) {
+            pipeline::dress(&mut composed.document, &page.profile);
+        }
     }
 
     /// What all documents have in common; if one cannot be made, why.
@@ -243,9 +260,10 @@ impl<'a> Job<'a> {
         let mut drafts = Vec::new();
         let mut faults = Findings::default();
         let mut sound = true;
-        for base in &variant.orders {
+        for (number, base) in variant.orders.iter().enumerate() {
             let mut own = Findings::default();
-            let draft = self.draft(variant, base, &fields, &mut own);
+            let line = self.pages.get(number).map(|page| layout::title::line(&page.profile));
+            let draft = self.draft(variant, base, &fields, line, &mut own);
             sound &= draft.is_some() && !own.has_errors();
             match draft {
                 Some((ordered, document, title, period)) if sound => {
@@ -262,6 +280,7 @@ impl<'a> Job<'a> {
         variant: &Variant,
         base: &OrderBase,
         fields: &[(&[String], bool, Node)],
+        line: Option<i32>,
         findings: &mut Findings,
     ) -> Option<(Ordered, Document, String, Period)> {
         let node = self.order(base, fields, None);
@@ -272,8 +291,8 @@ impl<'a> Job<'a> {
         let mut document = draft(&plan, self.library, findings)?;
         // A title that all have in common is broken once.
         for title in document.parts.iter_mut().map(|part| &mut part.title) {
-            if !title.text.contains('【') {
-                title.lines = layout::title::lines(title);
+            if let (Some(line), false) = (line, title.text.contains('【')) {
+                title.lines = layout::title::lines(title, line);
             }
         }
         let (title, period) = (plan.title.clone(), plan.book.period);
@@ -428,11 +447,12 @@ impl<'a> Job<'a> {
         let data = Data { node, included: self.data.included.clone() };
         let workbook = self.with_ledgers(pipeline::model(&data, findings)?);
         let nodes = pipeline::order_nodes(&workbook, self.kind.as_deref(), &data, self.library, findings);
-        let orders = nodes.into_iter().filter_map(|node| self.order_base(node, findings)).collect();
+        let unit = workbook.unit.profile.as_ref();
+        let orders = nodes.into_iter().filter_map(|node| self.order_base(node, unit, findings)).collect();
         Some(Variant { data, workbook, orders, drafts: OnceLock::new() })
     }
 
-    fn order_base(&self, node: Node, findings: &mut Findings) -> Option<OrderBase> {
+    fn order_base(&self, node: Node, unit: Option<&Phrase>, findings: &mut Findings) -> Option<OrderBase> {
         let order = DocumentOrder::read(&node, &mut Reader { findings })?;
         let kind = self.library.kind(&order.kind.text);
         let carrier = order.carrier.map(|carrier| carrier.value);
@@ -448,7 +468,8 @@ impl<'a> Job<'a> {
             let texts: Vec<&str> = order.recipients.iter().map(|recipient| recipient.text.as_str()).collect();
             Phrase { text: texts.join("，"), ..first.clone() }
         });
-        Some(OrderBase { kind: order.kind.text.clone(), node, addressed, replaced, pattern })
+        let profile = order.profile.as_ref().or(unit).cloned();
+        Some(OrderBase { kind: order.kind.text.clone(), node, addressed, replaced, pattern, profile })
     }
 }
 

@@ -135,6 +135,13 @@ fn take(key: &Key, value: &Node, columns: &Columns, own: &mut Override, findings
     } else if Workbook::RECORD.by_key(&key.text).is_some()
         && !matches!(key.text.as_str(), "引用" | "文稿" | "名册" | "台账")
     {
+        if let ("单位", Some(profile)) = (key.text.as_str(), value.get("版式")) {
+            let message = "一批文件用同一个版式，“个别”里不能改“版式”";
+            findings.push(
+                Diagnostic::error("unknown-key", profile.span, message)
+                    .hint("删去这一行；另用版式的单位另做一批"),
+            );
+        }
         own.workbook.push((key.clone(), value.clone()));
     } else {
         let known = columns

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::batch::check;
 use crate::batch::columns::{self, Columns};
@@ -22,6 +23,7 @@ use crate::diag::sources::Sources;
 use crate::model::number::Number;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::roster::RosterPlan;
+use crate::pipeline::profiles::{Choice, Page, Shelf};
 use crate::pipeline::{self, Data, file_fault, file_place, plain};
 use crate::source::node::Node;
 use crate::source::table::Options;
@@ -43,6 +45,8 @@ pub struct Asked {
     pub filters: Vec<String>,
     /// `项=列`: what a column is called in the workbook, and in the roster.
     pub maps: Vec<String>,
+    /// The profile of all documents, whatever the data say.
+    pub profile: Option<String>,
     /// This part of so many.
     pub shard: Option<(usize, usize)>,
     /// Where the files go.
@@ -180,6 +184,7 @@ impl Inputs {
         job.shares = lists::shares(&job.ledgers, roster, &units, findings);
         job.overrides = self.overrides(&units, world, sources, findings);
         let bases = job.order_bases(findings);
+        job.pages = self.pages(&bases, asked, world, sources, findings);
         self.tell_replaced(&bases, findings);
         let parts = parts(&bases);
         let patterns: Vec<Option<Pattern>> = bases.iter().map(|base| base.pattern.clone()).collect();
@@ -258,6 +263,26 @@ impl Inputs {
                     .hint("本来就要印各单位的，写成“主送机关: 【单位名称】”，就不再提示"),
             );
         }
+    }
+
+    /// The page of each document of a row; short of one that cannot be used, which is told.
+    fn pages(
+        &self,
+        bases: &[OrderBase],
+        asked: &Asked,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Vec<Arc<Page>> {
+        let mut shelf = Shelf::new(&self.beside);
+        let option = asked.profile.as_deref();
+        bases
+            .iter()
+            .filter_map(|base| {
+                let choice = Choice { option, order: base.profile.as_ref(), unit: None };
+                shelf.choose(&choice, world, sources, findings)
+            })
+            .collect()
     }
 
     /// Where the register is: where 名册 says, else in the folder of the batch.

@@ -5,6 +5,7 @@
 //! roster, and a worker holds one volume at a time, deflated.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::batch::names::Names;
 use crate::batch::run::relative;
@@ -12,7 +13,9 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::document::tree::Properties;
 use crate::layout::laid::Layout;
 use crate::pipeline::output::{self, Written};
+use crate::pipeline::profiles::Page;
 use crate::pipeline::{self, VERSION};
+use crate::profile::numbers::NumberPiece;
 use crate::world::World;
 use crate::world::names::folded;
 use crate::write::docx::prepared::PreparedProfile;
@@ -92,6 +95,22 @@ impl Plan {
                 .hint("在资料的“名册”里写上“文件名”，例如：文件名: 【单位名称】通知；或者不加 --print"),
         )
     }
+}
+
+/// Why documents on these pages cannot be bound: a volume has one set of styles, and its pages are counted as a whole.
+pub fn unbindable(pages: &[Arc<Page>]) -> Option<Diagnostic> {
+    let first = pages.first()?;
+    let message = if pages.iter().any(|page| page.profile != first.profile) {
+        "各份文件的版式不同，打印稿装不到一起"
+    } else if first.profile.page_number.contains(&NumberPiece::Total) {
+        "这个版式的页码里有总页数，装到一起以后就是整册的页数"
+    } else {
+        return None;
+    };
+    Some(
+        Diagnostic::error("bad-option", Place::Nowhere, message)
+            .hint("去掉 --print，或者用 --profile 指定一个版式"),
+    )
 }
 
 /// A volume in the hands of a worker.

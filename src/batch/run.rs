@@ -18,10 +18,9 @@ use crate::diag::findings::Findings;
 use crate::document::tree::Document;
 use crate::layout::laid::Layout;
 use crate::pipeline::output::{self, Written};
+use crate::pipeline::profiles::Page;
 use crate::pipeline::{self, file_fault, file_place};
-use crate::profile::style::Profile;
 use crate::world::{Fault, Kind, World};
-use crate::write::docx::prepared::PreparedProfile;
 
 /// Rows that a worker takes at a time.
 const TAKEN: usize = 8;
@@ -73,10 +72,8 @@ pub struct Run<'a> {
     pub rows: &'a [usize],
     /// Names of the documents of a row, if it has several; else one blank.
     pub parts: &'a [String],
-    /// The page.
-    pub profile: &'a Profile,
-    /// The page, ready to write with.
-    pub prepared: &'a PreparedProfile,
+    /// The page of each document of a row.
+    pub pages: &'a [Arc<Page>],
     /// Where the files go.
     pub folder: &'a Path,
     /// Replace files that people changed.
@@ -268,9 +265,9 @@ impl Run<'_> {
             if first >= self.rows.len() {
                 return;
             }
-            let mut binder = self
-                .print
-                .map(|plan| Binder::new(plan, first / share, self.folder, self.prepared, self.force));
+            let mut binder = self.print.zip(self.pages.first()).map(|(plan, page)| {
+                Binder::new(plan, first / share, self.folder, page.prepared(), self.force)
+            });
             let end = self.rows.len().min(first + share);
             for start in (first..end).step_by(TAKEN) {
                 let mut done = Vec::with_capacity(TAKEN);
@@ -353,9 +350,10 @@ impl Run<'_> {
         let number: Box<str> =
             document.head.as_ref().map_or_else(Box::default, |head| head.document_number.as_str().into());
         let path = self.folder.join(relative(self.names.get(row), &self.parts[part]));
-        let laid = pipeline::lay(document, self.profile);
-        let written = pipeline::pack(&laid, self.prepared).and_then(|bytes| {
-            let hash = self.prepared.digest(&bytes);
+        let page = &self.pages[part];
+        let laid = pipeline::lay(document, &page.profile);
+        let written = pipeline::pack(&laid, page.prepared()).and_then(|bytes| {
+            let hash = page.prepared().digest(&bytes);
             hand.with(|world| {
                 make_folder(world, &path, folders)?;
                 output::write(world, &path, &bytes, self.force)

@@ -30,12 +30,12 @@ pub enum Command {
     Fields(FieldsOptions),
     /// 输出资料文件的 JSON Schema，供编辑器补全和检查
     Schema(SchemaOptions),
-    /// 列出版式
-    Profiles,
+    /// 列出版式，或者看一个版式与标准有哪些不同
+    Profiles(ProfilesOptions),
     /// 解释一条提示的代码
     Explain(ExplainOptions),
     /// 检查这台电脑上的字体和环境
-    Doctor,
+    Doctor(DoctorOptions),
     /// 输出命令补全脚本
     Completions(CompletionsOptions),
 }
@@ -72,9 +72,9 @@ pub struct BuildOptions {
     /// 输出成什么
     #[arg(long, value_name = "格式", default_value = "docx")]
     pub to: Format,
-    /// 版式
-    #[arg(long, value_name = "名称", default_value = "国标")]
-    pub profile: String,
+    /// 版式的名称，或者版式文件（.yaml）的路径；不写就按资料里的“版式”，资料里也没有就是国标
+    #[arg(long, value_name = "版式")]
+    pub profile: Option<String>,
     /// 有警告就不写文件
     #[arg(long)]
     pub strict: bool,
@@ -153,9 +153,9 @@ pub struct BatchOptions {
     /// 分成 N 份，只做第 I 份；各份做完以后用 --merge 合起来
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,
-    /// 版式
-    #[arg(long, value_name = "名称", default_value = "国标")]
-    pub profile: String,
+    /// 版式的名称，或者版式文件（.yaml）的路径；不写就按资料里的“版式”，资料里也没有就是国标
+    #[arg(long, value_name = "版式")]
+    pub profile: Option<String>,
     /// 有警告的不写
     #[arg(long)]
     pub strict: bool,
@@ -201,7 +201,7 @@ pub struct LibraryOptions {
 /// `gongwen fields`.
 #[derive(Debug, Args)]
 pub struct FieldsOptions {
-    /// 文种；不写就列出全部资料项
+    /// 文种；不写就列出全部资料项；写“版式”就列出版式文件的
     #[arg(value_name = "文种")]
     pub kind: Option<String>,
 }
@@ -209,9 +209,28 @@ pub struct FieldsOptions {
 /// `gongwen schema`.
 #[derive(Debug, Args)]
 pub struct SchemaOptions {
-    /// 文种；不写就是全部资料项
+    /// 文种；不写就是全部资料项；写“版式”就是版式文件的
     #[arg(value_name = "文种")]
     pub kind: Option<String>,
+}
+
+/// `gongwen profiles`.
+#[derive(Debug, Args)]
+pub struct ProfilesOptions {
+    /// 版式的名称，或者版式文件（.yaml）的路径；不写就全部列出
+    #[arg(value_name = "版式")]
+    pub profile: Option<String>,
+    /// 输出版式文件的原文，可以存成自己的版式文件再改
+    #[arg(long, requires = "profile")]
+    pub source: bool,
+}
+
+/// `gongwen doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorOptions {
+    /// 查哪个版式要用的字体，不写就是国标
+    #[arg(long, value_name = "版式")]
+    pub profile: Option<String>,
 }
 
 /// `gongwen explain`.

@@ -11,7 +11,7 @@ use crate::batch::manifest::{self, Entry, Manifest};
 use crate::batch::merge;
 use crate::batch::papers::{self, Papers};
 use crate::batch::prepare::{self, Asked, Inputs, Prepared};
-use crate::batch::print::Plan;
+use crate::batch::print::{self, Plan};
 use crate::batch::run::{Ended, Outcome, Run, Status, relative};
 use crate::cli::Exit;
 use crate::cli::arguments::BatchOptions;
@@ -23,7 +23,6 @@ use crate::diag::sources::Sources;
 use crate::pipeline::{file_fault, file_place};
 use crate::world::{Kind, World};
 use crate::write::docx::fingerprint::hexadecimal;
-use crate::write::docx::prepared::PreparedProfile;
 
 /// Said when a fault was found before the first document.
 const NOTHING: &str = "一份也没有写。改好以后再做一次。";
@@ -38,6 +37,7 @@ pub fn run(options: &BatchOptions, world: &mut dyn World, console: &mut Console<
                 kind: options.kind.clone(),
                 filters: options.filters.clone(),
                 maps: options.maps.clone(),
+                profile: options.profile.clone(),
                 shard: None,
                 folder: output.clone(),
             };
@@ -49,14 +49,13 @@ pub fn run(options: &BatchOptions, world: &mut dyn World, console: &mut Console<
 
 fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let profile = build::profile(&options.profile, &mut findings);
     asked.shard = shard(options.shard.as_deref(), &mut findings);
     let (inputs, data) = prepare::read(&asked, world, &mut sources, &mut findings).unzip();
     let prepared = inputs
         .as_ref()
         .zip(data)
         .and_then(|(inputs, data)| inputs.prepare(data, &asked, world, &mut sources, &mut findings));
-    let (Some(profile), Some(inputs), Some(mut prepared)) = (profile, &inputs, prepared) else {
+    let (Some(inputs), Some(mut prepared)) = (&inputs, prepared) else {
         console.report(&findings, &sources);
         console.tell(NOTHING);
         return Exit::Failed;
@@ -73,6 +72,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
     let plan = Plan::new(asked.shard, prepared.rows.len(), prepared.parts.len());
     if options.print {
         findings.list.extend(plan.clash(inputs.roster.len(), &prepared.names, &prepared.parts));
+        findings.list.extend(print::unbindable(&prepared.job.pages));
     }
     let warned = build::has_warnings(&findings);
     if options.strict && warned && !findings.has_errors() {
@@ -97,14 +97,14 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
     if let (false, Some(before)) = (options.resume, &mut prepared.before) {
         before.lighten();
     }
-    let page = PreparedProfile::new(&profile);
+    let mut told = Vec::new();
+    prepared.job.pages.iter().for_each(|page| build::tell_departures(page, &mut told, console));
     let run = Run {
         job: &prepared.job,
         names: &prepared.names,
         rows: &prepared.rows,
         parts: &prepared.parts,
-        profile: &profile,
-        prepared: &page,
+        pages: &prepared.job.pages,
         folder: &asked.folder,
         force: options.force,
         fail_fast: options.fail_fast,

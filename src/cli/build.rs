@@ -5,58 +5,46 @@ use std::path::{Path, PathBuf};
 use crate::cli::Exit;
 use crate::cli::arguments::{BuildOptions, Format};
 use crate::cli::console::Console;
-use crate::cli::jobs::{self, beside};
+use crate::cli::jobs::{self, Asked, beside};
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
-use crate::diag::nearest::nearest;
 use crate::diag::sources::Sources;
 use crate::document::dump;
 use crate::document::tree::Document;
 use crate::pipeline;
 use crate::pipeline::output::{self, Names};
-use crate::profile::gbt9704;
-use crate::profile::style::Profile;
+use crate::pipeline::profiles::Page;
+use crate::profile::departures;
 use crate::world::World;
-use crate::write::docx::prepared::PreparedProfile;
 use crate::write::{markdown, text};
 
 /// Makes the documents of every data file. A faulty file does not stop the others.
 pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     let mut sources = Sources::default();
-    let mut early = Findings::default();
-    let Some(profile) = profile(&options.profile, &mut early) else {
-        console.report(&early, &sources);
-        return Exit::Failed;
-    };
-    let mut prepared = None;
+    let asked = Asked { kind: options.kind.as_deref(), profile: options.profile.as_deref() };
+    let mut told = Vec::new();
     let mut names = Names::default();
     let (mut written, mut failed, mut seen) = (0u32, false, false);
-    jobs::each(
-        &options.data,
-        options.kind.as_deref(),
-        world,
-        &mut sources,
-        &mut |mut job, world, sources| {
-            let refused = job.findings.has_errors() || (options.strict && has_warnings(&job.findings));
-            if !refused {
-                let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
-                let mut target =
-                    Target { folder, names: &mut names, options, profile: &profile, prepared: &mut prepared };
-                for Composed { document, .. } in &job.documents {
-                    if let Some(path) = target.write(document, world, &mut job.findings) {
-                        console.print(&path.display().to_string());
-                        written += 1;
-                    }
+    jobs::each(&options.data, &asked, world, &mut sources, &mut |mut job, world, sources| {
+        let refused = job.findings.has_errors() || (options.strict && has_warnings(&job.findings));
+        if !refused {
+            let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
+            let mut target = Target { folder, names: &mut names, options };
+            for (Composed { document, .. }, page) in &job.documents {
+                if let Some(path) = target.write(document, page, world, &mut job.findings) {
+                    console.print(&path.display().to_string());
+                    tell_departures(page, &mut told, console);
+                    written += 1;
                 }
-            } else if options.strict && !job.findings.has_errors() {
-                job.findings.push(strict(&job.path));
             }
-            failed |= job.findings.has_errors();
-            seen |= has_warnings(&job.findings);
-            console.report(&job.findings, sources);
-        },
-    );
+        } else if options.strict && !job.findings.has_errors() {
+            job.findings.push(strict(&job.path));
+        }
+        failed |= job.findings.has_errors();
+        seen |= has_warnings(&job.findings);
+        console.report(&job.findings, sources);
+    });
     match (written, failed) {
         (0, true) => Exit::Failed,
         (_, true) => Exit::Findings,
@@ -65,17 +53,17 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
     }
 }
 
-/// The page profile of a name.
-pub fn profile(name: &str, findings: &mut Findings) -> Option<Profile> {
-    let profile = gbt9704::profile();
-    if name == profile.name {
-        return Some(profile);
+/// Tells once of a profile that leaves the standard, and where to read how.
+pub fn tell_departures(page: &Page, told: &mut Vec<String>, console: &mut Console<'_>) {
+    if told.contains(&page.called) {
+        return;
     }
-    let mut diagnostic =
-        Diagnostic::error("unknown-profile", Place::Nowhere, format!("没有“{name}”这个版式"));
-    diagnostic = diagnostic.meant(nearest(name, std::iter::once(profile.name)));
-    findings.push(diagnostic.hint("用“gongwen profiles”看有哪些版式"));
-    None
+    told.push(page.called.clone());
+    let count = departures::from_standard(&page.profile).len();
+    if count > 0 {
+        let (name, called) = (&page.profile.name, &page.called);
+        console.tell(&format!("版式“{name}”有{count}处与 GB/T 9704 不同，用“gongwen profiles {called}”查看"));
+    }
 }
 
 /// Why nothing is written under --strict.
@@ -95,8 +83,6 @@ struct Target<'a> {
     folder: PathBuf,
     names: &'a mut Names,
     options: &'a BuildOptions,
-    profile: &'a Profile,
-    prepared: &'a mut Option<PreparedProfile>,
 }
 
 impl Target<'_> {
@@ -104,10 +90,11 @@ impl Target<'_> {
     fn write(
         &mut self,
         document: &Document,
+        page: &Page,
         world: &mut dyn World,
         findings: &mut Findings,
     ) -> Option<PathBuf> {
-        let bytes = match self.bytes(document) {
+        let bytes = match self.bytes(document, page) {
             Ok(bytes) => bytes,
             Err(diagnostic) => {
                 findings.push(diagnostic);
@@ -129,16 +116,13 @@ impl Target<'_> {
         }
     }
 
-    fn bytes(&mut self, document: &Document) -> Result<Vec<u8>, Diagnostic> {
+    fn bytes(&self, document: &Document, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         Ok(match self.options.to {
-            Format::Docx => {
-                let prepared = self.prepared.get_or_insert_with(|| PreparedProfile::new(self.profile));
-                pipeline::docx(document, self.profile, prepared)?
-            }
+            Format::Docx => pipeline::docx(document, page)?,
             Format::Md => markdown::write(document).into_bytes(),
             Format::Text => text::write(document).into_bytes(),
             Format::Ast => dump::dump(document).into_bytes(),
-            Format::Pages => pipeline::pages(document, self.profile).into_bytes(),
+            Format::Pages => pipeline::pages(document, &page.profile).into_bytes(),
         })
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::arguments::{FiguresOptions, Report};
 use crate::cli::console::Console;
-use crate::cli::jobs;
+use crate::cli::jobs::{self, Asked};
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Level, Span};
 use crate::diag::sources::Sources;
@@ -44,11 +44,11 @@ pub fn run(options: &FiguresOptions, world: &mut dyn crate::world::World, consol
     let mut text = String::new();
     jobs::each(
         std::slice::from_ref(&options.data),
-        options.kind.as_deref(),
+        &Asked { kind: options.kind.as_deref(), profile: None },
         world,
         &mut sources,
         &mut |job, _, sources| {
-            for Composed { document, figures: printed } in &job.documents {
+            for (Composed { document, figures: printed }, _) in &job.documents {
                 let title = &document.properties.title;
                 text.push_str(&for_people(title, printed, sources));
                 figures.extend(printed.iter().map(|figure| for_scripts(title, figure, sources)));

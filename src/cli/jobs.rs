@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::pipeline::profiles::{Choice, Page, Shelf};
 use crate::pipeline::{self, Data};
 use crate::template::library::Library;
 use crate::world::World;
@@ -18,12 +20,21 @@ struct Job {
     findings: Findings,
 }
 
+/// What the command line asks for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// Only documents of this kind.
+    pub kind: Option<&'a str>,
+    /// The profile of all documents, whatever the data say.
+    pub profile: Option<&'a str>,
+}
+
 /// What became of one data file.
 pub struct Made {
     /// The file.
     pub path: PathBuf,
-    /// Its documents.
-    pub documents: Vec<Composed>,
+    /// Its documents, each with the page that it is set on.
+    pub documents: Vec<(Composed, Arc<Page>)>,
     /// What is to be told.
     pub findings: Findings,
 }
@@ -32,7 +43,7 @@ pub struct Made {
 /// others.
 pub fn each(
     paths: &[PathBuf],
-    kind: Option<&str>,
+    asked: &Asked<'_>,
     world: &mut dyn World,
     sources: &mut Sources,
     take: &mut dyn FnMut(Made, &mut dyn World, &Sources),
@@ -43,10 +54,10 @@ pub fn each(
         let data = pipeline::read(world, &path, sources, &mut findings);
         jobs.push(Job { path, data, findings });
     }
-    skip_included(&mut jobs, kind.is_some());
-    let mut libraries: BTreeMap<PathBuf, Option<Library>> = BTreeMap::new();
+    skip_included(&mut jobs, asked.kind.is_some());
+    let mut folders = BTreeMap::new();
     for mut job in jobs {
-        let documents = make(&mut job, kind, world, &mut libraries, sources);
+        let documents = make(&mut job, asked, world, &mut folders, sources);
         take(Made { path: job.path, documents, findings: job.findings }, world, sources);
     }
 }
@@ -65,26 +76,44 @@ fn skip_included(jobs: &mut Vec<Job>, kind_named: bool) {
     });
 }
 
+/// What data files of one folder have in common.
+struct Folder {
+    library: Option<Library>,
+    shelf: Shelf,
+}
+
 fn make(
     job: &mut Job,
-    kind: Option<&str>,
+    asked: &Asked<'_>,
     world: &dyn World,
-    libraries: &mut BTreeMap<PathBuf, Option<Library>>,
+    folders: &mut BTreeMap<PathBuf, Folder>,
     sources: &mut Sources,
-) -> Vec<Composed> {
+) -> Vec<(Composed, Arc<Page>)> {
     let Some(data) = &mut job.data else { return Vec::new() };
     pipeline::conditions::settle(&mut data.node, &mut job.findings);
     let data = &*data;
     let folder = beside(&job.path).to_path_buf();
-    if !libraries.contains_key(&folder) {
+    let Folder { library, shelf } = folders.entry(folder.clone()).or_insert_with(|| {
         let overrides = pipeline::overrides(world, &job.path, sources, &mut job.findings);
-        let library = Library::load(overrides, sources, &mut job.findings);
-        libraries.insert(folder.clone(), library);
-    }
+        Folder { library: Library::load(overrides, sources, &mut job.findings), shelf: Shelf::new(&folder) }
+    });
     let workbook = pipeline::model(data, &mut job.findings);
-    let (Some(workbook), Some(Some(library))) = (workbook, libraries.get(&folder)) else { return Vec::new() };
-    let orders = pipeline::orders(&workbook, kind, data, library, &mut job.findings);
-    let documents = pipeline::make(&workbook, &orders, None, library, &mut job.findings);
+    let (Some(workbook), Some(library)) = (workbook, library) else { return Vec::new() };
+    let orders = pipeline::orders(&workbook, asked.kind, data, library, &mut job.findings);
+    let mut documents = Vec::new();
+    for ordered in &orders {
+        let choice =
+            Choice::of(asked.profile, &ordered.order, ordered.workbook.as_ref().unwrap_or(&workbook));
+        let page = shelf.choose(&choice, world, sources, &mut job.findings);
+        let one = std::slice::from_ref(ordered);
+        let made = pipeline::make(&workbook, one, None, library, &mut job.findings);
+        if let Some(page) = page {
+            documents.extend(made.into_iter().map(|mut composed| {
+                pipeline::dress(&mut composed.document, &page.profile);
+                (composed, Arc::clone(&page))
+            }));
+        }
+    }
     tell_roster(&job.path, &mut job.findings);
     documents
 }

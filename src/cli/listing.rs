@@ -1,4 +1,4 @@
-//! `gongwen kinds`, `fields`, `schema`, `profiles`, `completions`: what can be made and from what.
+//! `gongwen kinds`, `fields`, `schema`, `completions`: what can be made and from what.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,11 +11,12 @@ use crate::cli::console::Console;
 use crate::diag::diagnostic::Place;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::model::schema::json_schema;
+use crate::model::house::HouseStyle;
+use crate::model::schema::{json_schema, record_schema_of};
 use crate::model::shape::{FieldShape, RecordShape, Shape};
 use crate::model::workbook::Workbook;
 use crate::pipeline;
-use crate::profile::gbt9704;
+use crate::pipeline::profiles;
 use crate::template::library::{Kind, Library};
 use crate::world::{self, World};
 
@@ -103,6 +104,11 @@ pub fn fields(options: &FieldsOptions, world: &dyn World, console: &mut Console<
             print_record(&Workbook::RECORD, &|_| true, ("", ""), &mut BTreeMap::new(), console);
             Exit::Done
         }
+        Some(name) if name == profiles::FOLDER => {
+            console.print(FIELD_COLUMNS);
+            print_record(&HouseStyle::RECORD, &|_| true, ("", ""), &mut BTreeMap::new(), console);
+            Exit::Done
+        }
         Some(name) => with_kind(name, world, console, |kind, console| {
             let used = used(kind);
             console.print(FIELD_COLUMNS);
@@ -174,22 +180,16 @@ pub fn schema(options: &SchemaOptions, world: &dyn World, console: &mut Console<
             print("公文资料", &|_| true, console);
             Exit::Done
         }
+        Some(name) if name == profiles::FOLDER => {
+            let schema = record_schema_of(&HouseStyle::RECORD, "公文版式");
+            console.print(&serde_json::to_string_pretty(&schema).unwrap_or_default());
+            Exit::Done
+        }
         Some(name) => with_kind(name, world, console, |kind, console| {
             let used = used(kind);
             print(&format!("{}资料", kind.name), &|key| used.contains(key), console);
         }),
     }
-}
-
-/// Lists the page profiles.
-pub fn profiles(console: &mut Console<'_>) -> Exit {
-    let profile = gbt9704::profile();
-    console.print(profile.name);
-    console.print(&format!(
-        "  GB/T 9704-2012：A4，每页{}行，每行{}字，天头37毫米，订口28毫米，版心156×225毫米",
-        profile.lines_per_page, profile.characters_per_line
-    ));
-    Exit::Done
 }
 
 /// Prints a completion script.

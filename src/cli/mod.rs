@@ -19,6 +19,8 @@ pub mod scaffold;
 
 pub mod listing;
 
+pub mod profiles;
+
 pub mod explain;
 
 pub mod doctor;
@@ -70,9 +72,9 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
         Command::Kinds(options) => listing::kinds(&options, world, console),
         Command::Fields(options) => listing::fields(&options, world, console),
         Command::Schema(options) => listing::schema(&options, world, console),
-        Command::Profiles => listing::profiles(console),
+        Command::Profiles(options) => profiles::run(&options, world, console),
         Command::Explain(options) => explain::run(&options, console),
-        Command::Doctor => doctor::run(world, console),
+        Command::Doctor(options) => doctor::run(&options, world, console),
         Command::Completions(options) => listing::completions(&options, console),
     }
 }

@@ -178,7 +178,7 @@ fn figures(ground: &Ground<'_, '_>, document: &mut Document, findings: &mut Find
 fn own(plan: &Plan<'_>, part: &mut Part) {
     let dash = |subtitle: &Phrase| format!("——{}", subtitle.text.trim_start_matches(['—', '-', '－']));
     part.under_title.extend(plan.order.subtitle.as_ref().map(dash));
-    part.under_title.extend(plan.order.byline.as_ref().map(|byline| byline.text.clone()));
+    part.byline = plan.order.byline.as_ref().map(|byline| byline.text.clone());
     part.numbering = match plan.order.run_on {
         Some(flag) if flag.0 => Numbering::RunOn,
         None if !plan.kind.is_rule() => plan.kind.numbering,

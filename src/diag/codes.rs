@@ -9,6 +9,7 @@ mod chart;
 mod figure;
 mod markup;
 mod model;
+mod profile;
 mod sheets;
 mod source;
 mod table;
@@ -60,6 +61,7 @@ const STAGES: &[&[Code]] = &[
     template::CODES,
     markup::CODES,
     build::CODES,
+    profile::CODES,
     chart::CODES,
     figure::CODES,
     batch::CODES,

@@ -117,8 +117,11 @@ pub struct Part {
     pub label: String,
     /// 标题; its lines are fixed by the user if there are several, else broken by the layout.
     pub title: Title,
-    /// What stands between title and text, each on its line: 副标题 with its dash, 作者.
+    /// What stands between title and text, each on its line: 副标题 with its dash, the author of an article in a bulletin.
     pub under_title: Vec<String>,
+    /// 作者, below what stands under the title; a house style may have it in the sign-off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
     /// 序数 of the headings.
     pub numbering: Numbering,
     /// 主送机关 without the colon, as one text; empty if there is none.
@@ -143,6 +146,7 @@ impl Part {
             label: String::new(),
             title,
             under_title: Vec::new(),
+            byline: None,
             numbering: Numbering::Levels,
             recipients: String::new(),
             blocks,

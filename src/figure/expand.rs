@@ -115,7 +115,7 @@ impl Walk<'_, '_> {
         if let Some(signature) = &mut part.signature {
             signature.units.iter_mut().for_each(|unit| self.text(unit));
         }
-        part.under_title.iter_mut().for_each(|line| self.text(line));
+        part.under_title.iter_mut().chain(&mut part.byline).for_each(|line| self.text(line));
         part.remark.iter_mut().for_each(|remark| self.text(remark));
     }
 

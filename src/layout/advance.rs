@@ -8,6 +8,21 @@ pub fn is_full_width(c: char) -> bool {
     !matches!(c, ' '..='~' | '\u{a0}'..='\u{a6}' | '\u{a9}'..='\u{af}' | '\u{ff61}'..='\u{ffdc}')
 }
 
+/// Widths of ASCII from the blank on in Times New Roman, in thousandths of the size.
+const TIMES: [u16; 95] = [
+    250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500,
+    500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556, 722, 722, 333,
+    389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469,
+    500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389,
+    278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
+];
+
+/// Width of a half-width character in a Western font, in thousandths of the size. What is not in the table takes half.
+pub fn western(c: char) -> i32 {
+    let place = u32::from(c).checked_sub(0x20).and_then(|place| TIMES.get(place as usize));
+    i32::from(*place.unwrap_or(&500))
+}
+
 /// Width of a character at a size, without spacing.
 pub fn advance(c: char, size: HalfPt) -> Twip {
     let whole = size.twips().0;

@@ -84,9 +84,7 @@ fn append(runs: &mut Vec<LaidRun>, more: Vec<LaidRun>) {
     use crate::layout::laid::RunContent::Text;
     for run in more {
         match (runs.last_mut(), &run.content) {
-            (Some(last), Text(text))
-                if last.style == run.style && last.beyond_gb2312 == run.beyond_gb2312 =>
-            {
+            (Some(last), Text(text)) if last.style == run.style && last.repertoire == run.repertoire => {
                 if let Text(before) = &mut last.content {
                     before.push_str(text);
                     continue;

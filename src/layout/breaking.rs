@@ -6,7 +6,7 @@
 //! MS-OI29500 2.1.52. `LibreOffice` 7.4 was measured: it has marks of its own, none hangs whatever the file says, and
 //! between Chinese and letters or digits it leaves a fifth of the size.
 
-use crate::layout::advance::is_full_width;
+use crate::layout::advance::{self, is_full_width};
 use crate::profile::units::Twip;
 
 /// A program that shows a file.
@@ -138,6 +138,8 @@ pub enum Item<'a> {
         spacing: Twip,
         /// Width of the characters in hundredths of their own.
         scale: i32,
+        /// Letters and digits have the widths of a Western font, not half of a character.
+        western: bool,
     },
     /// A new line, wherever this one is.
     LineBreak,
@@ -204,8 +206,8 @@ pub fn cut<'a>(items: impl IntoIterator<Item = Item<'a>>, room: Room, viewer: Vi
     for (index, item) in items.into_iter().enumerate() {
         let at = Spot { item: index as u32, byte: 0 };
         match item {
-            Item::Text { text, size, spacing, scale } => {
-                cutter.text(at, text, [size.0 * scale / 100, size.0 * scale / 200], spacing.0);
+            Item::Text { text, size, spacing, scale, western } => {
+                cutter.text(at, text, size.0 * scale / 100, western, spacing.0);
                 end = Spot { byte: text.len() as u32, ..at };
             }
             Item::LineBreak => {
@@ -253,7 +255,7 @@ struct Cutter<'l> {
 }
 
 impl Cutter<'_> {
-    fn text(&mut self, at: Spot, text: &str, [whole, half]: [i32; 2], spacing: i32) {
+    fn text(&mut self, at: Spot, text: &str, whole: i32, western: bool, spacing: i32) {
         if self.tabbed {
             return;
         }
@@ -279,7 +281,14 @@ impl Cutter<'_> {
             next += c.len_utf8();
             let here = Spot { byte: byte as u32, ..at };
             let class = self.classes.get(c, self.viewer);
-            let advance = spacing + if class & HAN != 0 || is_full_width(c) { whole } else { half };
+            let advance = spacing
+                + if class & HAN != 0 || is_full_width(c) {
+                    whole
+                } else if western {
+                    advance::western(c) * whole / 1000
+                } else {
+                    whole / 2
+                };
             let gap = self.gap(class, byte == 0, whole, spacing);
             if here != self.start && self.may_end_before(class) {
                 self.candidate = Some(Candidate { at: here, width: filled, x: self.x + gap });
@@ -384,7 +393,7 @@ mod tests {
     const ROOM: Room = Room { first: Twip(8845 - 630), rest: Twip(8845) };
 
     fn broken(text: &str, viewer: Viewer) -> Vec<String> {
-        let items = [Item::Text { text, size: SIZE, spacing: Twip(-5), scale: 100 }];
+        let items = [Item::Text { text, size: SIZE, spacing: Twip(-5), scale: 100, western: false }];
         lines(items, ROOM, viewer).iter().map(|line| text_of(items, line)).collect()
     }
 
@@ -416,7 +425,7 @@ mod tests {
     #[test]
     fn a_hanging_mark_takes_no_room_of_the_line() {
         let text = format!("{}，国", "国".repeat(26));
-        let items = [Item::Text { text: &text, size: SIZE, spacing: Twip(-5), scale: 100 }];
+        let items = [Item::Text { text: &text, size: SIZE, spacing: Twip(-5), scale: 100, western: false }];
         let first = lines(items, ROOM, Viewer::Word)[0];
         assert_eq!((first.width, first.hanging, first.last), (Twip(26 * 315), true, false));
     }
@@ -443,7 +452,7 @@ mod tests {
     fn blanks_end_a_line_without_needing_room() {
         let text = format!("{} 国国", "国".repeat(26));
         assert_eq!(broken(&text, Viewer::Word)[1], "国国");
-        let items = [Item::Text { text: &text, size: SIZE, spacing: Twip(-5), scale: 100 }];
+        let items = [Item::Text { text: &text, size: SIZE, spacing: Twip(-5), scale: 100, western: false }];
         assert_eq!(lines(items, ROOM, Viewer::Word)[0].width, Twip(26 * 315));
     }
 
@@ -451,7 +460,7 @@ mod tests {
     fn libre_office_leaves_gaps_round_numbers() {
         // 26 characters' room less four gaps of 64 and the spacing of four characters.
         let text = format!("国1国1国{}", "国".repeat(30));
-        let items = [Item::Text { text: &text, size: SIZE, spacing: Twip(-5), scale: 100 }];
+        let items = [Item::Text { text: &text, size: SIZE, spacing: Twip(-5), scale: 100, western: false }];
         let (word, libre) = (lines(items, ROOM, Viewer::Word)[0], lines(items, ROOM, Viewer::LibreOffice)[0]);
         assert_eq!(word.width, Twip(25 * 315 + 2 * 155));
         assert_eq!(libre.width, Twip(24 * 315 + 2 * 155 + 4 * (64 + 5)));
@@ -460,7 +469,7 @@ mod tests {
     #[test]
     fn a_mark_that_hangs_at_the_end_of_a_run_is_the_line_s() {
         let first = format!("{}，", "国".repeat(26));
-        let item = |text| Item::Text { text, size: SIZE, spacing: Twip(-5), scale: 100 };
+        let item = |text| Item::Text { text, size: SIZE, spacing: Twip(-5), scale: 100, western: false };
         let found = lines([item(first.as_str()), item("国国")], ROOM, Viewer::Word);
         assert_eq!(found.iter().map(|line| line.hanging).collect::<Vec<_>>(), [true, false]);
         assert_eq!(text_of([item(first.as_str()), item("国国")], &found[0]), first);
@@ -468,7 +477,7 @@ mod tests {
 
     #[test]
     fn line_breaks_end_lines_and_what_follows_a_tab_ends_at_its_stop() {
-        let item = |text| Item::Text { text, size: SIZE, spacing: Twip(0), scale: 100 };
+        let item = |text| Item::Text { text, size: SIZE, spacing: Twip(0), scale: 100, western: false };
         let found = lines([item("国"), Item::LineBreak, item("国国")], ROOM, Viewer::Word);
         assert_eq!(found.iter().map(|l| (l.width.0, l.last)).collect::<Vec<_>>(), [(320, true), (640, true)]);
         let tabbed = lines([item("国"), Item::Tab(Twip(8000)), item("国国")], ROOM, Viewer::Word);

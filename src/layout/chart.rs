@@ -4,7 +4,7 @@
 //! lines, so that the text below stays on the 22 lines of the page; 图题 under it, kept with it; text of 五号, which a
 //! print still shows clearly.
 
-use crate::charset::is_beyond_gb2312;
+use crate::charset::repertoire;
 use crate::document::chart::{Chart, ChartKind};
 use crate::layout::advance::half_characters;
 use crate::layout::laid::{LabelTurn, LaidBlock, LaidChart, LaidParagraph};
@@ -48,7 +48,7 @@ pub fn lay(chart: &Chart, profile: &Profile, sheet: &mut Sheet) {
         width,
         height: Twip(line.0 - FREE.0),
         face: profile.paragraph(ParagraphStyle::TableText).run.face,
-        beyond_gb2312: texts(chart).any(|text| text.chars().any(is_beyond_gb2312)),
+        repertoire: texts(chart).flat_map(|text| text.chars()).map(repertoire).max().unwrap_or_default(),
         size: SIZE,
         category_labels,
         value_labels: value_labels(chart, width),
@@ -124,6 +124,7 @@ fn value_labels(chart: &Chart, width: Twip) -> LabelTurn {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charset::Repertoire;
     use crate::document::chart::{ChartValue, Series};
     use crate::document::tree::Block;
     use crate::layout::body;
@@ -220,7 +221,8 @@ mod tests {
 
     #[test]
     fn rare_characters_give_a_chart_the_second_font() {
-        assert!(!laid(chart(ChartKind::Pie, &["城关镇"], 5), false).0.beyond_gb2312);
-        assert!(laid(chart(ChartKind::Pie, &["漷县镇"], 5), false).0.beyond_gb2312);
+        assert_eq!(laid(chart(ChartKind::Pie, &["城关镇"], 5), false).0.repertoire, Repertoire::Gb2312);
+        assert_eq!(laid(chart(ChartKind::Pie, &["漷县镇"], 5), false).0.repertoire, Repertoire::Complete);
+        assert_eq!(laid(chart(ChartKind::Pie, &["𬭎镇", "漷县镇"], 5), false).0.repertoire, Repertoire::Rare);
     }
 }

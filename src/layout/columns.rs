@@ -137,8 +137,13 @@ fn height(table: &Table, widths: &[i32], margin: i32, profile: &Profile) -> i64 
             let room = Twip((covered - margin - half).max(whole));
             let room = Room { first: room, rest: room };
             let lines = |words: &str| {
-                let item =
-                    Item::Text { text: words, size: run.size.twips(), spacing: run.spacing, scale: 100 };
+                let item = Item::Text {
+                    text: words,
+                    size: run.size.twips(),
+                    spacing: run.spacing,
+                    scale: 100,
+                    western: false,
+                };
                 breaking::lines([item], room, Viewer::Word).len()
             };
             let count: usize = cell.lines.iter().map(|line| lines(&text::plain(line))).sum();

@@ -6,17 +6,14 @@ use crate::layout::advance::half_characters;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun};
 use crate::layout::signature::spread;
 use crate::layout::{letter, order, runs};
-use crate::profile::gbt9704::mark_geometry;
 use crate::profile::style::{Alignment, CharacterStyle, Frame, Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
-/// Lines above the mark. They always stand: the mark is fixed to the page and only an obstacle to the text, so the
+/// Most lines above the mark. They always stand: the mark is fixed to the page and only an obstacle to the text, so the
 /// text must reach past it.
 const LINES_ABOVE_MARK: usize = 3;
 /// Names of 签发人 in a line (7.2.6).
 const SIGNERS_IN_LINE: usize = 2;
-/// Largest size of the mark in half points (惯例; the standard states none).
-pub const LARGEST_MARK: u32 = 124;
 /// A name that would have to be smaller than this gets narrower characters before it gets smaller ones.
 const SMALL_MARK: u32 = 72;
 /// Narrowest characters of a mark, in hundredths of their own width.
@@ -42,12 +39,12 @@ fn lay_file(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for text in [&head.secrecy, &head.urgency].into_iter().flatten() {
         lines.push(LaidParagraph::new(ParagraphStyle::Secrecy, runs::plain(text)));
     }
-    lines.resize_with(LINES_ABOVE_MARK, LaidParagraph::blank);
+    lines.resize_with(lines.len().max(lines_above(head, profile)), LaidParagraph::blank);
     for line in lines {
         sheet.push(LaidBlock::Paragraph(line));
     }
-    let (size, scale) = mark_size(&head.mark, LARGEST_MARK, profile);
-    sheet.push(LaidBlock::Paragraph(mark(&head.mark, size, scale, mark_geometry(size))));
+    let (size, scale) = mark_size(&head.mark, profile.largest_mark, profile);
+    sheet.push(LaidBlock::Paragraph(mark(&head.mark, size, scale, profile.mark_geometry(size))));
     // 发文字号 stands two blank lines below the mark (7.2.5).
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
@@ -59,6 +56,13 @@ fn lay_file(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
+}
+
+/// Lines above the mark: as many as fit, three at the pitch of the standard.
+fn lines_above(head: &Head, profile: &Profile) -> usize {
+    let (frame, _) = profile.mark_geometry(mark_size(&head.mark, profile.largest_mark, profile).0);
+    let fitting = (frame.y.0 - profile.page.top.0) / profile.pitch.0.max(1);
+    usize::try_from(fitting).unwrap_or(0).min(LINES_ABOVE_MARK)
 }
 
 /// The lines between mark and red line. 发文字号 is centred; with 签发人 it stands left, on the line of the last names
@@ -126,15 +130,15 @@ pub fn mark(text: &str, size: HalfPt, scale: Option<u32>, (frame, line): (Frame,
     }
 }
 
-/// Size of a mark and width of its characters: as large as fits on one line within 版心, whole points, and no larger than
-/// so many half points.
-pub fn mark_size(text: &str, largest: u32, profile: &Profile) -> (HalfPt, Option<u32>) {
+/// Size of a mark and width of its characters: as large as fits on one line within 版心, whole points, and no larger
+/// than this.
+pub fn mark_size(text: &str, largest: HalfPt, profile: &Profile) -> (HalfPt, Option<u32>) {
     let halves = half_characters(text).max(1) as u32;
     // Twips of the line over half characters give the twips of half a character: twice that is the size in twips,
     // a tenth of it in half points.
     let fitting = (profile.page.text_width().0 as u32 - 40) * 2 / halves / 10;
     if fitting >= SMALL_MARK {
-        return (HalfPt(fitting.min(largest) / 2 * 2), None);
+        return (HalfPt(fitting.min(largest.0) / 2 * 2), None);
     }
     let size = (fitting * 100 / NARROWEST_MARK).clamp(2, SMALL_MARK) / 2 * 2;
     (HalfPt(size), Some((fitting * 100 / size).clamp(1, 100)))
@@ -181,11 +185,11 @@ mod tests {
         let profile = gbt9704::profile();
         for count in 2..80 {
             let name = "国".repeat(count);
-            let (size, scale) = mark_size(&name, LARGEST_MARK, &profile);
+            let (size, scale) = mark_size(&name, profile.largest_mark, &profile);
             let taken = width(&name, size, Twip(0)).0 * scale.unwrap_or(100) as i32 / 100;
             assert!(taken <= profile.page.text_width().0, "{count}: {size:?} {scale:?}");
         }
-        assert_eq!(mark_size("某某县卫生局文件", LARGEST_MARK, &profile), (HalfPt(110), None));
-        assert_eq!(mark_size(&"国".repeat(26), LARGEST_MARK, &profile), (HalfPt(54), Some(61)));
+        assert_eq!(mark_size("某某县卫生局文件", profile.largest_mark, &profile), (HalfPt(110), None));
+        assert_eq!(mark_size(&"国".repeat(26), profile.largest_mark, &profile), (HalfPt(54), Some(61)));
     }
 }

@@ -9,9 +9,11 @@ use crate::layout::runs;
 use crate::profile::style::{Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
 
-/// Width of the column for the date: nine characters of 4号 (`2024年12月31日印发`), the free 字, and the quarter of a
-/// character that `LibreOffice` puts between Chinese and digits whatever the file says.
-const DATE_WIDTH: Twip = Twip(3300);
+/// Width of the column for the date: nine characters (`2024年12月31日印发`), the free 字, and the quarter of a character that
+/// `LibreOffice` puts between Chinese and digits whatever the file says; 3300 twips of 4号.
+fn date_width(profile: &Profile) -> Twip {
+    Twip(profile.paragraph(ParagraphStyle::Imprint).run.size.twips().0 * 3300 / 280)
+}
 
 /// Sets the imprint of a document of this form. `moved` is 主送机关 where it stands here (7.3.2): above 抄送, without a
 /// rule between them (7.4.2).
@@ -45,7 +47,7 @@ pub fn lay(imprint: Option<&Imprint>, moved: Option<&str>, form: Form, profile: 
     }
     let ruled = form != Form::Letter;
     let height = height(&rows, ruled, profile);
-    LaidImprint { rows, ruled, height, date_width: DATE_WIDTH, new_page: false }
+    LaidImprint { rows, ruled, height, date_width: date_width(profile), new_page: false }
 }
 
 /// Who gets it: 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).
@@ -72,7 +74,7 @@ fn hanging(text: &str, profile: &Profile) -> (LaidParagraph, u32) {
 fn printer(name: &str, profile: &Profile) -> LaidParagraph {
     let run = profile.paragraph(ParagraphStyle::Imprint).run;
     // 左空一字.
-    let room = profile.page.text_width().0 - DATE_WIDTH.0 - run.size.twips().0;
+    let room = profile.page.text_width().0 - date_width(profile).0 - run.size.twips().0;
     let mut paragraph = LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(name));
     let taken = width(name, run.size, run.spacing).0;
     if taken > room {
@@ -104,7 +106,7 @@ fn count_lines(text: &str, indents: Indents, profile: &Profile) -> u32 {
     let run = profile.paragraph(ParagraphStyle::Imprint).run;
     let rest = profile.page.text_width().0 - run.length(indents.left).0 - run.length(indents.right).0;
     let room = Room { first: Twip(rest - run.length(indents.first).0), rest: Twip(rest) };
-    let item = Item::Text { text, size: run.size.twips(), spacing: run.spacing, scale: 100 };
+    let item = Item::Text { text, size: run.size.twips(), spacing: run.spacing, scale: 100, western: false };
     let count = |viewer| breaking::lines([item], room, viewer).len();
     count(Viewer::Word).max(count(Viewer::LibreOffice)) as u32
 }

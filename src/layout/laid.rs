@@ -1,5 +1,6 @@
 //! What the layout hands to the writers.
 
+use crate::charset::Repertoire;
 use crate::document::chart::Chart;
 use crate::document::tree::Properties;
 use crate::profile::style::{Alignment, CharacterStyle, Face, Frame, Indents, LineHeight, ParagraphStyle};
@@ -87,8 +88,9 @@ pub struct LaidRun {
     pub content: RunContent,
     /// The character style; `None`: the paragraph's look.
     pub style: Option<CharacterStyle>,
-    /// The characters lie outside GB/T 2312: the face's second font is named directly.
-    pub beyond_gb2312: bool,
+    /// Which fonts hold the characters: beyond GB/T 2312, the face's complete font or one for rare characters is named
+    /// directly.
+    pub repertoire: Repertoire,
     /// Size instead of the style's (a mark that must be fitted to the line).
     pub size: Option<HalfPt>,
     /// Character spacing instead of the style's.
@@ -100,7 +102,7 @@ pub struct LaidRun {
 impl LaidRun {
     /// A run that looks as its paragraph does.
     pub fn new(content: RunContent) -> Self {
-        Self { content, style: None, beyond_gb2312: false, size: None, spacing: None, scale: None }
+        Self { content, style: None, repertoire: Repertoire::Gb2312, size: None, spacing: None, scale: None }
     }
 }
 
@@ -179,8 +181,8 @@ pub struct LaidChart {
     pub height: Twip,
     /// Typeface of its text.
     pub face: Face,
-    /// A character of its text lies outside GB/T 2312: the face's second font is named.
-    pub beyond_gb2312: bool,
+    /// Which fonts hold the rarest character of its text.
+    pub repertoire: Repertoire,
     /// Size of its text.
     pub size: HalfPt,
     /// How the names under the axis stand.

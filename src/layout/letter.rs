@@ -12,9 +12,10 @@ use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun, RunContent}
 use crate::layout::runs;
 use crate::profile::mark as geometry;
 use crate::profile::style::{Alignment, CharacterStyle, ParagraphStyle, Profile};
+use crate::profile::units::HalfPt;
 
-/// Largest size of the mark in half points (惯例: a name alone is set smaller than one with 文件).
-const LARGEST_MARK: u32 = 100;
+/// Largest size of the mark (惯例: a name alone is set smaller than one with 文件).
+const LARGEST_MARK: HalfPt = HalfPt(100);
 
 /// Sets the head.
 pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {

@@ -3,7 +3,7 @@
 
 use crate::document::tree::Head;
 use crate::layout::Sheet;
-use crate::layout::head::{LARGEST_MARK, mark, mark_size};
+use crate::layout::head::{mark, mark_size};
 use crate::layout::laid::{LaidBlock, LaidParagraph};
 use crate::layout::runs;
 use crate::profile::mark as geometry;
@@ -14,7 +14,7 @@ pub fn lay(head: &Head, profile: &Profile, sheet: &mut Sheet) {
     // The mark is fixed to the page and only an obstacle to the text: above it is room for one line, which always stands,
     // so that the next one goes below.
     sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
-    let (size, scale) = mark_size(&head.mark, LARGEST_MARK, profile);
+    let (size, scale) = mark_size(&head.mark, profile.largest_mark, profile);
     let place = geometry::order(&profile.page, size);
     sheet.push(LaidBlock::Paragraph(mark(&head.mark, size, scale, place)));
     let number = LaidParagraph::new(ParagraphStyle::OrderNumber, runs::plain(&head.document_number));
@@ -75,7 +75,6 @@ mod tests {
 
     /// A line for each block: the Chinese name of its style, and its words.
     fn shown(layout: &Layout) -> Vec<String> {
-        let profile = gbt9704::profile();
         let words = |paragraph: &LaidParagraph| -> String {
             let text = |content: &RunContent| match content {
                 RunContent::Text(text) => text.clone(),
@@ -89,7 +88,7 @@ mod tests {
             .map(|block| match block {
                 LaidBlock::Paragraph(paragraph) => {
                     let text = words(paragraph);
-                    format!("{} {text}", profile.paragraph(paragraph.style).name).trim_end().to_owned()
+                    format!("{} {text}", paragraph.style.name()).trim_end().to_owned()
                 }
                 LaidBlock::Imprint(imprint) if imprint.ruled => "版记，有线".to_owned(),
                 LaidBlock::Imprint(_) => "版记，没有线".to_owned(),

@@ -21,7 +21,7 @@ pub fn lay(
     let main = part.role == Role::Main;
     let whole_landscape = is_landscape(part);
     sheet.turn(whole_landscape);
-    let lines = title::lines(&part.title);
+    let lines = title::lines(&part.title, title::line(profile));
     match part.role {
         // A bulletin of several articles and a 命令 have no title of their own.
         Role::Main if part.title.text.is_empty() => {}
@@ -42,7 +42,7 @@ pub fn lay(
             lay_title(&lines, ParagraphStyle::AttachmentTitle, false, sheet);
         }
     }
-    for line in &part.under_title {
+    for line in part.under_title.iter().chain(&part.byline) {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Subtitle, runs::plain(line))));
     }
     if !begins_with_line_of_table(part) && !part.title.text.is_empty() {
@@ -178,7 +178,9 @@ fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, 
         // 签名章下空一行 (7.3.5.3).
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
-    sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::IssueDate, &signature.date, place.date_right)));
+    if !signature.date.is_empty() {
+        sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::IssueDate, &signature.date, place.date_right)));
+    }
 }
 
 fn right(style: ParagraphStyle, text: &str, indent: Chars) -> LaidParagraph {

@@ -1,7 +1,7 @@
 //! Inlines → runs of one look. A character that `仿宋_GB2312` and `楷体_GB2312` do not hold gets a run of its own in the
-//! face's second font.
+//! face's complete font, and one that this does not hold either in a font for rare characters.
 
-use crate::charset::is_beyond_gb2312;
+use crate::charset::{Repertoire, is_attached, repertoire};
 use crate::document::tree::Inline;
 use crate::layout::laid::{LaidRun, RunContent};
 use crate::profile::style::CharacterStyle;
@@ -31,28 +31,28 @@ pub fn inlines(content: &[Inline], style: Option<CharacterStyle>) -> Vec<LaidRun
     runs
 }
 
-/// Appends a text, cut where its characters leave or re-enter GB/T 2312 and at tabs.
+/// Appends a text, cut where its characters need another font and at tabs.
 pub fn push(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>) {
     let mut start = 0;
-    let mut beyond = false;
+    let mut held = Repertoire::Gb2312;
     for (at, c) in text.char_indices() {
-        if c != '\t' && is_beyond_gb2312(c) == beyond {
+        let own = repertoire(c);
+        if c != '\t' && (own == held || is_attached(c)) {
             continue;
         }
-        push_words(runs, &text[start..at], style, beyond);
+        push_words(runs, &text[start..at], style, held);
         start = at;
-        beyond = !beyond;
+        held = own;
         if c == '\t' {
             runs.push(LaidRun { style, ..LaidRun::new(RunContent::Tab) });
             start = at + 1;
-            beyond = false;
         }
     }
-    push_words(runs, &text[start..], style, beyond);
+    push_words(runs, &text[start..], style, held);
 }
 
-/// Appends a text that one face holds, to the run before if that is of the same look.
-fn push_words(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>, beyond_gb2312: bool) {
+/// Appends a text that one font holds, to the run before if that is of the same look.
+fn push_words(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>, held: Repertoire) {
     if text.is_empty() {
         return;
     }
@@ -60,16 +60,16 @@ fn push_words(runs: &mut Vec<LaidRun>, text: &str, style: Option<CharacterStyle>
         Some(LaidRun {
             content: RunContent::Text(last),
             style: s,
-            beyond_gb2312: b,
+            repertoire: r,
             size: None,
             spacing: None,
             scale: None,
-        }) if *s == style && *b == beyond_gb2312 => {
+        }) if *s == style && *r == held => {
             last.push_str(text);
         }
         _ => {
             let content = RunContent::Text(text.to_owned());
-            runs.push(LaidRun { style, beyond_gb2312, ..LaidRun::new(content) });
+            runs.push(LaidRun { style, repertoire: held, ..LaidRun::new(content) });
         }
     }
 }
@@ -80,18 +80,23 @@ mod tests {
 
     #[test]
     fn rare_characters_get_a_run_of_their_own() {
+        use Repertoire::{Complete, Gb2312, Rare};
         let runs = plain("漷县镇和𬭎中");
-        let shown: Vec<(String, bool)> = runs
+        let shown: Vec<(&str, Repertoire)> = runs
             .iter()
             .map(|run| match &run.content {
-                RunContent::Text(text) => (text.clone(), run.beyond_gb2312),
+                RunContent::Text(text) => (text.as_str(), run.repertoire),
                 other => panic!("unexpected {other:?}"),
             })
             .collect();
-        assert_eq!(
-            shown,
-            [("漷".into(), true), ("县镇和".into(), false), ("𬭎".into(), true), ("中".into(), false)]
-        );
+        assert_eq!(shown, [("漷", Complete), ("县镇和", Gb2312), ("𬭎", Rare), ("中", Gb2312)]);
+    }
+
+    #[test]
+    fn a_selector_of_a_variant_stays_with_its_character() {
+        assert_eq!(plain("葛\u{E0100}洲").len(), 1);
+        assert_eq!(plain("\u{E0100}洲").len(), 1);
+        assert_eq!(plain("漷\u{FE00}𠮷").len(), 2);
     }
 
     #[test]

@@ -117,8 +117,8 @@ mod tests {
                 }
                 for pair in placed.windows(2) {
                     let room = pair[1].0 - pair[0].0;
-                    prop_assert!(room > (pair[0].1.diameter.0 + pair[1].1.diameter.0) / 2, "{:?}", found);
-                    prop_assert!(room > (pair[0].1.name.0 + pair[1].1.name.0) / 2, "{:?}", found);
+                    prop_assert!(2 * room > pair[0].1.diameter.0 + pair[1].1.diameter.0, "{:?}", found);
+                    prop_assert!(2 * room > pair[0].1.name.0 + pair[1].1.name.0, "{:?}", found);
                 }
             }
             let tallest = seals.iter().map(|seal| seal.diameter.0).max().unwrap_or(0);

@@ -8,6 +8,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 
 use crate::document::tree::Title;
 use crate::layout::advance::half_characters;
+use crate::profile::style::{ParagraphStyle, Profile};
 
 /// Words that a title does not break (own list, see the file), and the most characters that one has.
 static WORDS: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
@@ -18,34 +19,37 @@ static WORDS: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
     (words, longest)
 });
 
-/// Half 字 of 2号 that fit 156 mm with a little air: 20 characters of 22 pt are 155.2 mm; 惯例 is 19 at most.
-const LINE: i32 = 38;
+/// Half 字 of a title that fit the line with a little air: of 2号, 20 characters are 155.2 mm; 惯例 is 19 at most.
+pub fn line(profile: &Profile) -> i32 {
+    let run = profile.paragraph(ParagraphStyle::Title).run;
+    (profile.page.text_width().0 * 2 / (run.size.twips().0 + run.spacing.0).max(1) - 2).max(2)
+}
 
 /// Most lines of a title that is broken in the best of all ways; one that needs more is a slip (a pasted paragraph),
 /// and filled.
 const MOST_LINES: usize = 4;
 
-/// Lines of a title. Lines that the user fixed are kept.
-pub fn lines(title: &Title) -> Vec<String> {
+/// Lines of a title, of at most so many half 字. Lines that the user fixed are kept.
+pub fn lines(title: &Title, line: i32) -> Vec<String> {
     if !title.lines.is_empty() {
         return title.lines.clone();
     }
     let total = half_characters(&title.text);
-    if total <= LINE {
+    if total <= line {
         return vec![title.text.clone()];
     }
-    let breaks = break_points(&title.text, &title.unbreakable);
-    let least = (total.div_euclid(LINE) + i32::from(total % LINE != 0)) as usize;
+    let breaks = break_points(&title.text, &title.unbreakable, line);
+    let least = (total.div_euclid(line) + i32::from(total % line != 0)) as usize;
     let cuts = if least <= MOST_LINES {
-        let mut search = Search { places: places(&title.text, &breaks), best: None };
+        let mut search = Search { places: places(&title.text, &breaks), line, best: None };
         for count in least..=least + 1 {
             search.lines_from(0, count, 0, &mut Vec::new());
         }
         search.best.map(|(_, cuts)| cuts)
     } else {
-        filled(&places(&title.text, &breaks))
+        filled(&places(&title.text, &breaks), line)
     };
-    let Some(cuts) = cuts else { return by_width(&title.text) };
+    let Some(cuts) = cuts else { return by_width(&title.text, line) };
     let mut lines = Vec::new();
     let mut start = 0;
     for cut in cuts.iter().copied().chain([title.text.len()]) {
@@ -57,12 +61,12 @@ pub fn lines(title: &Title) -> Vec<String> {
 }
 
 /// A title without any usable break (one long name): filled line by line.
-fn by_width(text: &str) -> Vec<String> {
+fn by_width(text: &str, line: i32) -> Vec<String> {
     let mut lines = vec![String::new()];
     for c in text.chars() {
         if half_characters(lines.last().map_or("", String::as_str))
             + half_characters(c.encode_utf8(&mut [0; 4]))
-            > LINE
+            > line
         {
             lines.push(String::new());
         }
@@ -92,6 +96,8 @@ fn places(text: &str, breaks: &[Break]) -> Vec<Stop> {
 /// The cheapest choice of breaks; a choice that already costs as much as the best is not followed to its end.
 struct Search {
     places: Vec<Stop>,
+    /// Half 字 of a line.
+    line: i32,
     best: Option<(i64, Vec<usize>)>,
 }
 
@@ -104,11 +110,11 @@ impl Search {
         let range = if count == 1 { end..end + 1 } else { from + 1..end };
         for next in range {
             let stop = self.places[next];
-            if stop.width - start.width > LINE {
+            if stop.width - start.width > self.line {
                 break;
             }
             // What is left must still fit into the lines that are left.
-            if total - stop.width > LINE * (count as i32 - 1) {
+            if total - stop.width > self.line * (count as i32 - 1) {
                 continue;
             }
             widths.push(i64::from(stop.width - start.width));
@@ -139,13 +145,13 @@ impl Search {
 }
 
 /// Lines as full as their breaks allow, for a text of any length: each stop is reached from the best one before it.
-fn filled(stops: &[Stop]) -> Option<Vec<usize>> {
+fn filled(stops: &[Stop], line: i32) -> Option<Vec<usize>> {
     // The cost of the lines up to a stop, and the stop where the last of them begins.
     let mut reached: Vec<Option<(i64, usize)>> = vec![None; stops.len()];
     reached[0] = Some((0, 0));
     for end in 1..stops.len() {
         for start in (0..end).rev() {
-            let room = i64::from(LINE - (stops[end].width - stops[start].width));
+            let room = i64::from(line - (stops[end].width - stops[start].width));
             if room < 0 {
                 break;
             }
@@ -198,10 +204,10 @@ fn shape_cost(widths: &[i64], whole: bool) -> i64 {
 }
 
 /// Where a line may end: between words, not inside a name, not before a mark that cannot begin a line.
-fn break_points(text: &str, unbreakable: &[String]) -> Vec<Break> {
+fn break_points(text: &str, unbreakable: &[String], line: i32) -> Vec<Break> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let bounds: Vec<usize> = segmenter.segment_str(text).collect();
-    let barred = barred(text, unbreakable);
+    let barred = barred(text, unbreakable, line);
     let mut breaks = Vec::new();
     let mut quoted = 0i32;
     let mut position = 0;
@@ -247,11 +253,11 @@ fn break_points(text: &str, unbreakable: &[String]) -> Vec<Break> {
 }
 
 /// Byte places inside names and words that must stay whole.
-fn barred(text: &str, unbreakable: &[String]) -> Vec<bool> {
+fn barred(text: &str, unbreakable: &[String], line: i32) -> Vec<bool> {
     let mut barred = vec![false; text.len() + 1];
     let issuers = issuers(text);
     let names = unbreakable.iter().map(String::as_str).chain(issuers);
-    for name in names.filter(|name| !name.is_empty() && half_characters(name) <= LINE) {
+    for name in names.filter(|name| !name.is_empty() && half_characters(name) <= line) {
         for (at, _) in text.match_indices(name) {
             barred[at + 1..at + name.len()].fill(true);
         }
@@ -291,13 +297,17 @@ fn is_single(text: &str, bounds: &[usize], index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::gbt9704;
 
     fn broken(text: &str, unbreakable: &[&str]) -> Vec<String> {
-        lines(&Title {
+        let title = Title {
             text: text.to_owned(),
             lines: Vec::new(),
             unbreakable: unbreakable.iter().map(|s| (*s).to_owned()).collect(),
-        })
+        };
+        let most = line(&gbt9704::profile());
+        assert_eq!(most, 38);
+        lines(&title, most)
     }
 
     #[test]
@@ -330,7 +340,7 @@ mod tests {
             "某某市卫生健康委员会关于印发《全市卫生健康系统2026年基层党组织书记示范轮训工作实施方案》的通知";
         let lines = broken(text, &[]);
         assert_eq!(lines.concat(), text);
-        assert!(lines.iter().all(|line| half_characters(line) <= LINE), "{lines:?}");
+        assert!(lines.iter().all(|line| half_characters(line) <= 38), "{lines:?}");
     }
 
     #[test]
@@ -390,7 +400,7 @@ mod tests {
         let text = sentence.repeat(600 / sentence.chars().count() + 1);
         let lines = broken(&text, &["某某市卫生健康委员会"]);
         assert_eq!(lines.concat(), text);
-        assert!(lines.iter().all(|line| half_characters(line) <= LINE), "{lines:?}");
+        assert!(lines.iter().all(|line| half_characters(line) <= 38), "{lines:?}");
         assert!(lines.iter().filter(|line| line.contains("某某市卫生健康委员会")).count() > 10);
         for count in [10, 14, 18, 500] {
             let letters = "a b c d ".repeat(count);

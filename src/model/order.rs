@@ -47,6 +47,7 @@ record! {
     /// 文稿: one document to make.
     pub struct DocumentOrder = "文稿", text => "文种" {
         required kind: Phrase = "文种", "做哪种文件，用“gongwen kinds”查看", "实施方案";
+        optional profile: Phrase = "版式", "用哪个版式，用“gongwen profiles”查看；不写就按单位的", "白头文稿";
         optional carrier: Placed<Carrier> = "载体", "无：白头件；通知、报告、函：随它发出，本身就是这个文种的直接发文；意见、请示、批复、纪要、通报、命令：直接发文", "通知";
         optional format: Placed<Format> = "格式", "公文的格式；不写时函用信函格式，命令、纪要用自己的格式，其他用文件格式；通知、意见、批复、通报也可以用信函格式", "信函";
         optional title: Phrase = "标题", "文件的标题", "全县卫生系统基层组织建设年活动实施方案";

@@ -8,7 +8,15 @@ use crate::model::text::Flag;
 
 /// JSON Schema (draft 2020-12) of a record; `keep` chooses the top-level fields.
 pub fn json_schema(record: &'static RecordShape, title: &str, keep: &dyn Fn(&str) -> bool) -> Value {
-    let mut schema = record_schema(record, keep, &Map::new(), &conditions());
+    headed(record_schema(record, keep, &Map::new(), &conditions()), title)
+}
+
+/// JSON Schema of a record that knows no 如有、如无: a house style.
+pub fn record_schema_of(record: &'static RecordShape, title: &str) -> Value {
+    headed(record_schema(record, &|_| true, &Map::new(), &Map::new()), title)
+}
+
+fn headed(mut schema: Value, title: &str) -> Value {
     if let Some(map) = schema.as_object_mut() {
         map.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
         map.insert("title".to_owned(), json!(title));

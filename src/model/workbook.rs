@@ -76,6 +76,7 @@ record! {
         many copies_to: Phrase = "抄送机关", "每份文件都抄送的机关", "[县委组织部, 市卫生局]";
         optional sealed: Flag = "用印", "署名处是否盖章（不写就是盖章）", "是";
         many stamps: StampOrder = "签名章", "签发命令的人，文稿里没有写“签名章”时用", "{职务: 县长, 姓名: 某某某}";
+        optional profile: Phrase = "版式", "文件用哪个版式，用“gongwen profiles”查看；不写就是国标", "国标";
     }
 }
 

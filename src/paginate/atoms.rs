@@ -48,6 +48,8 @@ pub struct Atom {
     pub keep: bool,
     /// It begins a page.
     pub begins_page: bool,
+    /// 段前 and 段后: of those of two paragraphs the greater one lies between them, and none at the head of a page.
+    pub space: (i32, i32),
     /// What it is.
     pub kind: Kind,
     /// Its lines: from, and up to.
@@ -202,6 +204,10 @@ impl Maker<'_> {
                 height: if is_last { height + rule } else { height },
                 keep: if is_last { format.keep_next || direct.keep_next } else { format.keep_lines },
                 begins_page: index == 0 && (format.page_break_before || direct.page_break_before),
+                space: (
+                    if index == 0 { format.before.0 } else { 0 },
+                    if is_last { format.after.0 } else { 0 },
+                ),
                 kind: Kind::Line,
                 texts: (first + index, first + index + 1),
             });
@@ -254,7 +260,7 @@ impl Maker<'_> {
 impl Atom {
     /// An atom without height or lines.
     fn of(kind: Kind) -> Self {
-        Self { height: 0, keep: false, begins_page: false, kind, texts: (0, 0) }
+        Self { height: 0, keep: false, begins_page: false, space: (0, 0), kind, texts: (0, 0) }
     }
 }
 
@@ -289,7 +295,8 @@ impl Setter<'_> {
         let rest = width - indents.left - indents.right;
         let room = Room { first: Twip(rest - indents.first), rest: Twip(rest) };
         self.lines.clear();
-        breaking::cut(items(paragraph, format), room, self.viewer, &mut self.lines);
+        let western = self.profile.western.is_some();
+        breaking::cut(items(paragraph, format, western), room, self.viewer, &mut self.lines);
         texts.extend(self.lines.iter().enumerate().map(|(index, line)| {
             let first = if index == 0 { indents.first } else { 0 };
             let top = index as i32 * height;
@@ -298,10 +305,11 @@ impl Setter<'_> {
     }
 }
 
-/// The pieces of a paragraph for [`breaking::lines`].
+/// The pieces of a paragraph for [`breaking::lines`]; `western` if the profile has a font of its own for letters and digits.
 pub fn items<'a>(
     paragraph: &'a LaidParagraph,
     format: &'a ParagraphFormat,
+    western: bool,
 ) -> impl Iterator<Item = Item<'a>> + Clone {
     let stop = paragraph.direct.right_tab.unwrap_or(Twip(0));
     paragraph.runs.iter().map(move |run: &LaidRun| match &run.content {
@@ -310,6 +318,7 @@ pub fn items<'a>(
             size: run.size.unwrap_or(format.run.size).twips(),
             spacing: run.spacing.unwrap_or(format.run.spacing),
             scale: run.scale.map_or(100, |scale| scale as i32) * shrunk(run) / 100,
+            western: western && format.run.western,
         },
         RunContent::LineBreak => Item::LineBreak,
         RunContent::Tab => Item::Tab(stop),

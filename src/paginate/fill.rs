@@ -54,6 +54,8 @@ fn legal_end(atoms: &[Atom], from: usize, end: usize) -> usize {
 /// A page that is being filled.
 struct Sheet {
     y: i32,
+    /// 段后 of the paragraph above.
+    after: i32,
     top: i32,
     bottom: i32,
     /// Fixed paragraphs: top and bottom.
@@ -63,16 +65,20 @@ struct Sheet {
 impl Sheet {
     fn new(geometry: &PageGeometry) -> Self {
         let top = geometry.top.0;
-        Self { y: top, top, bottom: geometry.height.0 - geometry.bottom.0, frames: Vec::new() }
+        Self { y: top, after: 0, top, bottom: geometry.height.0 - geometry.bottom.0, frames: Vec::new() }
     }
 
-    /// Where the next atom of this height would stand: below what is fixed to the page.
-    fn next(&self, height: i32) -> i32 {
+    /// Where the next atom would stand: below the one above, 段前 and 段后 between them, and below what is fixed to the page.
+    fn next(&self, atom: &Atom) -> i32 {
+        let height = atom.height;
         let hits = |y: i32| {
             let under = self.frames.iter().filter(|(top, bottom)| y < *bottom && y + height > *top);
             under.map(|(_, bottom)| *bottom).max()
         };
         let mut y = self.y;
+        if y > self.top {
+            y += self.after.max(atom.space.0);
+        }
         while let Some(below) = hits(y) {
             y = below;
         }
@@ -90,11 +96,12 @@ impl Sheet {
                 self.y += atom.height;
             }
             Kind::Line | Kind::Head(_) | Kind::Row(_) | Kind::Drawing => {
-                let y = self.next(atom.height);
+                let y = self.next(atom);
                 if y + atom.height > self.bottom {
                     return false;
                 }
                 self.y = y + atom.height;
+                self.after = atom.space.1;
             }
         }
         true
@@ -133,16 +140,18 @@ impl Pages {
             let top = match &atom.kind {
                 Kind::Frame { top, .. } => *top,
                 Kind::Foot { height } => sheet.bottom - height,
-                Kind::Drawing | Kind::Line | Kind::Head(_) | Kind::Row(_) => sheet.next(atom.height),
+                Kind::Drawing | Kind::Line | Kind::Head(_) | Kind::Row(_) => sheet.next(atom),
             };
-            if !sheet.place(atom) {
+            let fits = sheet.place(atom);
+            if !fits {
                 sheet.force(atom);
             }
             if !matches!(atom.kind, Kind::Foot { .. }) {
                 filled = sheet.y;
             }
             for text in all.texts_of(atom) {
-                let (over, top) = sheet.fold(top + text.top, text.height);
+                let top = top + text.top;
+                let (over, top) = if fits { (0, top) } else { sheet.fold(top, text.height) };
                 self.lines.push(PlacedLine {
                     page: first + over,
                     of: text.of,

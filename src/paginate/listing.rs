@@ -68,7 +68,7 @@ fn millimetres(length: Twip) -> f64 {
 pub fn text(layout: &Layout, line: &PlacedLine, profile: &Profile) -> String {
     let Some(paragraph) = paragraph(layout, line.of) else { return String::new() };
     let format = profile.paragraph(paragraph.style);
-    breaking::text_of(atoms::items(paragraph, format), &line.line)
+    breaking::text_of(atoms::items(paragraph, format, false), &line.line)
 }
 
 /// The paragraph that a line belongs to.

@@ -8,3 +8,5 @@ pub mod references;
 pub mod typography;
 
 pub mod numbering;
+
+pub mod sign_off;

@@ -4,15 +4,26 @@
 //! 惯例: the standard says nothing of charts. A single one has no number, as a single 附件 has none (7.3.4); several are
 //! numbered by part, so that the text can name them.
 
+use std::sync::LazyLock;
+
 use crate::document::text::{ARTICLE, CHAPTER};
 use crate::document::tree::{Block, Document, Numbering};
 use crate::pass::typography::chinese_numeral;
+use crate::profile::numbers::{Figures, NumberForm, standard_levels};
 
-/// Sets the number of every heading.
+/// The forms of the standard.
+pub static STANDARD: LazyLock<[NumberForm; 4]> = LazyLock::new(standard_levels);
+
+/// Sets the number of every heading and chart.
 pub fn number(document: &mut Document) {
+    number_as(document, &STANDARD);
+}
+
+/// The same with the forms that a profile has for the four levels; 章 and 条 are the same everywhere.
+pub fn number_as(document: &mut Document, levels: &[NumberForm; 4]) {
     for part in &mut document.parts {
         let mut counters = [0u32; 4];
-        number_blocks(&mut part.blocks, part.numbering, &mut counters);
+        number_blocks(&mut part.blocks, part.numbering, levels, &mut counters);
         let several = count_charts(&part.blocks) > 1;
         number_charts(&mut part.blocks, several, &mut 0);
     }
@@ -40,7 +51,12 @@ fn number_charts(blocks: &mut [Block], several: bool, count: &mut usize) {
     }
 }
 
-fn number_blocks(blocks: &mut [Block], numbering: Numbering, counters: &mut [u32; 4]) {
+fn number_blocks(
+    blocks: &mut [Block],
+    numbering: Numbering,
+    levels: &[NumberForm; 4],
+    counters: &mut [u32; 4],
+) {
     for block in blocks {
         match block {
             Block::Heading(heading) => {
@@ -56,11 +72,11 @@ fn number_blocks(blocks: &mut [Block], numbering: Numbering, counters: &mut [u32
                 };
                 counters[level + 1 + run_on..].fill(0);
                 heading.number = match numbering {
-                    Numbering::Levels | Numbering::RunOn => mark(heading.level, counters[level]),
-                    Numbering::Articles => article_mark(heading.level, counters[level]),
+                    Numbering::Levels | Numbering::RunOn => mark(&levels[level], counters[level]),
+                    Numbering::Articles => article_mark(heading.level, levels, counters[level]),
                 };
             }
-            Block::Landscape { blocks } => number_blocks(blocks, numbering, counters),
+            Block::Landscape { blocks } => number_blocks(blocks, numbering, levels, counters),
             Block::Paragraph { .. }
             | Block::Table(_)
             | Block::Chart(_)
@@ -72,21 +88,19 @@ fn number_blocks(blocks: &mut [Block], numbering: Numbering, counters: &mut [u32
 }
 
 /// The mark of the `n`-th heading of a level.
-pub fn mark(level: u8, n: u32) -> String {
-    match level {
-        1 => format!("{}、", chinese_numeral(n)),
-        2 => format!("（{}）", chinese_numeral(n)),
-        3 => format!("{n}."),
-        _ => format!("（{n}）"),
+fn mark(form: &NumberForm, n: u32) -> String {
+    match form.figures {
+        Figures::Chinese => format!("{}{}{}", form.before, chinese_numeral(n), form.after),
+        Figures::Arabic => format!("{}{n}{}", form.before, form.after),
     }
 }
 
 /// The mark of the `n`-th heading of a level in a rule.
-fn article_mark(level: u8, n: u32) -> String {
+fn article_mark(level: u8, levels: &[NumberForm; 4], n: u32) -> String {
     match level {
-        1 => format!("第{}{CHAPTER}", chinese_numeral(n)),
+        0 | 1 => format!("第{}{CHAPTER}", chinese_numeral(n)),
         2 => format!("第{}{ARTICLE}", chinese_numeral(n)),
-        deeper => mark(deeper - 1, n),
+        deeper => mark(&levels[usize::from(deeper.min(5)) - 2], n),
     }
 }
 
@@ -94,6 +108,7 @@ fn article_mark(level: u8, n: u32) -> String {
 mod tests {
     use super::*;
     use crate::document::tree::Heading;
+    use crate::profile::numbers;
 
     fn numbers(numbering: Numbering, levels: &[u8]) -> Vec<String> {
         let heading = |level: &u8| {
@@ -105,7 +120,7 @@ mod tests {
             })
         };
         let mut blocks: Vec<Block> = levels.iter().map(heading).collect();
-        number_blocks(&mut blocks, numbering, &mut [0; 4]);
+        number_blocks(&mut blocks, numbering, &standard_levels(), &mut [0; 4]);
         let number = |block: Block| match block {
             Block::Heading(heading) => heading.number,
             _ => String::new(),
@@ -133,7 +148,33 @@ mod tests {
 
     #[test]
     fn marks_follow_the_standard() {
-        assert_eq!([mark(1, 1), mark(2, 12), mark(3, 3), mark(4, 10)], ["一、", "（十二）", "3.", "（10）"]);
+        let levels = standard_levels();
+        let marks = [mark(&levels[0], 1), mark(&levels[1], 12), mark(&levels[2], 3), mark(&levels[3], 10)];
+        assert_eq!(marks, ["一、", "（十二）", "3.", "（10）"]);
+    }
+
+    #[test]
+    fn a_profile_has_forms_of_its_own_for_levels_and_none_for_chapters() {
+        let levels = ["第一，", "一、", "1．", "①1"].map(|sample| numbers::level(sample).expect("a form"));
+        let marks = |numbering, of: &[u8]| {
+            let mut blocks: Vec<Block> = of.iter().map(|level| heading(*level)).collect();
+            number_blocks(&mut blocks, numbering, &levels, &mut [0; 4]);
+            number_blocks(&mut blocks, numbering, &levels, &mut [0; 4]);
+            blocks.iter().map(number_of).collect::<Vec<_>>()
+        };
+        assert_eq!(marks(Numbering::Levels, &[1, 2, 3, 4, 1]), ["第一，", "一、", "1．", "①1", "第二，"]);
+        assert_eq!(marks(Numbering::Articles, &[1, 2, 3, 4]), ["第一章　", "第一条　", "一、", "1．"]);
+    }
+
+    fn heading(level: u8) -> Block {
+        Block::Heading(Heading { level, number: String::new(), text: Vec::new(), run_in: Vec::new() })
+    }
+
+    fn number_of(block: &Block) -> String {
+        match block {
+            Block::Heading(heading) => heading.number.clone(),
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -180,7 +221,7 @@ mod tests {
             Block::Heading(Heading { level, number: String::new(), text: Vec::new(), run_in: Vec::new() })
         };
         let mut blocks: Vec<Block> = [1, 2, 3, 3, 2, 3, 1, 2].map(heading).into();
-        number_blocks(&mut blocks, Numbering::Articles, &mut [0; 4]);
+        number_blocks(&mut blocks, Numbering::Articles, &standard_levels(), &mut [0; 4]);
         let numbers: Vec<&str> = blocks
             .iter()
             .map(|block| match block {

@@ -1,13 +1,13 @@
 //! GB/T 9704-2012 as a page profile (“纸面”: the standard's own numbers typed into the page dialog). Each value
 //! stands with its clause; “惯例” marks what the standard leaves open. It decides no document: sizes that depend on
-//! the text (a mark that must fit the line) come from `layout`, through [`mark_geometry`].
+//! the text (a mark that must fit the line) come from `layout`, through [`Profile::mark_geometry`].
 
-use crate::profile::mark;
 use crate::profile::style::{
-    Alignment, BottomRule, CharacterFormat, CharacterStyle, DoubleRule, Face, FaceFonts, Frame, Indents,
-    LineHeight, PageGeometry, ParagraphFormat, ParagraphStyle, Profile, RunFormat,
+    Alignment, BottomRule, CharacterFormat, CharacterStyle, DoubleRule, Face, FaceFonts, Indents, LineHeight,
+    PageGeometry, ParagraphFormat, ParagraphStyle, Profile, RunFormat,
 };
 use crate::profile::units::{Chars, EighthPt, HalfPt, Twip};
+use crate::profile::{mark, numbers};
 
 /// Line pitch: 22 lines in 225 mm (5.2.3) need at most 28.98 pt; 28.95 pt is what fits in whole twips.
 const PITCH: Twip = Twip(579);
@@ -23,6 +23,8 @@ const SIZE_4: HalfPt = HalfPt(28);
 const SIZE_TABLE: HalfPt = HalfPt(24);
 /// The mark's size where the layout fixes none [惯例: 小初 to 62 pt; 8 characters fit the line at 52 pt].
 const SIZE_MARK: HalfPt = HalfPt(104);
+/// Largest size of the mark (惯例; the standard states none).
+const LARGEST_MARK: HalfPt = HalfPt(124);
 /// 28 characters of 16 pt need 158 mm; condensed by 0.25 pt each they fill the 156 mm of 5.2.1 and 5.2.3.
 const CONDENSED: Twip = Twip(-5);
 /// The thick one of a 信函's double lines [惯例: 2.25 pt; Word draws the thin one and the gap 0.75 pt each].
@@ -32,24 +34,38 @@ const LETTER_RULE: EighthPt = EighthPt(18);
 const LETTER_PITCH: Twip = Twip(PITCH.0 + 92);
 /// The paragraphs that only hold a section's end or the 版记: 0.7 pt, the least that Word's dialog takes. A page
 /// of 22 lines leaves 18 twips, so that such a paragraph never begins a page of its own.
-const TINY: Twip = Twip(14);
+pub const TINY: Twip = Twip(14);
+
+/// Name of the profile that holds where nobody names one.
+pub const NAME: &str = "国标";
 
 /// The page profile of the standard.
 pub fn profile() -> Profile {
     Profile {
-        name: "国标",
+        name: NAME.to_owned(),
+        purpose: "GB/T 9704-2012，按标准的数字设页边距".to_owned(),
         page: PAGE,
-        landscape: LANDSCAPE,
+        landscape: PAGE.turned(),
+        mirrored: false,
         pitch: PITCH,
         // 5.2.3: 22 lines of 28 characters.
         characters_per_line: 28,
         lines_per_page: 22,
+        mark_top: MARK_TOP,
+        largest_mark: LARGEST_MARK,
         fonts: fonts(),
+        rare_fonts: RARE.map(str::to_owned).into(),
+        western: None,
         paragraphs: paragraphs(),
         characters: characters(),
-        // 7.4.1: first and last rule 0.35 mm, those between 0.25 mm.
+        levels: numbers::standard_levels(),
+        page_number: numbers::standard_page_number(),
+        byline_at_end: false,
+        // 7.4.1: first and last rule 0.35 mm, those between 0.25 mm; the last on the 版心's edge.
         imprint_thick: EighthPt(8),
         imprint_thin: EighthPt(6),
+        imprint_rise: Twip(0),
+        imprint_on_even_page: false,
         // Half a point [惯例].
         table_rule: EighthPt(4),
         // Between rule and text 1.5 mm (惯例).
@@ -59,7 +75,7 @@ pub fn profile() -> Profile {
 
 /// A4 (5.1), 天头 37 mm and 订口 28 mm (5.2.1), 版心 156 × 225 mm (5.2.1), which leaves 26 mm right and 35 mm
 /// below. The footer stands so that the page number's 一字线 is 7 mm below the 版心 (7.5).
-const PAGE: PageGeometry = PageGeometry {
+pub const PAGE: PageGeometry = PageGeometry {
     width: Twip(11906),
     height: Twip(16838),
     top: Twip::from_mm100(3700),
@@ -69,71 +85,44 @@ const PAGE: PageGeometry = PageGeometry {
     footer: Twip(1423),
 };
 
-/// A landscape page (8): the same sheet, turned so that its left edge is the table's top. The margins turn with it:
-/// 28 above, 37 right, 26 below, 35 mm left. The page number stays at the sheet's foot, here the left margin.
-const LANDSCAPE: PageGeometry = PageGeometry {
-    width: PAGE.height,
-    height: PAGE.width,
-    top: PAGE.left,
-    bottom: PAGE.right,
-    left: PAGE.bottom,
-    right: PAGE.top,
-    footer: Twip(851),
-};
-
-/// The frame of a 发文机关标志 of this size, and the exact line height in it, so that the ink's top stands 35 mm
-/// below the 版心's top edge (7.2.4): 72 mm from the paper's edge.
-pub fn mark_geometry(size: HalfPt) -> (Frame, Twip) {
-    let (y, line) = mark::line(size, Twip(PAGE.top.0 + Twip::from_mm100(3500).0));
-    let frame = Frame { x: PAGE.left, y, width: PAGE.text_width(), height: Twip(line.0 + 2) };
-    (frame, line)
-}
+/// From the paper's edge to the mark's ink: 35 mm below the 版心 (7.2.4), 72 mm in all.
+const MARK_TOP: Twip = Twip(PAGE.top.0 + Twip::from_mm100(3500).0);
 
 /// The faces. 5.2.2 names 仿宋, 7.2.4 and 7.3.1 小标宋, 7.2.2 and 7.3.3 黑体, 7.3.3 楷体, 7.5 宋体. The `_GB2312`
 /// fonts lack rare characters, so each names its complete sister.
 fn fonts() -> Vec<FaceFonts> {
+    let fonts = |face, name: &str, beyond_gb2312: &str, alternatives: &[&str]| FaceFonts {
+        face,
+        name: name.to_owned(),
+        beyond_gb2312: beyond_gb2312.to_owned(),
+        alternatives: alternatives.iter().map(|name| (*name).to_owned()).collect(),
+    };
     vec![
-        FaceFonts {
-            face: Face::FangSong,
-            name: "仿宋_GB2312",
-            beyond_gb2312: "仿宋",
-            alternatives: &["仿宋", "FangSong", "STFangsong", "华文仿宋"],
-        },
-        FaceFonts {
-            face: Face::Kai,
-            name: "楷体_GB2312",
-            beyond_gb2312: "楷体",
-            alternatives: &["楷体", "KaiTi", "STKaiti", "华文楷体"],
-        },
-        FaceFonts {
-            face: Face::Hei,
-            name: "黑体",
-            beyond_gb2312: "黑体",
-            alternatives: &["SimHei", "STHeiti", "华文黑体"],
-        },
-        FaceFonts {
-            face: Face::XiaoBiaoSong,
-            name: "方正小标宋简体",
-            beyond_gb2312: "方正小标宋_GBK",
-            alternatives: &["方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋"],
-        },
-        FaceFonts {
-            face: Face::Song,
-            name: "宋体",
-            beyond_gb2312: "宋体",
-            alternatives: &["SimSun", "STSong"],
-        },
+        fonts(Face::FangSong, "仿宋_GB2312", "仿宋", &["仿宋", "FangSong", "STFangsong", "华文仿宋"]),
+        fonts(Face::Kai, "楷体_GB2312", "楷体", &["楷体", "KaiTi", "STKaiti", "华文楷体"]),
+        fonts(Face::Hei, "黑体", "黑体", &["SimHei", "STHeiti", "华文黑体"]),
+        fonts(
+            Face::XiaoBiaoSong,
+            "方正小标宋简体",
+            "方正小标宋_GBK",
+            &["方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋"],
+        ),
+        fonts(Face::Song, "宋体", "宋体", &["SimSun", "STSong"]),
     ]
 }
 
+/// Fonts that hold CJK Extension B and later; the first comes with Windows.
+const RARE: [&str; 6] =
+    ["SimSun-ExtB", "宋体-方正超大字符集", "SimSun-ExtG", "HanaMinB", "Noto Serif CJK SC", "思源宋体"];
+
 /// Characters of 3号 at the pitch of 28 to the line.
 const fn text(face: Face) -> RunFormat {
-    RunFormat { face, size: SIZE_3, red: false, spacing: CONDENSED }
+    RunFormat { spacing: CONDENSED, ..solid(face, SIZE_3) }
 }
 
 /// Characters of another size, set solid.
 const fn solid(face: Face, size: HalfPt) -> RunFormat {
-    RunFormat { face, size, red: false, spacing: Twip(0) }
+    RunFormat { face, size, red: false, bold: false, western: true, spacing: Twip(0) }
 }
 
 /// Indents in whole 字.
@@ -142,14 +131,15 @@ const fn indents(left: i32, right: i32, first: i32) -> Indents {
 }
 
 /// A paragraph of 3号 仿宋 without indent, from which the styles differ.
-const fn plain(style: ParagraphStyle, name: &'static str) -> ParagraphFormat {
+const fn plain(style: ParagraphStyle) -> ParagraphFormat {
     ParagraphFormat {
         style,
-        name,
         next: style,
         outline: None,
         alignment: Alignment::Justified,
         line: LineHeight::Exact(PITCH),
+        before: Twip(0),
+        after: Twip(0),
         indents: indents(0, 0, 0),
         keep_next: false,
         keep_lines: false,
@@ -166,10 +156,10 @@ fn paragraphs() -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
     let mut all = vec![
         // 5.2.2: 3号仿宋.
-        plain(S::Normal, "Normal"),
+        plain(S::Normal),
         // 7.3.3: each paragraph 左空二字, turned lines flush.
-        ParagraphFormat { indents: indents(0, 0, 2), ..plain(S::Body, "公文正文") },
-        ParagraphFormat { next: S::Body, ..plain(S::Blank, "空行") },
+        ParagraphFormat { indents: indents(0, 0, 2), ..plain(S::Body) },
+        ParagraphFormat { next: S::Body, ..plain(S::Blank) },
     ];
     all.extend(head());
     all.extend(headings());
@@ -183,16 +173,12 @@ fn paragraphs() -> Vec<ParagraphFormat> {
 /// 版头, title and 主送机关.
 fn head() -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
-    let (frame, mark_line) = mark_geometry(SIZE_MARK);
+    let (frame, mark_line) = PAGE.mark_frame(MARK_TOP, SIZE_MARK);
     vec![
         // 7.2.1: 3号 digits, flush left in the first line.
-        ParagraphFormat { next: S::Secrecy, alignment: Alignment::Left, ..plain(S::CopyNumber, "份号") },
+        ParagraphFormat { next: S::Secrecy, alignment: Alignment::Left, ..plain(S::CopyNumber) },
         // 7.2.2, 7.2.3: 3号黑体, flush left.
-        ParagraphFormat {
-            alignment: Alignment::Left,
-            run: text(Face::Hei),
-            ..plain(S::Secrecy, "密级和紧急程度")
-        },
+        ParagraphFormat { alignment: Alignment::Left, run: text(Face::Hei), ..plain(S::Secrecy) },
         // 7.2.4: centred, red, 小标宋 recommended, top edge 35 mm below the 版心's.
         ParagraphFormat {
             next: S::Blank,
@@ -200,7 +186,7 @@ fn head() -> Vec<ParagraphFormat> {
             line: LineHeight::Exact(mark_line),
             frame: Some(frame),
             run: RunFormat { red: true, ..solid(Face::XiaoBiaoSong, SIZE_MARK) },
-            ..plain(S::Mark, "发文机关标志")
+            ..plain(S::Mark)
         },
         // 7.2.5: centred two lines below the mark; 7.2.7: red rule as wide as the 版心 4 mm below. A rule at 7 pt
         // stands 4.06 mm below the ink; its thickness is [惯例] 1.5 pt.
@@ -208,20 +194,12 @@ fn head() -> Vec<ParagraphFormat> {
             next: S::Blank,
             alignment: Alignment::Center,
             rule: Some(BottomRule { width: EighthPt(12), space: 7 }),
-            ..plain(S::DocumentNumber, "发文字号")
+            ..plain(S::DocumentNumber)
         },
         // 7.2.6: two names a line, above the line that has 发文字号 and the red rule.
-        ParagraphFormat {
-            next: S::DocumentNumber,
-            alignment: Alignment::Left,
-            ..plain(S::SignerLine, "签发人")
-        },
+        ParagraphFormat { next: S::DocumentNumber, alignment: Alignment::Left, ..plain(S::SignerLine) },
         // [惯例] 期号 of a bulletin, centred under its name.
-        ParagraphFormat {
-            next: S::DocumentNumber,
-            alignment: Alignment::Center,
-            ..plain(S::IssueNumber, "期号")
-        },
+        ParagraphFormat { next: S::DocumentNumber, alignment: Alignment::Center, ..plain(S::IssueNumber) },
         // 7.3.1: 2号小标宋, centred.
         ParagraphFormat {
             next: S::Recipients,
@@ -230,7 +208,7 @@ fn head() -> Vec<ParagraphFormat> {
             keep_next: true,
             keep_lines: true,
             run: solid(Face::XiaoBiaoSong, SIZE_2),
-            ..plain(S::Title, "公文标题")
+            ..plain(S::Title)
         },
         // An issued instrument's title is set like the title; the outline lets Word's navigation find it.
         ParagraphFormat {
@@ -241,7 +219,7 @@ fn head() -> Vec<ParagraphFormat> {
             keep_next: true,
             keep_lines: true,
             run: solid(Face::XiaoBiaoSong, SIZE_2),
-            ..plain(S::InstrumentTitle, "文件标题")
+            ..plain(S::InstrumentTitle)
         },
         // [惯例] 3号楷体, centred under the title.
         ParagraphFormat {
@@ -249,46 +227,46 @@ fn head() -> Vec<ParagraphFormat> {
             alignment: Alignment::Center,
             keep_next: true,
             run: text(Face::Kai),
-            ..plain(S::Subtitle, "副标题和作者")
+            ..plain(S::Subtitle)
         },
         // 7.3.2: flush left, turned lines too.
-        ParagraphFormat { next: S::Body, ..plain(S::Recipients, "主送机关") },
+        ParagraphFormat { next: S::Body, ..plain(S::Recipients) },
     ]
 }
 
 /// 层次标题 (7.3.3): 黑体, 楷体, 仿宋, 仿宋; 左空二字 like the text. Not bold. The outline gives Word's navigation.
 fn headings() -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
-    let own_line = |style, name, outline, face| ParagraphFormat {
+    let own_line = |style, outline, face| ParagraphFormat {
         next: S::Body,
         outline: Some(outline),
         indents: indents(0, 0, 2),
         keep_next: true,
         run: text(face),
-        ..plain(style, name)
+        ..plain(style)
     };
     // The paragraph is text; the heading's words carry the character style.
-    let run_in = |style, name, outline| ParagraphFormat {
+    let run_in = |style, outline| ParagraphFormat {
         next: S::Body,
         outline,
         indents: indents(0, 0, 2),
-        ..plain(style, name)
+        ..plain(style)
     };
     vec![
         // [惯例] chapters of rules: 3号黑体, centred.
         ParagraphFormat {
             alignment: Alignment::Center,
             indents: indents(0, 0, 0),
-            ..own_line(S::Chapter, "章名", 0, Face::Hei)
+            ..own_line(S::Chapter, 0, Face::Hei)
         },
-        own_line(S::Heading1, "一级标题", 0, Face::Hei),
-        own_line(S::Heading2, "二级标题", 1, Face::Kai),
-        own_line(S::Heading3, "三级标题", 2, Face::FangSong),
-        own_line(S::Heading4, "四级标题", 3, Face::FangSong),
-        run_in(S::RunIn1, "一级标题接排", Some(0)),
-        run_in(S::RunIn2, "二级标题接排", Some(1)),
-        run_in(S::RunIn3, "三级标题接排", None),
-        run_in(S::RunIn4, "四级标题接排", None),
+        own_line(S::Heading1, 0, Face::Hei),
+        own_line(S::Heading2, 1, Face::Kai),
+        own_line(S::Heading3, 2, Face::FangSong),
+        own_line(S::Heading4, 3, Face::FangSong),
+        run_in(S::RunIn1, Some(0)),
+        run_in(S::RunIn2, Some(1)),
+        run_in(S::RunIn3, None),
+        run_in(S::RunIn4, None),
     ]
 }
 
@@ -301,44 +279,40 @@ fn ending() -> Vec<ParagraphFormat> {
             next: S::AttachmentNoteNext,
             indents: indents(5, 0, -3),
             keep_next: true,
-            ..plain(S::AttachmentNote, "附件说明")
+            ..plain(S::AttachmentNote)
         },
         // 7.3.4: the numbers stand under each other at 5 字, names after `2.` at 6 字.
-        ParagraphFormat {
-            indents: indents(6, 0, -1),
-            keep_next: true,
-            ..plain(S::AttachmentNoteNext, "附件说明续行")
-        },
+        ParagraphFormat { indents: indents(6, 0, -1), keep_next: true, ..plain(S::AttachmentNoteNext) },
         // 10.3: 左空二字 `出席：`, turned lines under the first name.
-        ParagraphFormat { indents: indents(5, 0, -3), ..plain(S::Attendance, "出席人员") },
+        ParagraphFormat { indents: indents(5, 0, -3), ..plain(S::Attendance) },
         // 7.3.5.2: without seal 右空二字; the layout sets what 7.3.5.1 asks for with one.
         ParagraphFormat {
             next: S::IssueDate,
             alignment: Alignment::Right,
             indents: indents(0, 2, 0),
             keep_next: true,
-            ..plain(S::Signatory, "署名")
+            ..plain(S::Signatory)
         },
         // 7.3.5.1: with seal 右空四字.
         ParagraphFormat {
             next: S::Remark,
             alignment: Alignment::Right,
             indents: indents(0, 4, 0),
-            ..plain(S::IssueDate, "成文日期")
+            ..plain(S::IssueDate)
         },
         // 7.3.6: 左空二字 in round brackets, the line below the date.
-        ParagraphFormat { indents: indents(0, 0, 2), ..plain(S::Remark, "附注") },
+        ParagraphFormat { indents: indents(0, 0, 2), ..plain(S::Remark) },
     ]
 }
 
 /// 附件 (7.3.7), tables and charts [惯例, except that the text of a 附件 is set like the main text].
 fn attachments_and_tables() -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
-    let cell = |style, name, alignment, face| ParagraphFormat {
+    let cell = |style, alignment, face| ParagraphFormat {
         alignment,
         line: LineHeight::Exact(Twip(400)),
         run: solid(face, SIZE_TABLE),
-        ..plain(style, name)
+        ..plain(style)
     };
     vec![
         // 7.3.7: 另面, 3号黑体, flush left in the first line.
@@ -348,7 +322,7 @@ fn attachments_and_tables() -> Vec<ParagraphFormat> {
             keep_next: true,
             page_break_before: true,
             run: text(Face::Hei),
-            ..plain(S::AttachmentLabel, "附件标记")
+            ..plain(S::AttachmentLabel)
         },
         // 7.3.7: centred in the third line, set like the title.
         ParagraphFormat {
@@ -359,7 +333,7 @@ fn attachments_and_tables() -> Vec<ParagraphFormat> {
             keep_next: true,
             keep_lines: true,
             run: solid(Face::XiaoBiaoSong, SIZE_2),
-            ..plain(S::AttachmentTitle, "附件标题")
+            ..plain(S::AttachmentTitle)
         },
         ParagraphFormat {
             next: S::TableText,
@@ -367,24 +341,24 @@ fn attachments_and_tables() -> Vec<ParagraphFormat> {
             keep_next: true,
             keep_lines: true,
             run: text(Face::Hei),
-            ..plain(S::TableTitle, "表题")
+            ..plain(S::TableTitle)
         },
         ParagraphFormat {
             next: S::TableText,
             alignment: Alignment::Right,
             keep_next: true,
             run: solid(Face::FangSong, SIZE_TABLE),
-            ..plain(S::TableUnit, "表格单位")
+            ..plain(S::TableUnit)
         },
-        cell(S::TableHead, "表头", Alignment::Center, Face::Hei),
-        cell(S::TableText, "表格文字", Alignment::Left, Face::FangSong),
-        cell(S::TableNote, "表注", Alignment::Justified, Face::FangSong),
+        cell(S::TableHead, Alignment::Center, Face::Hei),
+        cell(S::TableText, Alignment::Left, Face::FangSong),
+        cell(S::TableNote, Alignment::Justified, Face::FangSong),
         // The layout sets the height of the chart, in whole lines.
         ParagraphFormat {
             next: S::ChartTitle,
             alignment: Alignment::Center,
             line: LineHeight::AtLeast(PITCH),
-            ..plain(S::Chart, "图")
+            ..plain(S::Chart)
         },
         // Under the chart, as a table's title stands above the table.
         ParagraphFormat {
@@ -392,7 +366,7 @@ fn attachments_and_tables() -> Vec<ParagraphFormat> {
             alignment: Alignment::Center,
             keep_lines: true,
             run: text(Face::Hei),
-            ..plain(S::ChartTitle, "图题")
+            ..plain(S::ChartTitle)
         },
     ]
 }
@@ -400,84 +374,78 @@ fn attachments_and_tables() -> Vec<ParagraphFormat> {
 /// 版记 (7.4), page numbers (7.5) and the paragraphs that only carry something.
 fn furniture() -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
-    let tiny = |style, name| ParagraphFormat {
+    let tiny = |style| ParagraphFormat {
         alignment: Alignment::Left,
         line: LineHeight::Exact(TINY),
         run: solid(Face::FangSong, HalfPt(2)),
-        ..plain(style, name)
+        ..plain(style)
     };
     // 7.5: 4号半角宋体, 单页码居右空一字, 双页码居左空一字.
-    let number = |style, name, alignment, indents| ParagraphFormat {
+    let number = |style, alignment, indents| ParagraphFormat {
         alignment,
         line: LineHeight::Exact(Twip(397)),
         indents,
-        run: solid(Face::Song, SIZE_4),
-        ..plain(style, name)
+        run: RunFormat { western: false, ..solid(Face::Song, SIZE_4) },
+        ..plain(style)
     };
     vec![
         // 7.4.2, 7.4.3: 4号仿宋, one 字 free on both sides; the layout hangs 抄送.
         ParagraphFormat {
             indents: indents(1, 1, 0),
             run: solid(Face::FangSong, SIZE_4),
-            ..plain(S::Imprint, "版记")
+            ..plain(S::Imprint)
         },
-        tiny(S::ImprintAnchor, "版记定位"),
-        tiny(S::SectionEnd, "分节"),
-        number(S::PageNumberOdd, "单页页码", Alignment::Right, indents(0, 1, 0)),
-        number(S::PageNumberEven, "双页页码", Alignment::Left, indents(1, 0, 0)),
+        tiny(S::ImprintAnchor),
+        tiny(S::SectionEnd),
+        number(S::PageNumberOdd, Alignment::Right, indents(0, 1, 0)),
+        number(S::PageNumberEven, Alignment::Left, indents(1, 0, 0)),
     ]
 }
 
 /// What only the formats of chapter 10 have: the furniture of a 信函 and 令号.
 fn special(page: &PageGeometry) -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
-    let character = SIZE_3.twips().0 + CONDENSED.0;
-    // The lines are longer than 版心 is wide: what they have beyond its edges counts as negative indent.
-    let beyond = |margin: Twip| {
-        let hundredths = 100 * (mark::letter_line_left(page).0 - margin.0);
-        Chars((hundredths + hundredths.signum() * character / 2) / character)
-    };
     vec![
         // 10.1: 上粗下细, 4 mm below the mark.
         ParagraphFormat {
             next: S::LetterNumber,
             line: LineHeight::Exact(mark::LETTER_RULE_LINE),
-            indents: Indents { left: beyond(page.left), right: beyond(page.right), first: Chars(0) },
+            indents: mark::letter_rule_indents(page, &text(Face::FangSong)),
             double_rule: Some(DoubleRule::ThickOverThin(LETTER_RULE)),
-            ..plain(S::LetterRule, "信函红线")
+            ..plain(S::LetterRule)
         },
         // 10.1: 发文字号 flush right under the upper line; what stands flush left beside it the layout sets.
         ParagraphFormat {
             next: S::Blank,
             alignment: Alignment::Right,
             line: LineHeight::Exact(LETTER_PITCH),
-            ..plain(S::LetterNumber, "信函发文字号")
+            ..plain(S::LetterNumber)
         },
         // 10.1: 上细下粗, 20 mm above the paper's edge.
         ParagraphFormat {
             line: LineHeight::Exact(mark::LETTER_RULE_LINE),
             frame: Some(mark::letter_foot(page, DoubleRule::ThinOverThick(LETTER_RULE).height())),
             double_rule: Some(DoubleRule::ThinOverThick(LETTER_RULE)),
-            ..plain(S::LetterFoot, "信函页脚红线")
+            ..plain(S::LetterFoot)
         },
         // 10.2: 令号 centred.
-        ParagraphFormat { next: S::Blank, alignment: Alignment::Center, ..plain(S::OrderNumber, "令号") },
+        ParagraphFormat { next: S::Blank, alignment: Alignment::Center, ..plain(S::OrderNumber) },
     ]
 }
 
 /// Character styles: the words of a run-in heading (7.3.3), bold (惯例), and numbers of references (GB/T 7714).
 fn characters() -> Vec<CharacterFormat> {
     use CharacterStyle as C;
-    let heading = |style, name, face| CharacterFormat { style, name, face, bold: false, raised: false };
+    let heading = |style, face| CharacterFormat { style, face, size: None, bold: false, raised: false };
     vec![
-        heading(C::Heading1, "一级标题字符", Some(Face::Hei)),
-        heading(C::Heading2, "二级标题字符", Some(Face::Kai)),
-        heading(C::Heading3, "三级标题字符", Some(Face::FangSong)),
-        heading(C::Heading4, "四级标题字符", Some(Face::FangSong)),
-        CharacterFormat { bold: true, ..heading(C::Strong, "加粗", None) },
-        CharacterFormat { raised: true, ..heading(C::Citation, "文献编号", None) },
+        heading(C::Heading1, Some(Face::Hei)),
+        heading(C::Heading2, Some(Face::Kai)),
+        heading(C::Heading3, Some(Face::FangSong)),
+        heading(C::Heading4, Some(Face::FangSong)),
+        CharacterFormat { bold: true, ..heading(C::Strong, None) },
+        CharacterFormat { raised: true, ..heading(C::Citation, None) },
         // 7.2.6: 姓名用3号楷体.
-        heading(C::Signer, "签发人姓名", Some(Face::Kai)),
+        heading(C::Signer, Some(Face::Kai)),
     ]
 }
 
@@ -499,7 +467,7 @@ mod tests {
     #[test]
     fn a_mark_of_any_size_stands_below_three_lines_of_text() {
         for size in 26..=62 {
-            let (frame, line) = mark_geometry(HalfPt(size * 2));
+            let (frame, line) = profile().mark_geometry(HalfPt(size * 2));
             assert_eq!((frame.x, frame.width), (Twip(1587), Twip(8845)));
             assert_eq!(frame.height, Twip(line.0 + 2));
             assert!(frame.y.0 > PAGE.top.0 + 3 * PITCH.0, "{frame:?}");
@@ -534,7 +502,10 @@ mod tests {
         assert_eq!(profile.paragraphs[0].style, ParagraphStyle::Normal);
         for format in &profile.paragraphs {
             assert_eq!(profile.paragraphs.iter().filter(|f| f.style == format.style).count(), 1);
-            assert_eq!(profile.paragraphs.iter().filter(|f| f.name == format.name).count(), 1);
+            assert_eq!(
+                profile.paragraphs.iter().filter(|f| f.style.name() == format.style.name()).count(),
+                1
+            );
             profile.paragraph(format.next);
         }
         assert_eq!(profile.paragraphs.len(), 46);

@@ -2,8 +2,8 @@
 //! that its format asks for, and a 信函's ends where its red double line begins. All heights are from the paper's edge,
 //! and so the same under any margins.
 
-use crate::profile::style::{Frame, PageGeometry};
-use crate::profile::units::{HalfPt, Twip};
+use crate::profile::style::{Frame, Indents, PageGeometry, RunFormat};
+use crate::profile::units::{Chars, HalfPt, Twip};
 
 /// 信函: 上边缘至上页边为 30 mm (10.1).
 const LETTER_TOP: Twip = Twip::from_mm100(3000);
@@ -42,13 +42,23 @@ pub fn letter(page: &PageGeometry, size: HalfPt) -> (Frame, Twip) {
 
 /// The frame of a 命令's mark and the height of its line (10.2), as wide as 版心.
 pub fn order(page: &PageGeometry, size: HalfPt) -> (Frame, Twip) {
-    let (y, line) = line(size, ORDER_TOP);
-    (Frame { x: page.left, y, width: page.text_width(), height: Twip(line.0 + 2) }, line)
+    page.mark_frame(ORDER_TOP, size)
 }
 
 /// Distance of a 信函's double lines from the paper's left edge: they stand in its middle.
 pub fn letter_line_left(page: &PageGeometry) -> Twip {
     Twip((page.width.0 - LETTER_LINE.0) / 2)
+}
+
+/// Indents of the paragraph of a 信函's upper double line: the line is longer than 版心 is wide, and what it has beyond the
+/// edges counts as negative indent.
+pub fn letter_rule_indents(page: &PageGeometry, run: &RunFormat) -> Indents {
+    let character = run.size.twips().0 + run.spacing.0;
+    let beyond = |margin: Twip| {
+        let hundredths = 100 * (letter_line_left(page).0 - margin.0);
+        Chars((hundredths + hundredths.signum() * character / 2) / character)
+    };
+    Indents { left: beyond(page.left), right: beyond(page.right), first: Chars(0) }
 }
 
 /// The frame of a 信函's lower double line: `rules` is the height of the two lines, whose lower edge stands 20 mm above the

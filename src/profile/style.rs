@@ -1,5 +1,7 @@
-//! Named styles: what Word's style list shows and every writer sets text by.
+//! Named styles: what Word's style list shows and every writer sets text by; and the profile that holds them.
 
+use crate::profile::mark;
+use crate::profile::numbers::{NumberForm, NumberPiece};
 use crate::profile::units::{Chars, EighthPt, HalfPt, Twip};
 
 /// The paragraph styles of a 公文. The Chinese name is what staff see in Word.
@@ -138,6 +140,8 @@ pub enum Face {
     XiaoBiaoSong,
     /// 宋体.
     Song,
+    /// A font that a house style names itself: the so-manieth of its own.
+    Own(u8),
 }
 
 /// Font names for a [`Face`].
@@ -146,12 +150,12 @@ pub struct FaceFonts {
     /// The face.
     pub face: Face,
     /// First choice (`仿宋_GB2312`).
-    pub name: &'static str,
+    pub name: String,
     /// The font for characters that the first choice does not hold (outside GB/T 2312): `仿宋`; the same as
     /// `name` where that font is complete.
-    pub beyond_gb2312: &'static str,
+    pub beyond_gb2312: String,
     /// Names that a reader may take instead, for `fontTable.xml`.
-    pub alternatives: &'static [&'static str],
+    pub alternatives: Vec<String>,
 }
 
 /// How a paragraph's lines are aligned.
@@ -196,6 +200,10 @@ pub struct RunFormat {
     pub size: HalfPt,
     /// Red (标志) or automatic black.
     pub red: bool,
+    /// Bold; the standard asks for it nowhere.
+    pub bold: bool,
+    /// Western letters and digits are set in [`Profile::western`], where the profile has one.
+    pub western: bool,
     /// Added to each character's width; −5 sets 28 characters of 三号 in 156 mm.
     pub spacing: Twip,
 }
@@ -256,10 +264,8 @@ pub struct Frame {
 /// Everything about a paragraph style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ParagraphFormat {
-    /// Which style.
+    /// Which style; its name in Word's list is [`ParagraphStyle::name`].
     pub style: ParagraphStyle,
-    /// The name in Word's list.
-    pub name: &'static str,
     /// The style of the paragraph that Enter begins.
     pub next: ParagraphStyle,
     /// Outline level from 0, for the navigation pane.
@@ -268,6 +274,10 @@ pub struct ParagraphFormat {
     pub alignment: Alignment,
     /// Line height.
     pub line: LineHeight,
+    /// 段前.
+    pub before: Twip,
+    /// 段后.
+    pub after: Twip,
     /// Indents, in characters of this paragraph's size.
     pub indents: Indents,
     /// Keep with the next paragraph.
@@ -289,12 +299,12 @@ pub struct ParagraphFormat {
 /// Everything about a character style; it changes the typeface, or raises the characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CharacterFormat {
-    /// Which style.
+    /// Which style; its name in Word's list is [`CharacterStyle::name`].
     pub style: CharacterStyle,
-    /// The name in Word's list.
-    pub name: &'static str,
     /// Typeface; `None` keeps the paragraph's.
     pub face: Option<Face>,
+    /// Size; `None` keeps the paragraph's.
+    pub size: Option<HalfPt>,
     /// Bold.
     pub bold: bool,
     /// 上标.
@@ -330,33 +340,76 @@ impl PageGeometry {
     pub const fn text_height(&self) -> Twip {
         Twip(self.height.0 - self.top.0 - self.bottom.0)
     }
+
+    /// A landscape page (8): the same sheet, turned so that its left edge is the table's top. The margins turn with it:
+    /// left above, top right, right below, bottom left. The page number stays at the sheet's foot, here the left margin.
+    pub const fn turned(&self) -> Self {
+        Self {
+            width: self.height,
+            height: self.width,
+            top: self.left,
+            bottom: self.right,
+            left: self.bottom,
+            right: self.top,
+            footer: Twip(851),
+        }
+    }
+
+    /// The frame of a 发文机关标志 of this size, as wide as 版心, and the exact height of its line, so that the ink's top
+    /// stands at `top` below the paper's edge ([`mark::line`]).
+    pub fn mark_frame(&self, top: Twip, size: HalfPt) -> (Frame, Twip) {
+        let (y, line) = mark::line(size, top);
+        (Frame { x: self.left, y, width: self.text_width(), height: Twip(line.0 + 2) }, line)
+    }
 }
 
-/// A page profile: the standard or a house style.
+/// A page profile: the standard or a house style. It owns what it holds, so that it may come from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
     /// Name for `--profile`.
-    pub name: &'static str,
+    pub name: String,
+    /// What it is for, in a line.
+    pub purpose: String,
     /// Portrait page.
     pub page: PageGeometry,
     /// Landscape page for wide tables.
     pub landscape: PageGeometry,
+    /// Left and right margins change places on even pages.
+    pub mirrored: bool,
     /// Line pitch of the text.
     pub pitch: Twip,
     /// Characters in a line.
     pub characters_per_line: u32,
     /// Lines on a page.
     pub lines_per_page: u32,
+    /// From the paper's edge to the top of 发文机关标志's ink.
+    pub mark_top: Twip,
+    /// Largest size of 发文机关标志; a long one is made smaller to fit its line.
+    pub largest_mark: HalfPt,
     /// Fonts of the faces.
     pub fonts: Vec<FaceFonts>,
+    /// Fonts for characters that even complete ones lack (CJK Extension B and later), first choice first; never empty.
+    pub rare_fonts: Vec<String>,
+    /// Font of western letters and digits, where it is another than that of the Chinese characters.
+    pub western: Option<String>,
     /// Paragraph styles; the first is `Normal`.
     pub paragraphs: Vec<ParagraphFormat>,
     /// Character styles.
     pub characters: Vec<CharacterFormat>,
+    /// Numbers of the four levels of headings.
+    pub levels: [NumberForm; 4],
+    /// What a page number is made of.
+    pub page_number: Vec<NumberPiece>,
+    /// 作者 stands with 署名 at the end, not under the title.
+    pub byline_at_end: bool,
     /// Thick rules of the 版记 (first and last).
     pub imprint_thick: EighthPt,
     /// Thin rules of the 版记.
     pub imprint_thin: EighthPt,
+    /// From the text area's bottom edge up to the last rule of the 版记.
+    pub imprint_rise: Twip,
+    /// 版记 stands on an even page, after a blank one if need be (GB/T 33476.2 7.3.1).
+    pub imprint_on_even_page: bool,
     /// Rules of tables.
     pub table_rule: EighthPt,
     /// Left and right margin of a table's cells.
@@ -374,6 +427,11 @@ impl Profile {
         self.characters.iter().find(|f| f.style == style).expect("a profile lists every character style")
     }
 
+    /// The frame of a 发文机关标志 of this size, and the exact line height in it.
+    pub fn mark_geometry(&self, size: HalfPt) -> (Frame, Twip) {
+        self.page.mark_frame(self.mark_top, size)
+    }
+
     /// Height of a 版记 of so many rows with so many lines in all, rules included (7.4).
     pub fn imprint_height(&self, rows: u32, lines: u32) -> Twip {
         let (LineHeight::Exact(line) | LineHeight::AtLeast(line)) =
@@ -381,6 +439,12 @@ impl Profile {
         // A thick rule above and below, thin ones between; an eighth of a point is 2.5 twips.
         let eighths = 2 * self.imprint_thick.0 + rows.saturating_sub(1) * self.imprint_thin.0;
         Twip(lines as i32 * line.0 + (eighths * 5).div_ceil(2) as i32)
+    }
+
+    /// The font for characters of a face that its first font does not hold: the complete one, or that for rare characters.
+    pub fn font(&self, face: Face, rare: bool) -> &str {
+        let complete = &self.face(face).beyond_gb2312;
+        if rare { self.rare_fonts.first().unwrap_or(complete) } else { complete }
     }
 
     /// The fonts of a face.

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use crate::charset::{Decoded, decode, is_invisible};
+use crate::charset::{Decoded, decode, is_invisible, is_private};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
@@ -117,9 +117,15 @@ const LOST: Kind =
         code: "lost-character", rest: "乱码", hint: "这里原来的字已经丢失，请对照原稿补上"
     };
 
-/// Reports every character of a text that a .docx cannot carry or that nobody can see.
+const PRIVATE: Kind = Kind {
+    code: "private-character",
+    rest: "自造字",
+    hint: "改成通用的字：生僻字用支持 GB 18030-2022 的输入法重新输入；从 Word 复制来的项目符号直接删去",
+};
+
+/// Reports every character of a text that a .docx cannot carry, or that not every reader sees.
 pub fn report_characters(source: SourceId, text: &str, findings: &mut Findings) {
-    let mut counts = [0; 3];
+    let mut counts = [0; 4];
     for (start, c) in text.char_indices() {
         let (slot, kind) = if !is_legal(c) {
             (0, &ILLEGAL)
@@ -127,6 +133,8 @@ pub fn report_characters(source: SourceId, text: &str, findings: &mut Findings) 
             (1, &INVISIBLE)
         } else if c == char::REPLACEMENT_CHARACTER {
             (2, &LOST)
+        } else if is_private(c) {
+            (3, &PRIVATE)
         } else {
             continue;
         };
@@ -140,12 +148,17 @@ pub fn report_characters(source: SourceId, text: &str, findings: &mut Findings) 
             match slot {
                 0 => Diagnostic::error(kind.code, span, format!("这里有不能写进公文的字符 U+{point:04X}")),
                 1 => Diagnostic::warning(kind.code, span, format!("这里有看不见的字符 U+{point:04X}")),
-                _ => Diagnostic::warning(kind.code, span, "这里是乱码（U+FFFD），原来的字已经丢失"),
+                2 => Diagnostic::warning(kind.code, span, "这里是乱码（U+FFFD），原来的字已经丢失"),
+                _ => Diagnostic::warning(
+                    kind.code,
+                    span,
+                    format!("这里是自造字（U+{point:04X}），别的电脑上显示不出来"),
+                ),
             }
             .hint(kind.hint),
         );
     }
-    for (count, kind) in counts.into_iter().zip([&ILLEGAL, &INVISIBLE, &LOST]) {
+    for (count, kind) in counts.into_iter().zip([&ILLEGAL, &INVISIBLE, &LOST, &PRIVATE]) {
         if count > SHOWN {
             let place = Span { source, start: text.len(), end: text.len() };
             let message = format!("另有 {} 处{}，没有逐一列出", count - SHOWN, kind.rest);

@@ -12,6 +12,8 @@ pub struct Memory {
     pub files: BTreeMap<PathBuf, Vec<u8>>,
     /// Folders made on purpose.
     pub folders: BTreeSet<PathBuf>,
+    /// Font families that the machine is to have.
+    pub fonts: Vec<String>,
 }
 
 impl World for Memory {
@@ -45,7 +47,7 @@ impl World for Memory {
     }
 
     fn font_families(&self) -> Vec<String> {
-        Vec::new()
+        self.fonts.clone()
     }
 
     fn make_folder(&mut self, path: &Path) -> Result<(), Fault> {

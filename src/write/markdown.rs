@@ -47,7 +47,7 @@ fn part_paragraphs(paragraphs: &mut Vec<String>, part: &Part) {
     if !part.title.text.is_empty() {
         paragraphs.push(format!("# {}", escape(&part.title.text)));
     }
-    paragraphs.extend(part.under_title.iter().map(|line| paragraph(line)));
+    paragraphs.extend(part.under_title.iter().chain(&part.byline).map(|line| paragraph(line)));
     if !part.recipients.is_empty() {
         paragraphs.push(paragraph(&format!("{}：", part.recipients)));
     }

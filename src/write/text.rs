@@ -44,7 +44,7 @@ fn part_lines(lines: &mut Vec<String>, part: &Part) {
     if !part.title.text.is_empty() {
         lines.push(part.title.text.clone());
     }
-    lines.extend(part.under_title.iter().cloned());
+    lines.extend(part.under_title.iter().chain(&part.byline).cloned());
     if !part.recipients.is_empty() {
         lines.push(format!("{}：", part.recipients));
     }
@@ -70,7 +70,7 @@ pub fn ending(lines: &mut Vec<String>, part: &Part) {
         lines.extend(
             signature.stamps.iter().map(|stamp| format!("{}\u{3000}\u{3000}{}", stamp.post, stamp.name)),
         );
-        lines.push(signature.date.clone());
+        lines.extend(Some(&signature.date).filter(|date| !date.is_empty()).cloned());
     }
     if let Some(remark) = &part.remark {
         lines.push(format!("（{remark}）"));

@@ -5,10 +5,12 @@ use std::path::Path;
 
 use gongwen::batch::prepare::{self, Asked};
 use gongwen::diag::codes::{self, Example};
+use gongwen::diag::diagnostic::Place;
 use gongwen::diag::findings::Findings;
 use gongwen::diag::sources::Sources;
 use gongwen::model::include;
 use gongwen::pipeline;
+use gongwen::pipeline::profiles::{Choice, Shelf};
 use gongwen::source::node::Value;
 use gongwen::template::library::Library;
 
@@ -106,6 +108,11 @@ fn told(workbook: &str, templates: Vec<(String, String)>) -> BTreeSet<&'static s
         let workbook = pipeline::model(&data, &mut findings);
         if let (Some(library), Some(workbook)) = (library, workbook) {
             let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
+            let mut shelf = Shelf::new(Path::new(""));
+            for ordered in &orders {
+                let choice = Choice::of(None, &ordered.order, &workbook);
+                shelf.choose(&choice, &world, &mut sources, &mut findings);
+            }
             pipeline::make(&workbook, &orders, None, &library, &mut findings);
         }
     }
@@ -143,9 +150,23 @@ fn told_of_roster(roster: &str) -> BTreeSet<&'static str> {
     findings.list.iter().map(|finding| finding.code).collect()
 }
 
+/// The codes that a house style beside the data reports.
+fn told_of_style(example: &Example) -> BTreeSet<&'static str> {
+    let world = desk::files([(example.file, example.text.into())]);
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let name = Path::new(example.file).file_stem().expect("a name").to_string_lossy();
+    let mut shelf = Shelf::new(Path::new(""));
+    let page = shelf.named(&name, &Place::Nowhere, Path::new(""), &world, &mut sources, &mut findings);
+    assert_eq!(page.is_some(), !findings.has_errors(), "{}", example.text);
+    findings.list.iter().map(|finding| finding.code).collect()
+}
+
 fn run(example: &Example) -> BTreeSet<&'static str> {
     if example.file == "名册.csv" {
         return told_of_roster(example.text);
+    }
+    if example.file.starts_with("版式/") {
+        return told_of_style(example);
     }
     match example.file.split_once('/') {
         None => told(example.text, Vec::new()),
@@ -185,7 +206,9 @@ fn every_example_does_what_it_says() {
         let (wrong, right) = (&code.wrong, &code.right);
         if IN_BYTES.contains(&code.name)
             || wrong.text.is_empty()
-            || !(matches!(wrong.file, "资料.yaml" | "名册.csv") || wrong.file.starts_with("示例/"))
+            || !(matches!(wrong.file, "资料.yaml" | "名册.csv")
+                || wrong.file.starts_with("示例/")
+                || wrong.file.starts_with("版式/"))
         {
             continue;
         }

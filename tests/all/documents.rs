@@ -63,7 +63,9 @@ fn built(world: &mut Memory, arguments: &str) -> (String, Vec<u8>) {
 /// All files that a run makes, in the order in which it tells them.
 fn all_built(world: &mut Memory, arguments: &str) -> Vec<(String, Vec<u8>)> {
     let run = gongwen(arguments, world);
-    assert_eq!((run.exit, run.err.as_str()), (Exit::Done, ""), "{arguments}");
+    // A house style says on each run that it is one.
+    let told: Vec<&str> = run.err.lines().filter(|line| !line.starts_with("版式“")).collect();
+    assert_eq!((run.exit, told), (Exit::Done, Vec::new()), "{arguments}");
     run.out.lines().map(|path| (path.to_owned(), world.files[std::path::Path::new(path)].clone())).collect()
 }
 

@@ -13,6 +13,7 @@ mod laws;
 mod manners;
 mod pages;
 mod print;
+mod profiles;
 mod program;
 mod progress;
 mod readme;

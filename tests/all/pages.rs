@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gongwen::cli::Exit;
 use gongwen::diag::findings::Findings;
@@ -15,7 +16,8 @@ use gongwen::layout::breaking::Viewer;
 use gongwen::layout::laid::{LaidBlock, Layout};
 use gongwen::paginate::{Pages, listing, paginate};
 use gongwen::pipeline;
-use gongwen::profile::gbt9704;
+use gongwen::pipeline::profiles::{Choice, Page, Shelf};
+use gongwen::profile::style::Profile;
 use gongwen::template::library::Library;
 use gongwen::world::memory::Memory;
 use serde_json::Value;
@@ -40,29 +42,38 @@ struct Shown {
     text: String,
 }
 
-/// Documents of a workbook in memory, with the paths that `build` gives them.
-fn documents(world: &mut Memory, path: &str) -> Vec<(PathBuf, Document)> {
+/// Documents of a workbook in memory, with the paths that `build` gives them and the profiles that they are set on.
+fn documents(world: &mut Memory, path: &str) -> Vec<(PathBuf, Document, Arc<Page>)> {
     let run = gongwen(&format!("build {path}"), world);
-    assert_eq!((run.exit, run.err.as_str()), (Exit::Done, ""), "{path}");
+    assert_eq!(run.exit, Exit::Done, "{path}: {}", run.err);
     let paths: Vec<PathBuf> = run.out.lines().map(PathBuf::from).collect();
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let library = Library::load(Vec::new(), &mut sources, &mut findings).expect("the templates load");
     let data = pipeline::read(world, Path::new(path), &mut sources, &mut findings).expect("it reads");
     let workbook = pipeline::model(&data, &mut findings).expect("it is sound");
     let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
-    let made = pipeline::make(&workbook, &orders, None, &library, &mut findings);
-    paths.into_iter().zip(made.into_iter().map(|made| made.document)).collect()
+    let mut shelf = Shelf::new(Path::new(""));
+    let mut made = Vec::new();
+    for order in &orders {
+        let choice = Choice::of(None, &order.order, order.workbook.as_ref().unwrap_or(&workbook));
+        let page = shelf.choose(&choice, world, &mut sources, &mut findings).expect("it names a profile");
+        let order = std::slice::from_ref(order);
+        for mut composed in pipeline::make(&workbook, order, None, &library, &mut findings) {
+            pipeline::dress(&mut composed.document, &page.profile);
+            made.push((composed.document, Arc::clone(&page)));
+        }
+    }
+    paths.into_iter().zip(made).map(|(path, (document, page))| (path, document, page)).collect()
 }
 
 /// The lines of our pages, those of tables left out: the judge reads a row of a table as one line.
-fn ours(laid: &Layout, pages: &Pages) -> Vec<Vec<Shown>> {
-    let profile = gbt9704::profile();
+fn ours(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<Vec<Shown>> {
     let mut shown = vec![Vec::new(); pages.pages.len()];
     for line in &pages.lines {
         if matches!(laid.sections[line.of.section].blocks[line.of.block], LaidBlock::Table(_)) {
             continue;
         }
-        let text: String = listing::text(laid, line, &profile).split_whitespace().collect();
+        let text: String = listing::text(laid, line, profile).split_whitespace().collect();
         let text = without_citations(&text);
         if text.is_empty() || pages.pages[line.page].landscape {
             continue;
@@ -88,13 +99,12 @@ fn ours(laid: &Layout, pages: &Pages) -> Vec<Vec<Shown>> {
 }
 
 /// The characters that stand in tables, sorted, page by page: the judge reads a row as one line.
-fn tables(laid: &Layout, pages: &Pages) -> Vec<Vec<char>> {
-    let profile = gbt9704::profile();
+fn tables(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<Vec<char>> {
     let mut found = vec![Vec::new(); pages.pages.len()];
     for line in &pages.lines {
         if matches!(laid.sections[line.of.section].blocks[line.of.block], LaidBlock::Table(_)) {
             found[line.page]
-                .extend(listing::text(laid, line, &profile).chars().filter(|c| !c.is_whitespace()));
+                .extend(listing::text(laid, line, profile).chars().filter(|c| !c.is_whitespace()));
         }
     }
     for page in &mut found {
@@ -173,23 +183,28 @@ fn the_pages_are_those_that_libre_office_sets() {
         .into_iter()
         .map(|name| (name.clone(), world_of(&format!("data/examples/{name}")), "资料.yaml".to_owned()))
         .collect();
+    let specimens = world_of("data/specimens");
+    for path in specimens.files.keys().filter(|path| path.extension().is_some_and(|e| e == "yaml")) {
+        let name = format!("样张-{}", path.file_stem().unwrap_or_default().to_string_lossy());
+        worlds.push((name, specimens.clone(), path.display().to_string()));
+    }
     for (name, world, path) in &mut worlds {
-        for (path, document) in documents(world, path) {
+        for (path, document, page) in documents(world, path) {
             let stem = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
             let report = reports.join(&*name).join(format!("{stem}.json"));
             let Ok(report) = std::fs::read_to_string(&report) else {
                 panic!("no report of {}", report.display());
             };
             let report: Value = serde_json::from_str(&report).expect("a report is JSON");
-            let profile = gbt9704::profile();
-            let laid = pipeline::lay(&document, &profile);
-            let pages = paginate(&laid, &profile, Viewer::LibreOffice);
-            let (ours, theirs) = (ours(&laid, &pages), theirs(&report));
+            let profile = &page.profile;
+            let laid = pipeline::lay(&document, profile);
+            let pages = paginate(&laid, profile, Viewer::LibreOffice);
+            let tables = tables(&laid, &pages, profile).into_iter().zip(tables_of(&report)).enumerate();
+            let (ours, theirs) = (ours(&laid, &pages, profile), theirs(&report));
             let mut differences = String::new();
             if ours.len() != theirs.len() {
                 let _ = writeln!(differences, "  {} pages, LibreOffice {}", ours.len(), theirs.len());
             }
-            let tables = tables(&laid, &pages).into_iter().zip(tables_of(&report)).enumerate();
             for (page, (ours, theirs)) in tables {
                 all += 1;
                 equal += u32::from(ours == theirs);

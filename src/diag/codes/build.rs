@@ -493,14 +493,6 @@ pub const CODES: &[Code] = &[
         right: Example::yaml(""),
     },
     Code {
-        name: "unknown-profile",
-        title: "没有这个版式",
-        why: "用“gongwen profiles”看有哪些版式。",
-        clause: "",
-        wrong: Example::yaml(""),
-        right: Example::yaml(""),
-    },
-    Code {
         name: "strict",
         title: "有警告，没有写文件",
         why: "命令里写了 --strict，有警告就不写文件。",

@@ -45,6 +45,14 @@ pub const CODES: &[Code] = &[
         right: Example::yaml("标题: 关于开展活动的通知\n"),
     },
     Code {
+        name: "private-character",
+        title: "有自造字",
+        why: "这个编码没有规定是什么字，只有造字的那台电脑（或者某一个符号字库）知道，换一台电脑就是方框。旧系统里的生僻字、从 Word 复制来的项目符号常是这样。",
+        clause: "GB 18030-2022",
+        wrong: Example::yaml("标题: 关于在\u{E863}镇开展活动的通知\n"),
+        right: Example::yaml("标题: 关于在䶮镇开展活动的通知\n"),
+    },
+    Code {
         name: "empty-file",
         title: "文件里没有内容",
         why: "文件是空的，或者只有 # 开头的说明。",

@@ -254,7 +254,7 @@ pub fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<
     let shape = body.shapes.get(&Key::Run(RunKey {
         paragraph,
         style: run.style,
-        beyond_gb2312: run.beyond_gb2312,
+        repertoire: run.repertoire,
         size: run.size,
         spacing: run.spacing,
         scale: run.scale,

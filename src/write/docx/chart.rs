@@ -88,8 +88,7 @@ pub fn parts(
 ) -> Result<Vec<Entry>, WriteError> {
     let mut parts = Vec::with_capacity(3 * charts.len());
     for (number, laid) in (before + 1..).zip(charts) {
-        let fonts = profile.shapes().profile().face(laid.face);
-        let space = space::space(laid, fonts).to_part()?;
+        let space = space::space(laid, profile.shapes().profile()).to_part()?;
         parts.push(Entry::of_document(statics::chart_part(number), space.as_bytes()));
         let relationships = statics::chart_relationships(number).to_part()?;
         let name = format!("word/charts/_rels/chart{number}.xml.rels");

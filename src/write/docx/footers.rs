@@ -1,4 +1,5 @@
-//! Page numbers (GB/T 9704-2012 7.5): `— 1 —` in 4号 宋体, 单页居右空一字, 双页居左空一字, 7 mm below the 版心.
+//! Page numbers (GB/T 9704-2012 7.5): `— 1 —` in 4号 宋体, 单页居右空一字, 双页居左空一字, 7 mm below the 版心. A house style
+//! may have another form, place or font: the form is made here of its pieces, the rest stands in the styles.
 //!
 //! On a landscape page the number stays where it is on the portrait sheet (8), which then lies on its side with its
 //! left edge above: the sheet's foot is the left margin, and the number reads downwards. So the landscape footers
@@ -9,6 +10,7 @@
 //! ([`crate::write::docx::sections`]).
 
 use crate::office::element::{Element, Node};
+use crate::profile::numbers::NumberPiece;
 use crate::profile::style::{ParagraphStyle, Profile};
 use crate::profile::units::Twip;
 use crate::write::docx::formatting::{frame, paragraph_id};
@@ -87,8 +89,8 @@ pub const SPECIAL: [Footer; 5] = [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LA
 /// The part.
 pub fn footer(profile: &Profile, footer: &Footer) -> Element {
     let paragraphs = match footer.content {
-        Content::Number(style) => vec![number(style)],
-        Content::Turned(style, drawing) => vec![turned(profile, drawing, number(style))],
+        Content::Number(style) => vec![number(profile, style)],
+        Content::Turned(style, drawing) => vec![turned(profile, drawing, number(profile, style))],
         Content::DoubleLine => vec![double_line(profile), bare(ParagraphStyle::SectionEnd)],
     };
     text_box::with_namespaces(Element::new("w:ftr")).children(paragraphs)
@@ -109,8 +111,8 @@ fn bare(style: ParagraphStyle) -> Element {
     Element::new("w:p").child(Element::new("w:pPr").child(Element::val("w:pStyle", paragraph_id(style))))
 }
 
-/// `— PAGE —`.
-fn number(style: ParagraphStyle) -> Element {
+/// `— PAGE —`, or what the profile has for it.
+fn number(profile: &Profile, style: ParagraphStyle) -> Element {
     let run = |content: Element| {
         Element::new("w:r")
             .child(Element::new("w:rPr").child(Element::new("w:rFonts").with("w:hint", "eastAsia")))
@@ -118,15 +120,24 @@ fn number(style: ParagraphStyle) -> Element {
     };
     let text = |text: &str| run(Element::new("w:t").with("xml:space", "preserve").characters(text));
     let field = |kind: &str| run(Element::new("w:fldChar").with("w:fldCharType", kind));
+    // What a field shows until Word counts.
+    let counted = |name: &str| {
+        vec![
+            field("begin"),
+            run(Element::new("w:instrText").with("xml:space", "preserve").characters(format!(" {name} "))),
+            field("separate"),
+            text("1"),
+            field("end"),
+        ]
+    };
+    let pieces = profile.page_number.iter().flat_map(|piece| match piece {
+        NumberPiece::Text(words) => vec![text(words)],
+        NumberPiece::Page => counted("PAGE"),
+        NumberPiece::Total => counted("NUMPAGES"),
+    });
     Element::new("w:p")
         .child(Element::new("w:pPr").child(Element::val("w:pStyle", paragraph_id(style))))
-        .child(text("— "))
-        .child(field("begin"))
-        .child(run(Element::new("w:instrText").with("xml:space", "preserve").characters(" PAGE ")))
-        .child(field("separate"))
-        .child(text("1"))
-        .child(field("end"))
-        .child(text(" —"))
+        .children(pieces)
 }
 
 /// The number in the left margin of a landscape page.

@@ -8,7 +8,8 @@
 
 use crate::office::element::Element;
 use crate::profile::style::{
-    Alignment, CharacterStyle, FaceFonts, Frame, Indents, LineHeight, ParagraphStyle, RunFormat,
+    Alignment, CharacterStyle, Frame, Indents, LineHeight, ParagraphFormat, ParagraphStyle, Profile,
+    RunFormat,
 };
 use crate::profile::units::Twip;
 
@@ -88,24 +89,26 @@ pub fn alignment(alignment: Alignment) -> &'static str {
     }
 }
 
-/// All four slots of `w:rFonts` with one font: no script falls back to a Western default.
-pub fn fonts(name: &str) -> Element {
+/// All four slots of `w:rFonts` with one font: no script falls back to a Western default. A house style may have another
+/// font for western letters and digits.
+pub fn fonts(name: &str, western: Option<&str>) -> Element {
+    let latin = western.unwrap_or(name);
     Element::new("w:rFonts")
-        .with("w:ascii", name)
-        .with("w:hAnsi", name)
+        .with("w:ascii", latin)
+        .with("w:hAnsi", latin)
         .with("w:eastAsia", name)
         .with("w:cs", name)
 }
 
-/// `w:spacing` of a line height.
-pub fn line(line: LineHeight) -> Element {
+/// `w:spacing`: a line height, with 段前 and 段后 of the paragraph's style.
+pub fn line(line: LineHeight, style: &ParagraphFormat) -> Element {
     let (value, rule) = match line {
         LineHeight::Exact(value) => (value, "exact"),
         LineHeight::AtLeast(value) => (value, "atLeast"),
     };
     Element::new("w:spacing")
-        .with("w:before", 0)
-        .with("w:after", 0)
+        .with("w:before", style.before.0)
+        .with("w:after", style.after.0)
         .with("w:line", value.0)
         .with("w:lineRule", rule)
 }
@@ -153,9 +156,12 @@ pub fn frame(frame: Frame) -> Element {
 }
 
 /// The children of a style's `w:rPr`.
-pub fn run_properties(run: &RunFormat, face: &FaceFonts) -> Element {
+pub fn run_properties(run: &RunFormat, profile: &Profile) -> Element {
+    let western = profile.western.as_deref().filter(|_| run.western);
     Element::new("w:rPr")
-        .child(fonts(face.name))
+        .child(fonts(&profile.face(run.face).name, western))
+        .maybe(run.bold.then(|| Element::new("w:b")))
+        .maybe(run.bold.then(|| Element::new("w:bCs")))
         .child(Element::val("w:color", if run.red { RED } else { "auto" }))
         .child(Element::val("w:spacing", run.spacing.0))
         .child(Element::val("w:sz", run.size.0))

@@ -33,7 +33,8 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
     let (LineHeight::Exact(end) | LineHeight::AtLeast(end)) = end;
     let height = imprint.height.0 + end.0;
     let last_rule = if imprint.ruled { half(profile.imprint_thick) } else { 0 };
-    let distance = profile.page.text_height().0 - height + end.0 + last_rule;
+    let below = end.0 + last_rule - profile.imprint_rise.0;
+    let distance = profile.page.text_height().0 - height + below;
     let (distance, height) = (Twip(distance).emu().0, Twip(height).emu().0);
     let id = i64::from(body.next_id());
     let new_page = imprint.new_page;

@@ -95,7 +95,7 @@ pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Resul
     let mut package = chart::package(profile, outfit, charts.len())?;
     package.add_spliced("word/document.xml", document.as_bytes(), &marks);
     chart::parts(&charts, 0, profile)?.iter().for_each(|part| package.push(part));
-    let page = profile.shapes().profile().name;
+    let page = profile.identity();
     let facts = properties::Facts { own: &layout.properties, body_hash, shown, page, version };
     facts.add_to(&mut package)?;
     Ok(package.finish())

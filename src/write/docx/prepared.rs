@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::office::element::Element;
 use crate::profile::style::{ParagraphStyle, Profile};
+use crate::profile::{gbt9704, gbt33476};
 use crate::write::docx::footers::{self, Footer};
 use crate::write::docx::package::{Entry, Package};
 use crate::write::docx::shapes::Shapes;
@@ -41,6 +42,8 @@ pub struct PreparedProfile {
     /// Made when the first document needs it.
     special: OnceLock<Prepared>,
     shapes: Shapes,
+    /// What the hash of a file takes for the profile.
+    identity: String,
 }
 
 /// The static parts of an outfit.
@@ -61,7 +64,7 @@ impl Prepared {
             part("docProps/app.xml", &statics::application()),
             part(statics::DOCUMENT_RELATIONSHIPS, &statics::document_relationships(outfit, 0)),
             part("word/styles.xml", &styles::styles(profile, outfit)),
-            part("word/settings.xml", &statics::settings()),
+            part("word/settings.xml", &statics::settings(profile)),
             part("word/fontTable.xml", &statics::font_table(profile)),
             part("word/theme/theme1.xml", &theme::theme(profile)),
         ];
@@ -82,11 +85,9 @@ impl Prepared {
 impl PreparedProfile {
     /// Builds and deflates what most documents need and no document changes.
     pub fn new(profile: &Profile) -> Self {
-        Self {
-            common: Prepared::new(profile, Outfit::Common),
-            special: OnceLock::new(),
-            shapes: Shapes::new(profile),
-        }
+        let common = Prepared::new(profile, Outfit::Common);
+        let identity = identity(profile, &common.hashed);
+        Self { common, special: OnceLock::new(), shapes: Shapes::new(profile), identity }
     }
 
     /// The static parts, `[Content_Types].xml` first.
@@ -116,13 +117,29 @@ impl PreparedProfile {
         }
     }
 
+    /// The profile, as the hash of a file takes it: those of the standards by their names, a house style with what it says,
+    /// since its file may change under its name.
+    pub fn identity(&self) -> &str {
+        &self.identity
+    }
+
     /// The shapes of this profile.
     pub fn shapes(&self) -> &Shapes {
         &self.shapes
     }
 }
 
+fn identity(profile: &Profile, hashed: &Sha256) -> String {
+    if [gbt9704::NAME, gbt33476::NAME].contains(&profile.name.as_str()) {
+        return profile.name.clone();
+    }
+    let parts: [u8; 32] = hashed.clone().finalize().into();
+    format!("{}\n{}", profile.name, fingerprint::hexadecimal(&parts))
+}
+
 fn part(name: &'static str, element: &Element) -> Entry {
-    let xml = element.to_part().expect("a profile's names hold no control characters");
+    let xml = element
+        .to_part()
+        .expect("names of a profile are of the program, or were read as text that XML allows");
     Entry::new(name, xml.as_bytes())
 }

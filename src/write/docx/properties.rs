@@ -30,7 +30,7 @@ pub struct Facts<'a> {
     pub body_hash: String,
     /// What charts show; blank if there is none.
     pub shown: String,
-    /// Name of the profile.
+    /// The profile, as [`crate::write::docx::prepared::PreparedProfile::identity`] has it.
     pub page: &'a str,
     /// Version of the program.
     pub version: &'a str,

@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use docx_rs::{self as docx, BuildXML as _};
 
+use crate::charset::Repertoire;
 use crate::layout::laid::{Direct, VerticalMerge};
 use crate::office::element::{Element, Node};
 use crate::office::parse::parse;
@@ -88,8 +89,8 @@ pub struct RunKey {
     pub paragraph: ParagraphStyle,
     /// Character style.
     pub style: Option<CharacterStyle>,
-    /// Set in the face's second font.
-    pub beyond_gb2312: bool,
+    /// Which fonts hold the characters.
+    pub repertoire: Repertoire,
     /// Size instead of the style's.
     pub size: Option<HalfPt>,
     /// Spacing instead of the style's.
@@ -228,7 +229,7 @@ impl Shapes {
             properties.children.push(Node::Element(format::indents(indents, run)));
         }
         if let Some(line) = direct.line {
-            properties.children.push(Node::Element(format::line(line)));
+            properties.children.push(Node::Element(format::line(line, self.profile.paragraph(style))));
         }
         if let Some(frame) = direct.frame {
             properties.children.push(Node::Element(format::frame(frame)));
@@ -238,11 +239,12 @@ impl Shapes {
 
     fn run(&self, key: &RunKey) -> Element {
         let mut fonts = docx::RunFonts::new();
-        if key.beyond_gb2312 {
+        if key.repertoire != Repertoire::Gb2312 {
             let own = key.style.and_then(|style| self.profile.character(style).face);
             let face = own.unwrap_or(self.profile.paragraph(key.paragraph).run.face);
-            let name = self.profile.face(face).beyond_gb2312;
-            fonts = fonts.ascii(name).hi_ansi(name).east_asia(name).cs(name);
+            let name = self.profile.font(face, key.repertoire == Repertoire::Rare);
+            let latin = self.profile.western.as_deref().unwrap_or(name);
+            fonts = fonts.ascii(latin).hi_ansi(latin).east_asia(name).cs(name);
         }
         // “ ” … — · exist in Western fonts too: the hint gives them to the Chinese one.
         let mut run = docx::Run::new().fonts(fonts.hint("eastAsia"));

@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use crate::office::element::Element;
+use crate::office::element::{Element, Node};
 use crate::profile::style::{Face, Profile};
 use crate::write::docx::prepared::Outfit;
 use crate::write::docx::styles::W;
@@ -105,8 +105,9 @@ pub fn chart_relationships(chart: usize) -> Element {
 }
 
 /// `word/settings.xml`. `doNotCompress` keeps punctuation at full width, so that 28 characters fill a line;
-/// `evenAndOddHeaders` gives even pages their own number (7.5); mode 15 is Word 2013 and later.
-pub fn settings() -> Element {
+/// `evenAndOddHeaders` gives even pages their own number (7.5); `mirrorMargins` lets left and right margin change places on
+/// even pages, absent they stay; mode 15 is Word 2013 and later.
+pub fn settings(profile: &Profile) -> Element {
     let compatibility = |name: &str, value: u8| {
         Element::new("w:compatSetting")
             .with("w:name", name)
@@ -116,6 +117,7 @@ pub fn settings() -> Element {
     Element::new("w:settings")
         .with("xmlns:w", W)
         .child(Element::new("w:zoom").with("w:percent", 100))
+        .maybe(profile.mirrored.then(|| Element::new("w:mirrorMargins")))
         .child(Element::val("w:defaultTabStop", 420))
         .child(Element::new("w:evenAndOddHeaders"))
         .child(Element::val("w:characterSpacingControl", "doNotCompress"))
@@ -136,27 +138,39 @@ pub fn settings() -> Element {
 /// `word/fontTable.xml`: each font with the names that a reader may take instead.
 pub fn font_table(profile: &Profile) -> Element {
     let mut table = Element::new("w:fonts").with("xmlns:w", W);
+    let mut seen: Vec<&str> = Vec::new();
+    let mut add = |name: &'_ str, alternatives: Vec<&str>, charset: &str, family: &str| {
+        let font = Element::new("w:font")
+            .with("w:name", name)
+            .maybe((!alternatives.is_empty()).then(|| Element::val("w:altName", alternatives.join(","))))
+            .child(Element::val("w:charset", charset))
+            .child(Element::val("w:family", family))
+            .child(Element::val("w:pitch", "default"));
+        table.children.push(Node::Element(font));
+    };
     for fonts in &profile.fonts {
-        let alternatives = |name: &str| {
-            let others: Vec<_> = fonts.alternatives.iter().copied().filter(|other| *other != name).collect();
-            others.join(",")
-        };
-        let font = |name: &str| {
-            Element::new("w:font")
-                .with("w:name", name)
-                .child(Element::val("w:altName", alternatives(name)))
-                // 86: GB 2312.
-                .child(Element::val("w:charset", 86))
-                .child(Element::val("w:family", if fonts.face == Face::Song { "roman" } else { "modern" }))
-                .child(Element::val("w:pitch", "default"))
-        };
-        table = table.child(font(fonts.name));
-        if fonts.beyond_gb2312 != fonts.name {
-            table = table.child(font(fonts.beyond_gb2312));
+        let family = if fonts.face == Face::Song { "roman" } else { "modern" };
+        for name in [fonts.name.as_str(), fonts.beyond_gb2312.as_str()] {
+            if !seen.contains(&name) {
+                seen.push(name);
+                let others = fonts.alternatives.iter().map(String::as_str).filter(|other| *other != name);
+                add(name, others.collect(), CHINESE, family);
+            }
         }
+    }
+    if let Some(western) = profile.western.as_deref().filter(|name| !seen.contains(name)) {
+        add(western, Vec::new(), "00", "roman");
+    }
+    if let Some((first, others)) =
+        profile.rare_fonts.split_first().filter(|(name, _)| !seen.contains(&name.as_str()))
+    {
+        add(first, others.iter().map(String::as_str).collect(), CHINESE, "modern");
     }
     table
 }
+
+/// `w:charset` of GB 2312.
+const CHINESE: &str = "86";
 
 /// `docProps/app.xml`.
 pub fn application() -> Element {

@@ -31,7 +31,7 @@ pub fn styles(profile: &Profile, outfit: Outfit) -> Element {
 /// What holds for every paragraph and character that no style changes.
 fn defaults(profile: &Profile) -> Element {
     let normal = profile.paragraph(ParagraphStyle::Normal);
-    let run = format::run_properties(&normal.run, profile.face(normal.run.face))
+    let run = format::run_properties(&normal.run, profile)
         .child(Element::val("w:lang", "en-US").with("w:eastAsia", "zh-CN").with("w:bidi", "ar-SA"));
     let paragraph = Element::new("w:pPr")
         .child(Element::val("w:widowControl", 0))
@@ -43,7 +43,7 @@ fn defaults(profile: &Profile) -> Element {
         .child(Element::val("w:autoSpaceDN", 0))
         .child(Element::val("w:adjustRightInd", 0))
         .child(Element::val("w:snapToGrid", 0))
-        .child(format::line(normal.line));
+        .child(format::line(normal.line, normal));
     Element::new("w:docDefaults")
         .child(Element::new("w:rPrDefault").child(finish(run)))
         .child(Element::new("w:pPrDefault").child(finish(paragraph)))
@@ -72,7 +72,7 @@ fn paragraph(profile: &Profile, style: &ParagraphFormat) -> Element {
         .maybe(style.frame.map(format::frame))
         .maybe(style.rule.map(rule))
         .maybe(style.double_rule.map(double_rule))
-        .child(format::line(style.line))
+        .child(format::line(style.line, style))
         .maybe((!normal).then(|| format::indents(style.indents, &style.run)))
         .child(Element::val("w:jc", format::alignment(style.alignment)))
         .maybe(style.outline.map(|level| Element::val("w:outlineLvl", level)));
@@ -80,13 +80,13 @@ fn paragraph(profile: &Profile, style: &ParagraphFormat) -> Element {
     element = if normal { element.with("w:default", 1) } else { element.with("w:customStyle", 1) };
     element = element
         .with("w:styleId", id)
-        .child(Element::val("w:name", style.name))
+        .child(Element::val("w:name", style.style.name()))
         .maybe((!normal).then(|| Element::val("w:basedOn", "Normal")))
         .maybe((style.next != style.style).then(|| Element::val("w:next", format::paragraph_id(style.next))))
         .child(Element::val("w:uiPriority", u8::from(!normal)))
         .child(Element::new("w:qFormat"))
         .child(properties)
-        .child(format::run_properties(&style.run, profile.face(style.run.face)));
+        .child(format::run_properties(&style.run, profile));
     finish(element)
 }
 
@@ -113,13 +113,13 @@ fn double_rule(rule: DoubleRule) -> Element {
 
 /// A character style.
 fn character(profile: &Profile, style: &CharacterFormat) -> Element {
-    let face = |face: Face| format::fonts(profile.face(face).name);
+    let face = |face: Face| format::fonts(&profile.face(face).name, profile.western.as_deref());
     finish(
         Element::new("w:style")
             .with("w:type", "character")
             .with("w:customStyle", 1)
             .with("w:styleId", format::character_id(style.style))
-            .child(Element::val("w:name", style.name))
+            .child(Element::val("w:name", style.style.name()))
             .child(Element::val("w:basedOn", "DefaultParagraphFont"))
             .child(Element::val("w:uiPriority", 1))
             .child(Element::new("w:qFormat"))
@@ -128,6 +128,8 @@ fn character(profile: &Profile, style: &CharacterFormat) -> Element {
                     .maybe(style.face.map(face))
                     .maybe(style.bold.then(|| Element::new("w:b")))
                     .maybe(style.bold.then(|| Element::new("w:bCs")))
+                    .maybe(style.size.map(|size| Element::val("w:sz", size.0)))
+                    .maybe(style.size.map(|size| Element::val("w:szCs", size.0)))
                     .maybe(style.raised.then(|| Element::val("w:vertAlign", "superscript"))),
             ),
     )

@@ -33,7 +33,7 @@ fn colours() -> Element {
 
 fn fonts(profile: &Profile) -> Element {
     let set = |name: &'static str, face: Face| {
-        let font = profile.face(face).name;
+        let font = profile.face(face).name.as_str();
         Element::new(name)
             .child(Element::new("a:latin").with("typeface", font))
             .child(Element::new("a:ea").with("typeface", font))

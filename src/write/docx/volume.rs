@@ -87,7 +87,7 @@ impl<'a> Volume<'a> {
         let (crc, size) = (self.crc.finalize(), self.size as u32);
         package.push(&Entry::deflated("word/document.xml", crc, self.deflated, size));
         self.charts.iter().for_each(|part| package.push(part));
-        let page = self.profile.shapes().profile().name;
+        let page = self.profile.identity();
         properties::Facts { own, body_hash, shown, page, version }.add_to(&mut package)?;
         Ok(Some(package.finish()))
     }

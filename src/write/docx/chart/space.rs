@@ -7,7 +7,7 @@
 use crate::document::chart::{Chart, ChartKind, ChartValue};
 use crate::layout::laid::{LabelTurn, LaidChart};
 use crate::office::element::Element;
-use crate::profile::style::FaceFonts;
+use crate::profile::style::Profile;
 use crate::write::docx::chart::C;
 use crate::write::docx::chart::series::{fill, number_format, series, val};
 use crate::write::docx::chart::text::Text;
@@ -17,9 +17,9 @@ const CATEGORIES: u32 = 1;
 const VALUES: u32 = 2;
 
 /// The part.
-pub fn space(laid: &LaidChart, fonts: &FaceFonts) -> Element {
+pub fn space(laid: &LaidChart, profile: &Profile) -> Element {
     let chart = &laid.chart;
-    let text = Text::new(laid, fonts);
+    let text = Text::new(laid, profile);
     let legend = chart.series.len() > 1;
     let drawn = Element::new("c:chart")
         .maybe(chart.unit_line().map(|line| unit(&line, text)))

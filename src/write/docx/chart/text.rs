@@ -1,23 +1,30 @@
 //! Text in a chart: one typeface and size throughout, black.
 
+use crate::charset::Repertoire;
 use crate::layout::laid::{LabelTurn, LaidChart};
 use crate::office::element::Element;
-use crate::profile::style::FaceFonts;
+use crate::profile::style::Profile;
 
 /// The text of a chart.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
     font: &'a str,
+    /// For western letters and digits.
+    western: &'a str,
     /// Hundredths of a point.
     size: u32,
 }
 
 impl<'a> Text<'a> {
     /// The text of this chart. Words cannot change their font one by one here, so that a single character that the first
-    /// font lacks gives the whole chart the second.
-    pub fn new(chart: &LaidChart, fonts: &'a FaceFonts) -> Self {
-        let font = if chart.beyond_gb2312 { fonts.beyond_gb2312 } else { fonts.name };
-        Self { font, size: chart.size.0 * 50 }
+    /// font lacks gives the whole chart another.
+    pub fn new(chart: &LaidChart, profile: &'a Profile) -> Self {
+        let font = match chart.repertoire {
+            Repertoire::Gb2312 => &profile.face(chart.face).name,
+            held => profile.font(chart.face, held == Repertoire::Rare),
+        };
+        let western = profile.western.as_deref().unwrap_or(font);
+        Self { font, western, size: chart.size.0 * 50 }
     }
 
     /// `c:txPr` of labels that stand so.
@@ -74,13 +81,13 @@ impl<'a> Text<'a> {
     }
 
     fn run(self, name: &'static str) -> Element {
-        let font = |name| Element::new(name).with("typeface", self.font);
+        let font = |name, font: &str| Element::new(name).with("typeface", font);
         Element::new(name)
             .with("sz", self.size)
             .with("b", 0)
             .child(super::series::fill("000000"))
-            .child(font("a:latin"))
-            .child(font("a:ea"))
-            .child(font("a:cs"))
+            .child(font("a:latin", self.western))
+            .child(font("a:ea", self.font))
+            .child(font("a:cs", self.font))
     }
 }

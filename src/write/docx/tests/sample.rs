@@ -1,8 +1,9 @@
 //! Layouts made by hand: one with everything that a 公文 may hold, and a small one for snapshots.
 
+use crate::charset::Repertoire;
 use crate::document::tree::Properties;
 use crate::layout::laid::*;
-use crate::profile::gbt9704::{self, mark_geometry};
+use crate::profile::gbt9704;
 use crate::profile::mark;
 use crate::profile::style::{Alignment, CharacterStyle, Indents, LineHeight, ParagraphStyle as S};
 use crate::profile::units::{Chars, HalfPt, Twip};
@@ -11,7 +12,7 @@ pub fn run(text: &str) -> LaidRun {
     LaidRun {
         content: RunContent::Text(text.to_owned()),
         style: None,
-        beyond_gb2312: false,
+        repertoire: Repertoire::Gb2312,
         size: None,
         spacing: None,
         scale: None,
@@ -39,7 +40,7 @@ fn indented(style: S, text: &str, left: i32, right: i32, first: i32) -> LaidPara
 
 /// 版头 with this mark and size.
 pub fn head(mark: &str, size: HalfPt) -> Vec<LaidBlock> {
-    let (frame, line) = mark_geometry(size);
+    let (frame, line) = crate::profile::gbt9704::profile().mark_geometry(size);
     let direct = Direct { frame: Some(frame), line: Some(LineHeight::Exact(line)), ..Direct::default() };
     let runs = vec![LaidRun { size: Some(size), ..run(mark) }];
     vec![
@@ -139,7 +140,7 @@ fn text() -> Vec<LaidBlock> {
         LaidBlock::Paragraph(LaidParagraph {
             runs: vec![
                 run("请"),
-                LaidRun { beyond_gb2312: true, ..run("漷县镇") },
+                LaidRun { repertoire: Repertoire::Complete, ..run("漷县镇") },
                 run("先行试点，"),
                 styled("重点做好", CharacterStyle::Strong),
                 run("汛期前的检查，数量<3处或>10处的另行报告，A&B两类分开填写。"),
@@ -282,7 +283,7 @@ pub fn small() -> Layout {
         LaidBlock::Paragraph(LaidParagraph {
             runs: vec![
                 run("请按<计划>执行，“A&B”照办，"),
-                LaidRun { beyond_gb2312: true, ..styled("漷县", CharacterStyle::Heading2) },
+                LaidRun { repertoire: Repertoire::Complete, ..styled("漷县", CharacterStyle::Heading2) },
                 styled("先行。", CharacterStyle::Strong),
             ],
             ..paragraph(S::Body, "")
