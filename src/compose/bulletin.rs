@@ -68,8 +68,6 @@ pub fn imprint(plan: &Plan<'_>) -> Option<Imprint> {
     (!distribution.is_empty() || !print_run.is_empty()).then(|| Imprint {
         distribution,
         print_run,
-        copies_to: String::new(),
-        printer: String::new(),
-        print_date: String::new(),
+        ..Imprint::default()
     })
 }

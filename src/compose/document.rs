@@ -380,13 +380,7 @@ fn copies_to(plan: &Plan<'_>) -> String {
 
 /// 版记 of a 信函: 抄送 alone (10.1).
 fn letter_imprint(plan: &Plan<'_>) -> Option<Imprint> {
-    let imprint = Imprint {
-        distribution: Vec::new(),
-        print_run: String::new(),
-        copies_to: copies_to(plan),
-        printer: String::new(),
-        print_date: String::new(),
-    };
+    let imprint = Imprint { copies_to: copies_to(plan), ..Imprint::default() };
     (!imprint.copies_to.is_empty()).then_some(imprint)
 }
 
@@ -430,9 +424,9 @@ fn imprint(plan: &Plan<'_>, findings: &mut Findings) -> Option<Imprint> {
             (String::new(), String::new())
         }
     };
-    let copies_to = copies_to(plan);
+    let on_even_page = order.and_then(|order| order.on_even_page).is_some_and(|flag| flag.0);
     let imprint =
-        Imprint { distribution: Vec::new(), print_run: String::new(), copies_to, printer, print_date };
+        Imprint { copies_to: copies_to(plan), printer, print_date, on_even_page, ..Imprint::default() };
     (!imprint.copies_to.is_empty() || !imprint.printer.is_empty()).then_some(imprint)
 }
 

@@ -220,6 +220,8 @@ pub struct Imprint {
     pub printer: String,
     /// 印发日期 in words, without 印发.
     pub print_date: String,
+    /// It stands on an even page whatever the profile says.
+    pub on_even_page: bool,
 }
 
 /// A block of 正文.

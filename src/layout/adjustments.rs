@@ -24,6 +24,8 @@ pub enum ImprintPage {
     Same,
     /// The next one.
     Next,
+    /// The next one, which is even, as it is to be.
+    Even,
     /// The second next, which is even; the page between is blank, and neither has a number (7.5).
     AfterBlank,
 }

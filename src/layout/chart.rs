@@ -151,8 +151,11 @@ mod tests {
 
     /// The drawing, and what stands around it, on a portrait or a landscape page.
     fn laid(chart: Chart, landscape: bool) -> (LaidChart, Vec<LaidParagraph>) {
-        let mut sheet =
-            Sheet { sections: vec![Section { landscape, blocks: Vec::new() }], fresh: true, breaking: false };
+        let mut sheet = Sheet {
+            sections: vec![Section { landscape, even: false, numbered: true, blocks: Vec::new() }],
+            fresh: true,
+            breaking: false,
+        };
         body::lay(&Block::Chart(chart), "", &gbt9704::profile(), &mut sheet);
         let (mut drawing, mut beside) = (None, Vec::new());
         for block in sheet.blocks().drain(..) {

@@ -47,7 +47,14 @@ pub fn lay(imprint: Option<&Imprint>, moved: Option<&str>, form: Form, profile: 
     }
     let ruled = form != Form::Letter;
     let height = height(&rows, ruled, profile);
-    LaidImprint { rows, ruled, height, date_width: date_width(profile), new_page: false }
+    LaidImprint {
+        rows,
+        ruled,
+        height,
+        date_width: date_width(profile),
+        new_page: false,
+        on_even_page: imprint.on_even_page,
+    }
 }
 
 /// Who gets it: 左右各空一字, continuation lines align behind the colon, 句号 at the end (7.4.2).

@@ -22,6 +22,10 @@ pub struct Layout {
 pub struct Section {
     /// Landscape pages (profile.landscape); else portrait (profile.page).
     pub landscape: bool,
+    /// It begins on an even page, whatever comes before it: a page is left blank if need be.
+    pub even: bool,
+    /// Its pages have their numbers printed; a 版记 page behind a blank one has not (7.5).
+    pub numbered: bool,
     /// What stands there, in order.
     pub blocks: Vec<LaidBlock>,
 }
@@ -215,8 +219,10 @@ pub struct LaidImprint {
     pub height: Twip,
     /// Width of the column of 印发日期.
     pub date_width: Twip,
-    /// It begins a page: the page on which the text ends has no room for it.
+    /// It begins a page: the page on which the text ends has no room for it, or is an odd one where it wants an even one.
     pub new_page: bool,
+    /// It stands on an even page.
+    pub on_even_page: bool,
 }
 
 /// A row of the 版记.

@@ -45,7 +45,7 @@ use crate::profile::style::Profile;
 /// Lays a document out on the pages of a profile.
 pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments) -> Layout {
     let mut sheet = Sheet {
-        sections: vec![Section { landscape: false, blocks: Vec::new() }],
+        sections: vec![Section { landscape: false, even: false, numbered: true, blocks: Vec::new() }],
         fresh: true,
         breaking: false,
     };
@@ -59,11 +59,18 @@ pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments)
     }
     let moved = adjustments.recipients_in_imprint.then(|| document.parts[0].recipients.as_str());
     if document.imprint.is_some() || moved.is_some() {
-        // 版记 stands on the portrait sheet: it is as wide as 版心.
-        sheet.turn(false);
         let mut laid = imprint::lay(document.imprint.as_ref(), moved, document.form, profile);
-        laid.new_page = adjustments.imprint != ImprintPage::Same && sheet.needs_break();
-        sheet.push(LaidBlock::Imprint(laid));
+        if let ImprintPage::Even | ImprintPage::AfterBlank = adjustments.imprint {
+            // 版记页前有空白页的，空白页和版记页均不编排页码 (7.5).
+            let numbered = adjustments.imprint == ImprintPage::Even;
+            let blocks = vec![LaidBlock::Imprint(laid)];
+            sheet.sections.push(Section { landscape: false, even: true, numbered, blocks });
+        } else {
+            // 版记 stands on the portrait sheet: it is as wide as 版心.
+            sheet.turn(false);
+            laid.new_page = adjustments.imprint == ImprintPage::Next && sheet.needs_break();
+            sheet.push(LaidBlock::Imprint(laid));
+        }
     }
     Layout {
         properties: document.properties.clone(),
@@ -115,7 +122,7 @@ impl Sheet {
         if last.blocks.is_empty() {
             last.landscape = landscape;
         } else {
-            self.sections.push(Section { landscape, blocks: Vec::new() });
+            self.sections.push(Section { landscape, even: false, numbered: true, blocks: Vec::new() });
         }
         self.fresh = true;
         // The page of the other orientation is a new one.
@@ -158,7 +165,7 @@ mod tests {
             Block::Landscape { blocks: vec![text("丙")] },
         ];
         let mut sheet = Sheet {
-            sections: vec![Section { landscape: false, blocks: Vec::new() }],
+            sections: vec![Section { landscape: false, even: false, numbered: true, blocks: Vec::new() }],
             fresh: true,
             breaking: false,
         };

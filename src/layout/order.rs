@@ -68,6 +68,7 @@ mod tests {
                 copies_to: "县委办公室".to_owned(),
                 printer: text(),
                 print_date: text(),
+                on_even_page: false,
             }),
         };
         layout(&document, &gbt9704::profile(), &Adjustments::default())

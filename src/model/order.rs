@@ -96,6 +96,7 @@ record! {
     pub struct ImprintOrder = "印发", text => "机关" {
         optional printer: Phrase = "机关", "印发机关，不写就按单位的", "县卫生局办公室";
         optional date: Date = "日期", "印发日期，不早于成文日期", "2012-04-18";
+        optional on_even_page: Flag = "双数页", "版记是否一定排在双数页上，需要时前面空一页；不写就按版式", "是";
     }
 }
 

@@ -5,7 +5,7 @@ use crate::layout::breaking::Viewer;
 use crate::layout::ending::{self, End};
 use crate::layout::laid::{LaidBlock, LaidParagraph, Layout};
 use crate::paginate::atoms::Trial;
-use crate::paginate::{Pages, paginate, try_out};
+use crate::paginate::{Page, Pages, paginate, try_out};
 use crate::profile::style::{LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::Twip;
 
@@ -136,11 +136,19 @@ fn imprint_page(layout: &Layout, pages: &Pages, profile: &Profile) -> ImprintPag
     });
     let Some(imprint) = imprint else { return ImprintPage::Same };
     let geometry = |landscape: bool| if landscape { &profile.landscape } else { &profile.page };
-    let is_filled = |page: &&crate::paginate::Page| page.filled > geometry(page.landscape).top;
-    let Some(last) = pages.pages.iter().rfind(is_filled) else { return ImprintPage::Same };
+    let is_text =
+        |page: &&Page| !layout.sections[page.section].even && page.filled > geometry(page.landscape).top;
+    let Some(last) = pages.pages.iter().rfind(is_text) else { return ImprintPage::Same };
     let (LineHeight::Exact(anchor) | LineHeight::AtLeast(anchor)) =
         profile.paragraph(ParagraphStyle::ImprintAnchor).line;
     let bottom = profile.page.height.0 - profile.page.bottom.0;
-    let has_room = !last.landscape && last.filled.0 + anchor.0.max(imprint.height.0) <= bottom;
-    if has_room { ImprintPage::Same } else { ImprintPage::Next }
+    let wanted = anchor.0.max(imprint.height.0 + profile.imprint_rise.0);
+    let has_room = !last.landscape && last.filled.0 + wanted <= bottom;
+    let even = last.number % 2 == 0;
+    match (imprint.on_even_page || profile.imprint_on_even_page, even, has_room) {
+        (false, _, true) | (true, true, true) => ImprintPage::Same,
+        (false, _, false) => ImprintPage::Next,
+        (true, false, _) => ImprintPage::Even,
+        (true, true, false) => ImprintPage::AfterBlank,
+    }
 }

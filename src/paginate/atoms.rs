@@ -252,7 +252,7 @@ impl Maker<'_> {
         self.push(Atom {
             height: line_height(anchor, &Direct::default()),
             begins_page: imprint.new_page,
-            ..Atom::of(Kind::Foot { height: imprint.height.0 })
+            ..Atom::of(Kind::Foot { height: imprint.height.0 + profile.imprint_rise.0 })
         });
     }
 }

@@ -167,7 +167,7 @@ impl Pages {
         let (over, last) = sheet.fold(filled, 0);
         for extra in 0..=over {
             let filled = Twip(if extra < over { sheet.bottom } else { last });
-            self.pages.push(Page { section, landscape, number: first + extra + 1, filled });
+            self.pages.push(Page { section, landscape, number: first + extra + 1, numbered: true, filled });
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Listing {
 pub struct ListedPage {
     /// Its number.
     pub number: usize,
+    /// The number is printed.
+    pub numbered: bool,
     /// Landscape paper.
     pub landscape: bool,
     /// Its lines, without blank ones.
@@ -44,7 +46,12 @@ pub fn list(layout: &Layout, pages: &Pages, profile: &Profile) -> Listing {
     let mut listed: Vec<ListedPage> = pages
         .pages
         .iter()
-        .map(|page| ListedPage { number: page.number, landscape: page.landscape, lines: Vec::new() })
+        .map(|page| ListedPage {
+            number: page.number,
+            numbered: page.numbered,
+            landscape: page.landscape,
+            lines: Vec::new(),
+        })
         .collect();
     for line in &pages.lines {
         let text = text(layout, line, profile);

@@ -39,6 +39,8 @@ pub struct Page {
     pub landscape: bool,
     /// Its number, from 1; a page without a printed number counts too.
     pub number: usize,
+    /// The number is printed.
+    pub numbered: bool,
     /// Down to where it is filled, from the paper's top edge; 版记 left out.
     pub filled: Twip,
 }
@@ -87,7 +89,17 @@ pub fn try_out(layout: &Layout, profile: &Profile, viewer: Viewer, trial: Trial)
     let mut pages = Pages::default();
     for section in 0..layout.sections.len() {
         let atoms = atoms::of_section(layout, section, profile, viewer, trial);
+        let before = pages.pages.len();
+        if layout.sections[section].even && before % 2 == 0 {
+            let filled = profile.page.top;
+            let blank = Page { section, landscape: false, number: before + 1, numbered: false, filled };
+            pages.pages.push(blank);
+        }
         fill::fill(&atoms, section, layout.sections[section].landscape, profile, &mut pages);
+        for page in &mut pages.pages[before..] {
+            // The first page of a 信函 has none (10.1).
+            page.numbered = layout.sections[section].numbered && !(layout.letter && page.number == 1);
+        }
     }
     pages
 }

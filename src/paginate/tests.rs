@@ -204,6 +204,37 @@ fn an_imprint_without_room_gets_the_next_page() {
 }
 
 #[test]
+fn an_imprint_that_wants_an_even_page_gets_one_behind_a_blank_page_if_need_be() {
+    let mut document = notice("关于某事的通知", &[]);
+    document.parts[0].signature = None;
+    document.parts[0].remark = None;
+    document.imprint = Some(Imprint {
+        printer: "办公室".to_owned(),
+        print_date: "2026年3月5日".to_owned(),
+        on_even_page: true,
+        ..Imprint::default()
+    });
+    // Eight lines on the first page, 22 on the second; the imprint and its rules are a little higher than a line.
+    let cases = [
+        (3, ImprintPage::Even, 2, true),
+        (20, ImprintPage::Same, 2, true),
+        (28, ImprintPage::Same, 2, true),
+        (29, ImprintPage::AfterBlank, 4, false),
+        (30, ImprintPage::AfterBlank, 4, false),
+        (31, ImprintPage::Even, 4, true),
+    ];
+    for (lines, page, number, numbered) in cases {
+        document.parts[0].blocks = (0..lines).map(|_| paragraph(20)).collect();
+        assert_eq!(asked(&document).imprint, page, "{lines}");
+        let (_, pages, _) = settled(&document);
+        let last = pages.pages.last().expect("there are pages");
+        assert_eq!((last.number, last.numbered), (number, numbered), "{lines}");
+        assert_eq!(pages.pages.len(), number);
+        assert!(pages.lines.iter().any(|line| line.page + 1 == number && line.of.cell.is_some()));
+    }
+}
+
+#[test]
 fn a_long_table_repeats_its_head_and_loses_no_row() {
     let head = ["序号", "单位"].iter().map(|text| grid::cell(text)).collect();
     let rows = (1..=300).map(|n| vec![grid::cell(&n.to_string()), grid::cell("某某县卫生院")]);

@@ -248,6 +248,7 @@ mod tests {
                     copies_to: String::from("县委办公室，县政协办公室"),
                     printer: String::from("云河县水务局办公室"),
                     print_date: String::from("2024年5月10日"),
+                    on_even_page: false,
                 }),
             }
         }

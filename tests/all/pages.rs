@@ -95,7 +95,10 @@ fn ours(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<Vec<Shown>> {
             beside
         });
     }
-    shown
+    // LibreOffice leaves a page that a section leaves blank out of the PDF.
+    let is_blank = |page: usize| shown[page].is_empty() && !pages.pages[page].numbered;
+    let kept: Vec<usize> = (0..shown.len()).filter(|page| !is_blank(*page)).collect();
+    kept.into_iter().map(|page| std::mem::take(&mut shown[page])).collect()
 }
 
 /// The characters that stand in tables, sorted, page by page: the judge reads a row as one line.

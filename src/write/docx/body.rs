@@ -122,7 +122,12 @@ pub fn document<'a>(
             landscape: section.landscape,
             opens: standing.bound && index == 0,
             letter: layout.letter && index == 0,
+            even: section.even,
+            unnumbered: !section.numbered,
         };
+        if kind.unnumbered {
+            body.outfit = Outfit::Special;
+        }
         let mut blocks = section.blocks.as_slice();
         // The section's end is ours to write, with its properties.
         while let Some((LaidBlock::Paragraph(end), before)) = blocks.split_last() {
@@ -131,16 +136,12 @@ pub fn document<'a>(
             }
             blocks = before;
         }
-        if index == last && !standing.last {
-            end_document(&mut body, blocks, kind)?;
+        if index < last || !standing.last {
+            end_section(&mut body, blocks, kind)?;
             continue;
         }
         for block in blocks {
             write_block(&mut body, block, None)?;
-        }
-        if index < last {
-            body.piece(shapes.section_end(kind));
-            continue;
         }
         if !blocks.last().is_some_and(ends_with_paragraph) {
             // Word wants a paragraph behind the last table.
@@ -160,9 +161,8 @@ pub fn document<'a>(
     Ok(Finished { xml, marks, charts, outfit, next_id })
 }
 
-/// The last section of a document that others follow: its properties stand in its last paragraph, so that it has no line
-/// more than the same document alone.
-fn end_document<'a>(
+/// A section that another follows: its properties stand in its last paragraph, so that it has no line of its own for them.
+fn end_section<'a>(
     body: &mut Body<'a>,
     blocks: &'a [LaidBlock],
     kind: SectionKind,

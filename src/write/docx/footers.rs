@@ -26,6 +26,8 @@ enum Content {
     Turned(ParagraphStyle, u32),
     /// The lower double line of a 信函.
     DoubleLine,
+    /// Nothing.
+    Nothing,
 }
 
 /// A footer part.
@@ -80,11 +82,20 @@ pub const LETTER_FIRST: Footer = Footer {
     content: Content::DoubleLine,
 };
 
+/// The blank page before a 版记 page, and that page (7.5).
+pub const EMPTY: Footer = Footer {
+    part: "word/footer6.xml",
+    target: "footer6.xml",
+    relationship: "rIdNoNumber",
+    content: Content::Nothing,
+};
+
 /// The footers that every document has.
 pub const COMMON: [Footer; 4] = [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LANDSCAPE_EVEN];
 
-/// Those of a document in a format of chapter 10.
-pub const SPECIAL: [Footer; 5] = [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LANDSCAPE_EVEN, LETTER_FIRST];
+/// Those of a document in a format of chapter 10, or with a 版记 page behind a blank one.
+pub const SPECIAL: [Footer; 6] =
+    [PORTRAIT_ODD, PORTRAIT_EVEN, LANDSCAPE_ODD, LANDSCAPE_EVEN, LETTER_FIRST, EMPTY];
 
 /// The part.
 pub fn footer(profile: &Profile, footer: &Footer) -> Element {
@@ -92,6 +103,7 @@ pub fn footer(profile: &Profile, footer: &Footer) -> Element {
         Content::Number(style) => vec![number(profile, style)],
         Content::Turned(style, drawing) => vec![turned(profile, drawing, number(profile, style))],
         Content::DoubleLine => vec![double_line(profile), bare(ParagraphStyle::SectionEnd)],
+        Content::Nothing => vec![bare(ParagraphStyle::SectionEnd)],
     };
     text_box::with_namespaces(Element::new("w:ftr")).children(paragraphs)
 }

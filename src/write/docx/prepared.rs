@@ -16,7 +16,8 @@ use sha2::{Digest, Sha256};
 pub enum Outfit {
     /// Those that every document needs.
     Common,
-    /// And what only the formats of chapter 10 have: their styles, the footer of a 信函's first page.
+    /// And what few have: the styles of the formats of chapter 10, the footers of a 信函's first page and of pages without
+    /// numbers.
     Special,
 }
 

@@ -22,22 +22,30 @@ pub struct SectionKind {
     pub opens: bool,
     /// It begins a 信函: its first page, always a portrait one, has a foot of its own.
     pub letter: bool,
+    /// It begins on an even page: `w:type` `evenPage` leaves a page blank where the one before is even too.
+    pub even: bool,
+    /// Its pages have no numbers (7.5): footers without anything, since without footers they would have those before.
+    pub unnumbered: bool,
 }
 
 impl SectionKind {
     /// All of them, by [`SectionKind::index`].
-    pub const ALL: [Self; 6] = [
-        Self { landscape: false, opens: false, letter: false },
-        Self { landscape: true, opens: false, letter: false },
-        Self { landscape: false, opens: true, letter: false },
-        Self { landscape: true, opens: true, letter: false },
-        Self { landscape: false, opens: false, letter: true },
-        Self { landscape: false, opens: true, letter: true },
+    pub const ALL: [Self; 8] = [
+        Self { landscape: false, opens: false, letter: false, even: false, unnumbered: false },
+        Self { landscape: true, opens: false, letter: false, even: false, unnumbered: false },
+        Self { landscape: false, opens: true, letter: false, even: false, unnumbered: false },
+        Self { landscape: true, opens: true, letter: false, even: false, unnumbered: false },
+        Self { landscape: false, opens: false, letter: true, even: false, unnumbered: false },
+        Self { landscape: false, opens: true, letter: true, even: false, unnumbered: false },
+        Self { landscape: false, opens: false, letter: false, even: true, unnumbered: false },
+        Self { landscape: false, opens: false, letter: false, even: true, unnumbered: true },
     ];
 
     /// Its place in [`SectionKind::ALL`].
     pub fn index(self) -> usize {
-        if self.letter {
+        if self.even {
+            6 + usize::from(self.unnumbered)
+        } else if self.letter {
             4 + usize::from(self.opens)
         } else {
             usize::from(self.landscape) + 2 * usize::from(self.opens)
@@ -47,8 +55,10 @@ impl SectionKind {
 
 /// The properties of a section.
 pub fn properties(profile: &Profile, kind: SectionKind) -> Element {
-    let SectionKind { landscape, opens, letter } = kind;
-    let (page, odd, even) = if landscape {
+    let SectionKind { landscape, opens, letter, even: on_even, unnumbered } = kind;
+    let (page, odd, even) = if unnumbered {
+        (&profile.page, &footers::EMPTY, &footers::EMPTY)
+    } else if landscape {
         (&profile.landscape, &footers::LANDSCAPE_ODD, &footers::LANDSCAPE_EVEN)
     } else {
         (&profile.page, &footers::PORTRAIT_ODD, &footers::PORTRAIT_EVEN)
@@ -60,6 +70,7 @@ pub fn properties(profile: &Profile, kind: SectionKind) -> Element {
         .child(footer("even", even.relationship))
         .maybe(letter.then(|| footer("first", footers::LETTER_FIRST.relationship)))
         .maybe(opens.then(|| Element::val("w:type", "oddPage")))
+        .maybe(on_even.then(|| Element::val("w:type", "evenPage")))
         .child(size(page, landscape))
         .child(margins(page))
         .maybe(opens.then(|| Element::new("w:pgNumType").with("w:start", 1)))

@@ -74,7 +74,7 @@ fn with_runs(runs: Vec<LaidRun>) -> Layout {
     Layout {
         properties: sample::properties(),
         letter: false,
-        sections: vec![Section { landscape: false, blocks }],
+        sections: vec![Section { landscape: false, even: false, numbered: true, blocks }],
     }
 }
 
@@ -156,7 +156,7 @@ fn bound_with_a_letter_a_volume_has_the_letters_foot() {
         archive.file_names().filter(|name| name.starts_with("word/footer")).count()
     };
     assert_eq!(footers(&[notice(), notice()]), 4);
-    assert_eq!(footers(&[notice(), sample::letter(), notice()]), 5);
+    assert_eq!(footers(&[notice(), sample::letter(), notice()]), 6);
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn bound_samples() -> Vec<Layout> {
     let ending_with = |blocks: Vec<LaidBlock>| Layout {
         properties: sample::properties(),
         letter: false,
-        sections: vec![Section { landscape: true, blocks }],
+        sections: vec![Section { landscape: true, even: false, numbered: true, blocks }],
     };
     vec![
         sample::notice("云河县水务局文件", HalfPt(104), true),
@@ -347,7 +347,12 @@ fn a_table_whose_cells_do_not_cover_its_columns_is_refused() {
     spanless.rows[0].cells[0].column_span = 0;
     let empty = LaidTable { rows: Vec::new(), ..whole };
     for table in [short, long, spanless, empty] {
-        let sections = vec![Section { landscape: false, blocks: vec![LaidBlock::Table(table)] }];
+        let sections = vec![Section {
+            landscape: false,
+            even: false,
+            numbered: true,
+            blocks: vec![LaidBlock::Table(table)],
+        }];
         let layout = Layout { properties: sample::properties(), letter: false, sections };
         assert_eq!(write(&layout, &prepared(), "0.1.0"), Err(WriteError::Table));
     }

@@ -100,6 +100,7 @@ pub fn imprint() -> LaidBlock {
         ruled: true,
         date_width: Twip(3300),
         new_page: false,
+        on_even_page: false,
         rows: vec![
             ImprintRow::Text { paragraphs: vec![indented(S::Imprint, copies, 400, 100, -300)], lines: 2 },
             ImprintRow::Pair {
@@ -180,14 +181,14 @@ pub fn notice(mark: &str, size: HalfPt, landscape: bool) -> Layout {
     blocks.push(p(S::Blank, ""));
     blocks.extend(text());
     blocks.extend(ending());
-    let portrait = |blocks| Section { landscape: false, blocks };
+    let portrait = |blocks| Section { landscape: false, even: false, numbered: true, blocks };
     let mut sections = Vec::new();
     let mut wide = attachment("附件1", "河道巡查安排表");
     wide.push(p(S::TableUnit, "单位：次"));
     if landscape {
         wide.push(LaidBlock::Table(table(30, &[1200, 7556, 1500, 2500])));
         sections.push(portrait(blocks));
-        sections.push(Section { landscape: true, blocks: wide });
+        sections.push(Section { landscape: true, even: false, numbered: true, blocks: wide });
         blocks = Vec::new();
     } else {
         blocks.extend(wide);
@@ -206,7 +207,11 @@ pub fn crowded(lines: usize) -> Layout {
     let mut blocks = vec![p(S::Blank, ""); lines - 1];
     blocks.push(p(S::Body, "末行。"));
     blocks.push(imprint());
-    Layout { properties: properties(), letter: false, sections: vec![Section { landscape: false, blocks }] }
+    Layout {
+        properties: properties(),
+        letter: false,
+        sections: vec![Section { landscape: false, even: false, numbered: true, blocks }],
+    }
 }
 
 /// The head of an 上行文: 发文字号 left, 签发人 right on the same line (7.2.5, 7.2.6).
@@ -241,14 +246,20 @@ pub fn letter() -> Layout {
         ruled: false,
         date_width: Twip(3300),
         new_page: false,
+        on_even_page: false,
         rows: vec![ImprintRow::Text { paragraphs: vec![copies], lines: 1 }],
         height: Twip(579),
     };
     let wide = vec![LaidBlock::Table(table(3, &[1200, 7556, 1500, 2500]))];
     let sections = vec![
-        Section { landscape: false, blocks },
-        Section { landscape: true, blocks: wide },
-        Section { landscape: false, blocks: vec![p(S::Body, "末段。"), LaidBlock::Imprint(imprint)] },
+        Section { landscape: false, even: false, numbered: true, blocks },
+        Section { landscape: true, even: false, numbered: true, blocks: wide },
+        Section {
+            landscape: false,
+            even: false,
+            numbered: true,
+            blocks: vec![p(S::Body, "末段。"), LaidBlock::Imprint(imprint)],
+        },
     ];
     Layout { properties: properties(), letter: true, sections }
 }
@@ -258,9 +269,14 @@ pub fn full_page_before_a_landscape_one() -> Layout {
     let full = (1..=22).map(|line| p(S::Body, &format!("第{line}行。"))).collect();
     let wide = vec![LaidBlock::Table(table(10, &[1200, 7556, 1500, 2500]))];
     let sections = vec![
-        Section { landscape: false, blocks: full },
-        Section { landscape: true, blocks: wide },
-        Section { landscape: false, blocks: vec![p(S::Body, "末段。"), imprint()] },
+        Section { landscape: false, even: false, numbered: true, blocks: full },
+        Section { landscape: true, even: false, numbered: true, blocks: wide },
+        Section {
+            landscape: false,
+            even: false,
+            numbered: true,
+            blocks: vec![p(S::Body, "末段。"), imprint()],
+        },
     ];
     Layout { properties: properties(), letter: false, sections }
 }
@@ -292,5 +308,9 @@ pub fn small() -> Layout {
         LaidBlock::Paragraph(indented(S::Signatory, "云河县水务局", 0, 425, 0)),
         imprint(),
     ]);
-    Layout { properties: properties(), letter: false, sections: vec![Section { landscape: false, blocks }] }
+    Layout {
+        properties: properties(),
+        letter: false,
+        sections: vec![Section { landscape: false, even: false, numbered: true, blocks }],
+    }
 }
