@@ -3,6 +3,7 @@
 pub mod conditions;
 mod ledgers;
 pub mod output;
+mod pictures;
 pub mod profiles;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,6 +114,7 @@ fn read_file(
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     ledgers::read(world, folder, &mut node, sources, findings);
+    pictures::read(world, folder, &mut node, findings);
     let targets: Vec<(PathBuf, Span)> = include::targets(&node)
         .into_iter()
         .map(|(target, span)| (plain(&folder.join(target)), span))

@@ -279,7 +279,7 @@ impl Cells {
                 self.list.push((head, trim(&scalar.text).to_owned(), node.span));
             }
             Value::Map(entries) => self.entries(prefix, entries),
-            Value::Null | Value::List(_) | Value::Table(_) => {}
+            Value::Null | Value::List(_) | Value::Table(_) | Value::Picture(_) => {}
         }
     }
 
@@ -287,7 +287,7 @@ impl Cells {
         for (key, value) in entries {
             let name = format!("{prefix}{}", key.text);
             match &value.value {
-                Value::Null => {}
+                Value::Null | Value::Picture(_) => {}
                 Value::Scalar(scalar) => {
                     let text = trim(&scalar.text).to_owned();
                     self.list.push((Head { name, span: key.span }, text, value.span));

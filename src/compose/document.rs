@@ -2,7 +2,7 @@
 
 use crate::compose::plan::{Plan, Shape};
 use crate::compose::{
-    attachment, bulletin, correspondence, facts, following, format, ledger_health, named, sections,
+    attachment, bulletin, correspondence, facts, following, format, ledger_health, named, seal, sections,
 };
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
@@ -78,14 +78,14 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
             part.attendance = attendance(plan);
             part.attachment_names = names;
             part.recipients = recipients(plan);
-            end(plan, &mut part);
+            end(plan, &mut part, findings);
             (part, Vec::new())
         }
         Shape::Carried => {
             let (carrier_title, carrier_blocks) = carrier(plan, library, findings)?;
             let mut notice = Part::new(Role::Main, title(plan, &carrier_title, false), carrier_blocks);
             notice.recipients = recipients(plan);
-            end(plan, &mut notice);
+            end(plan, &mut notice, findings);
             let mut instrument = Part::new(Role::Issued, title(plan, &plan.title, true), blocks);
             own(plan, &mut instrument);
             instrument.attachment_names = names;
@@ -318,7 +318,7 @@ fn recipients(plan: &Plan<'_>) -> String {
 }
 
 /// 署名, 成文日期 and 附注. A 白头件 without a date has none of them: many plans are unsigned.
-fn end(plan: &Plan<'_>, part: &mut Part) {
+fn end(plan: &Plan<'_>, part: &mut Part, findings: &mut Findings) {
     if let Some(date) = &plan.order.date {
         let white = plan.shape() == Shape::WhitePaper;
         let stamps = format::stamps(plan);
@@ -335,7 +335,9 @@ fn end(plan: &Plan<'_>, part: &mut Part) {
             (None, flag) => flag.is_none_or(|flag| flag.0),
         };
         let units = plan.signatories();
-        part.signature = Some(Signature { units, date: in_words(date.day), sealed, stamps });
+        let seal = if sealed { seal::of_unit(plan, findings) } else { None };
+        let seals = seal.map(|seal| vec![Some(seal)]).unwrap_or_default();
+        part.signature = Some(Signature { units, date: in_words(date.day), sealed, seals, stamps });
     }
     let remark = plan.order.remark.as_ref().map(|remark| without_brackets(&remark.text).to_owned());
     part.remark = remark.or_else(|| correspondence::contact_remark(plan));

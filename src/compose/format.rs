@@ -1,6 +1,7 @@
 //! 格式 of a document with a red head (GB/T 9704 chapters 7 and 10): which one, and what it has no place for.
 
 use crate::compose::plan::{Plan, Shape};
+use crate::compose::seal;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::document::tree::{Form, Stamp};
@@ -57,7 +58,11 @@ pub fn stamps(plan: &Plan<'_>) -> Vec<Stamp> {
     let of_order = plan.order.stamps.as_slice();
     let of_unit = plan.workbook.unit.stamps.as_slice();
     let stamps = if of_order.is_empty() && form(plan) == Form::Order { of_unit } else { of_order };
-    let stamp = |stamp: &StampOrder| Stamp { post: stamp.post.text.clone(), name: stamp.name.text.clone() };
+    let stamp = |stamp: &StampOrder| Stamp {
+        post: stamp.post.text.clone(),
+        name: stamp.name.text.clone(),
+        picture: stamp.picture.as_ref().map(seal::picture),
+    };
     stamps.iter().map(stamp).collect()
 }
 

@@ -10,6 +10,7 @@ mod figure;
 mod markup;
 mod model;
 mod profile;
+mod seal;
 mod sheets;
 mod source;
 mod table;
@@ -65,6 +66,7 @@ const STAGES: &[&[Code]] = &[
     chart::CODES,
     figure::CODES,
     batch::CODES,
+    seal::CODES,
 ];
 
 /// Those of files as such, which reading alone can find.

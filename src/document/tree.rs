@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::document::chart::Chart;
+use crate::document::picture::{Picture, Seal};
 
 /// The format a document is set in (GB/T 9704 chapters 7 and 10; 白头 is 惯例).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -194,17 +195,21 @@ pub struct Signature {
     pub date: String,
     /// Whether a seal goes on it (§1.5 of the format notes: other distances).
     pub sealed: bool,
+    /// For each unit its seal, where it is shown; empty if none is.
+    pub seals: Vec<Option<Seal>>,
     /// Who signs with a 签名章 in the place of 署名 (7.3.5.3), one a line; empty for all others.
     pub stamps: Vec<Stamp>,
 }
 
-/// A 签名章 with the signer's full title; until there is a picture, the name keeps its place.
+/// A 签名章 with the signer's full title; without a picture the name keeps its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stamp {
     /// 职务, in full (`县长`).
     pub post: String,
     /// 姓名.
     pub name: String,
+    /// The picture of the stamp.
+    pub picture: Option<Picture>,
 }
 
 /// 版记.

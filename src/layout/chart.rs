@@ -155,6 +155,7 @@ mod tests {
             sections: vec![Section { landscape, even: false, numbered: true, blocks: Vec::new() }],
             fresh: true,
             breaking: false,
+            pictures: Vec::new(),
         };
         body::lay(&Block::Chart(chart), "", &gbt9704::profile(), &mut sheet);
         let (mut drawing, mut beside) = (None, Vec::new());

@@ -2,6 +2,7 @@
 
 use crate::charset::Repertoire;
 use crate::document::chart::Chart;
+use crate::document::picture::Picture;
 use crate::document::tree::Properties;
 use crate::profile::style::{Alignment, CharacterStyle, Face, Frame, Indents, LineHeight, ParagraphStyle};
 use crate::profile::units::{HalfPt, Twip};
@@ -15,6 +16,8 @@ pub struct Layout {
     pub letter: bool,
     /// Sections in order, at least one.
     pub sections: Vec<Section>,
+    /// Pictures of its drawings.
+    pub pictures: Vec<Picture>,
 }
 
 /// Pages of one orientation.
@@ -119,6 +122,23 @@ pub enum RunContent {
     LineBreak,
     /// A tab.
     Tab,
+    /// A picture or mark over or under the text; it takes no room of the line.
+    Drawing(Drawing),
+}
+
+/// A drawing that is tied to its paragraph, behind the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Drawing {
+    /// Index of its picture in [`Layout::pictures`]; `None`: a dashed ring that marks the place of a seal.
+    pub picture: Option<usize>,
+    /// Its left edge, from that of 版心.
+    pub left: Twip,
+    /// Its top, from that of the paragraph; often above it.
+    pub top: Twip,
+    /// Width of its ink.
+    pub width: Twip,
+    /// Height of its ink.
+    pub height: Twip,
 }
 
 /// A table with its geometry.

@@ -37,6 +37,7 @@ pub mod advance;
 
 pub mod breaking;
 
+use crate::document::picture::Picture;
 use crate::document::tree::{Document, Form};
 use crate::layout::adjustments::{Adjustments, ImprintPage};
 use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, Section};
@@ -44,11 +45,7 @@ use crate::profile::style::Profile;
 
 /// Lays a document out on the pages of a profile.
 pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments) -> Layout {
-    let mut sheet = Sheet {
-        sections: vec![Section { landscape: false, even: false, numbered: true, blocks: Vec::new() }],
-        fresh: true,
-        breaking: false,
-    };
+    let mut sheet = Sheet::new();
     if let Some(head) = &document.head {
         head::lay(head, document.form, profile, &mut sheet);
     }
@@ -76,6 +73,7 @@ pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments)
         properties: document.properties.clone(),
         letter: document.form == Form::Letter,
         sections: sheet.sections,
+        pictures: sheet.pictures,
     }
 }
 
@@ -86,9 +84,29 @@ pub struct Sheet {
     fresh: bool,
     /// A page break was asked for, and nothing has come after it.
     breaking: bool,
+    /// Pictures so far.
+    pictures: Vec<Picture>,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Sheet {
+    /// One portrait page, on which nothing stands yet.
+    pub fn new() -> Self {
+        let first = Section { landscape: false, even: false, numbered: true, blocks: Vec::new() };
+        Self { sections: vec![first], fresh: true, breaking: false, pictures: Vec::new() }
+    }
+
+    /// Takes a picture in and gives its index.
+    pub fn picture(&mut self, picture: &Picture) -> usize {
+        self.pictures.push(picture.clone());
+        self.pictures.len() - 1
+    }
+
     /// Adds a block.
     pub fn push(&mut self, mut block: LaidBlock) {
         self.fresh = false;
@@ -164,11 +182,7 @@ mod tests {
             Block::PageBreak,
             Block::Landscape { blocks: vec![text("丙")] },
         ];
-        let mut sheet = Sheet {
-            sections: vec![Section { landscape: false, even: false, numbered: true, blocks: Vec::new() }],
-            fresh: true,
-            breaking: false,
-        };
+        let mut sheet = Sheet::new();
         body::lay_all(&blocks, "", &gbt9704::profile(), &mut sheet);
         let laid: Vec<(ParagraphStyle, bool)> = sheet
             .sections

@@ -43,7 +43,8 @@ mod tests {
             units: vec!["某某县人民政府".to_owned()],
             date: "2026年4月2日".to_owned(),
             sealed: false,
-            stamps: vec![Stamp { post: "县长".to_owned(), name: "某某某".to_owned() }],
+            seals: Vec::new(),
+            stamps: vec![Stamp { post: "县长".to_owned(), name: "某某某".to_owned(), picture: None }],
         };
         let title = Title::new(if form == Form::Order { "" } else { "关于某事的函" });
         let blocks = vec![Block::Paragraph { content: text }];
@@ -81,6 +82,7 @@ mod tests {
                 RunContent::Text(text) => text.clone(),
                 RunContent::Tab => "|".to_owned(),
                 RunContent::LineBreak => "/".to_owned(),
+                RunContent::Drawing(_) => String::new(),
             };
             paragraph.runs.iter().map(|run| text(&run.content)).collect()
         };

@@ -3,9 +3,10 @@
 use crate::document::tree::{Block, Document, Form, Part, Role, Signature};
 use crate::layout::Sheet;
 use crate::layout::adjustments::Adjustments;
+use crate::layout::advance::half_characters;
 use crate::layout::body;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun, RunContent};
-use crate::layout::{runs, signature, title};
+use crate::layout::{runs, seal, signature, title};
 use crate::profile::style::{CharacterStyle, Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
 
@@ -66,6 +67,9 @@ pub fn lay(
         }
     }
     sheet.turn(whole_landscape);
+    if let (true, Some(pitch)) = (main, adjustments.pitch) {
+        set_pitch(sheet, profile, pitch);
+    }
     let mut before_end = sheet.blocks().len();
     lay_attachment_note(part, sheet);
     lay_attendance(part, sheet);
@@ -82,9 +86,6 @@ pub fn lay(
     }
     if part.signature.is_some() {
         keep_together(sheet, before_end);
-    }
-    if let (true, Some(pitch)) = (main, adjustments.pitch) {
-        set_pitch(sheet, profile, pitch);
     }
 }
 
@@ -168,11 +169,19 @@ fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, 
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
     if signature.stamps.is_empty() {
-        for unit in &signature.units {
-            sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
+        for (index, unit) in signature.units.iter().enumerate() {
+            let mut line = right(ParagraphStyle::Signatory, unit, place.unit_right);
+            if let Some(Some(seal)) = signature.seals.get(index) {
+                // 端正、居中下压署名和成文日期: on the middle of the date (7.3.5.1).
+                let run = profile.paragraph(ParagraphStyle::IssueDate).run;
+                let half = Chars(half_characters(&signature.date) * 25 + place.date_right.0);
+                let middle = Twip(profile.page.text_width().0 - run.length(half).0);
+                line.runs.push(seal::run(seal, middle, profile.pitch, sheet));
+            }
+            sheet.push(LaidBlock::Paragraph(line));
         }
     } else {
-        for line in signature::stamps(&signature.stamps, profile) {
+        for line in signature::stamps(&signature.stamps, profile, sheet) {
             sheet.push(LaidBlock::Paragraph(line));
         }
         // 签名章下空一行 (7.3.5.3).
@@ -194,7 +203,7 @@ fn right(style: ParagraphStyle, text: &str, indent: Chars) -> LaidParagraph {
     }
 }
 
-/// Sets all lines of the profile's pitch so far apart: of the main part, which has come first.
+/// Sets all lines of the profile's pitch so far apart: of the main part's text, which has come first.
 fn set_pitch(sheet: &mut Sheet, profile: &Profile, pitch: Twip) {
     for block in sheet.sections.iter_mut().flat_map(|section| &mut section.blocks) {
         if let LaidBlock::Paragraph(paragraph) = block

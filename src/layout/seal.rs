@@ -4,6 +4,9 @@
 //! The middle of a seal is that of its name's line, so that name and date stand a little below the middle of the last
 //! one. With two blank lines above, a seal of 42 to 50 mm begins within a line of the text.
 
+use crate::document::picture::Seal;
+use crate::layout::Sheet;
+use crate::layout::laid::{Drawing, LaidRun, RunContent};
 use crate::profile::units::Twip;
 
 /// Least distance between two seals, and between two names.
@@ -58,6 +61,18 @@ pub fn arrange(seals: &[Sealed], date: Twip, free: Twip, width: Twip, pitch: Twi
     let tallest = seals.iter().map(|seal| seal.diameter.0).max().unwrap_or(0);
     let lines_between = ((tallest + APART.0) as usize).div_ceil(pitch.0.max(1) as usize).max(1);
     Arrangement { rows, lines_between, date: Twip(last) }
+}
+
+/// The run of a seal whose middle is at `middle` from the left edge of 版心, in a line of this height.
+pub fn run(seal: &Seal, middle: Twip, line: Twip, sheet: &mut Sheet) -> LaidRun {
+    let size = Twip::from_mm100(seal.diameter);
+    LaidRun::new(RunContent::Drawing(Drawing {
+        picture: seal.picture.as_ref().map(|picture| sheet.picture(picture)),
+        left: Twip(middle.0 - size.0 / 2),
+        top: Twip((line.0 - size.0) / 2),
+        width: size,
+        height: size,
+    }))
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! 署名 and 成文日期 (GB/T 9704 7.3.5): right indents in characters; 签名章 with the signers' titles.
 
+use crate::document::picture::Picture;
 use crate::document::tree::{Signature, Stamp};
+use crate::layout::Sheet;
 use crate::layout::advance::half_characters;
-use crate::layout::laid::{Direct, LaidParagraph, LaidRun, RunContent};
+use crate::layout::laid::{Direct, Drawing, LaidParagraph, LaidRun, RunContent};
 use crate::layout::runs;
 use crate::profile::style::{Alignment, Indents, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
@@ -42,34 +44,64 @@ pub fn place(signature: &Signature) -> Place {
     }
 }
 
+/// Height of the picture of a 签名章, in hundredths of a millimetre (惯例).
+const STAMP_HEIGHT: i32 = 1400;
+/// Most width of one (惯例).
+const STAMP_WIDTH: i32 = 4500;
+
 /// The lines of 签名章 (7.3.5.3): the stamp 右空四字, the title 左空二字 beside it, those of several signers under each other.
-/// The name stands where the stamp goes, in 3号仿宋 (5.2.2) until there is a picture.
-pub fn stamps(stamps: &[Stamp], profile: &Profile) -> Vec<LaidParagraph> {
-    let names: Vec<String> = stamps.iter().map(|stamp| padded(&stamp.name, stamps.len())).collect();
-    let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(half_characters).max().unwrap_or(0);
-    let post = widest(&mut stamps.iter().map(|stamp| stamp.post.as_str()));
-    let name = widest(&mut names.iter().map(String::as_str));
+/// Without a picture the name stands where the stamp goes, in 3号仿宋 (5.2.2).
+pub fn stamps(stamps: &[Stamp], profile: &Profile, sheet: &mut Sheet) -> Vec<LaidParagraph> {
     let run = profile.paragraph(ParagraphStyle::Signatory).run;
-    let character = run.size.twips().0 + run.spacing.0;
+    let character = run.length(Chars(100)).0;
+    let text_width = |text: &str| half_characters(text) * character / 2;
     let edge = profile.page.text_width().0 - 4 * character;
-    let left = (edge - (post + 4 + name) * character / 2).max(0);
-    stamps
+    let names: Vec<String> = stamps.iter().map(|stamp| padded(&stamp.name, stamps.len())).collect();
+    let drawings: Vec<Option<Drawing>> = stamps
         .iter()
-        .zip(&names)
-        .map(|(stamp, name)| {
-            let mut content = runs::plain(&stamp.post);
-            content.push(LaidRun::new(RunContent::Tab));
-            runs::push(&mut content, name, None);
-            let left = Chars(left * 100 / character);
-            let direct = Direct {
-                indents: Some(Indents { left, right: Chars(0), first: Chars(0) }),
-                alignment: Some(Alignment::Left),
-                right_tab: Some(Twip(edge)),
-                ..Direct::default()
-            };
-            LaidParagraph { style: ParagraphStyle::Signatory, direct, runs: content }
-        })
-        .collect()
+        .map(|stamp| stamp.picture.as_ref().map(|picture| stamp_drawing(picture, edge, profile.pitch, sheet)))
+        .collect();
+    let place = |(name, drawing): (&String, &Option<Drawing>)| match drawing {
+        Some(drawing) => drawing.width.0,
+        None => text_width(name),
+    };
+    let widest = names.iter().zip(&drawings).map(place).max().unwrap_or(0);
+    let post = stamps.iter().map(|stamp| text_width(&stamp.post)).max().unwrap_or(0);
+    let left = Chars((edge - post - 2 * character - widest).max(0) * 100 / character);
+    let line = |((stamp, name), drawing): ((&Stamp, &String), Option<Drawing>)| {
+        let mut content = runs::plain(&stamp.post);
+        match drawing {
+            Some(drawing) => content.push(LaidRun::new(RunContent::Drawing(drawing))),
+            None => {
+                content.push(LaidRun::new(RunContent::Tab));
+                runs::push(&mut content, name, None);
+            }
+        }
+        let direct = Direct {
+            indents: Some(Indents { left, right: Chars(0), first: Chars(0) }),
+            alignment: Some(Alignment::Left),
+            right_tab: Some(Twip(edge)),
+            ..Direct::default()
+        };
+        LaidParagraph { style: ParagraphStyle::Signatory, direct, runs: content }
+    };
+    stamps.iter().zip(&names).zip(drawings).map(line).collect()
+}
+
+/// The picture of a 签名章 that ends at `edge`, its middle on that of the line.
+fn stamp_drawing(picture: &Picture, edge: i32, line: Twip, sheet: &mut Sheet) -> Drawing {
+    let [left, top, right, bottom] = picture.ink.map(|pixel| i64::from(pixel).max(0));
+    let (across, down) = ((right - left).max(1), (bottom - top).max(1));
+    let height = i64::from(STAMP_HEIGHT).min(i64::from(STAMP_WIDTH) * down / across);
+    let width = Twip::from_mm100((height * across / down) as i32);
+    let height = Twip::from_mm100(height as i32);
+    Drawing {
+        picture: Some(sheet.picture(picture)),
+        left: Twip(edge - width.0),
+        top: Twip((line.0 - height.0) / 2),
+        width,
+        height,
+    }
 }
 
 /// A name of two characters among others as wide as one of three.
@@ -92,7 +124,13 @@ mod tests {
     use crate::profile::gbt9704;
 
     fn signature(unit: &str, date: &str, sealed: bool) -> Signature {
-        Signature { units: vec![unit.to_owned()], date: date.to_owned(), sealed, stamps: Vec::new() }
+        Signature {
+            units: vec![unit.to_owned()],
+            date: date.to_owned(),
+            sealed,
+            seals: Vec::new(),
+            stamps: Vec::new(),
+        }
     }
 
     #[test]
@@ -123,9 +161,10 @@ mod tests {
 
     #[test]
     fn the_titles_of_several_signers_stand_under_each_other_and_so_do_their_stamps() {
-        let stamp = |post: &str, name: &str| Stamp { post: post.to_owned(), name: name.to_owned() };
+        let stamp =
+            |post: &str, name: &str| Stamp { post: post.to_owned(), name: name.to_owned(), picture: None };
         let profile = gbt9704::profile();
-        let lines = stamps(&[stamp("县长", "某某某"), stamp("主任", "某某")], &profile);
+        let lines = stamps(&[stamp("县长", "某某某"), stamp("主任", "某某")], &profile, &mut Sheet::new());
         // 28 字 less 4, 3 for the name, 2 between, 2 for the title; 25 twips of the line are left over.
         let left = lines[0].direct.indents.expect("they have their own").left;
         assert_eq!(left, Chars(1707));

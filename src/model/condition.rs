@@ -74,7 +74,7 @@ pub fn all(node: &Node, findings: &mut Findings) -> Vec<Condition> {
 
 fn collect(node: &Node, found: &mut Vec<Condition>, findings: &mut Findings) {
     match &node.value {
-        Value::Null | Value::Table(_) => {}
+        Value::Null | Value::Table(_) | Value::Picture(_) => {}
         Value::Scalar(scalar) => {
             for (index, line) in scalar.text.split('\n').enumerate() {
                 let span = line_span(node, index, line);
@@ -106,7 +106,7 @@ fn collect(node: &Node, found: &mut Vec<Condition>, findings: &mut Findings) {
 /// Settles every condition: what does not hold is taken out, of the rest the marks are.
 pub fn settle(node: &mut Node, has: &dyn Fn(&str) -> bool) {
     match &mut node.value {
-        Value::Null | Value::Scalar(_) | Value::Table(_) => {}
+        Value::Null | Value::Scalar(_) | Value::Table(_) | Value::Picture(_) => {}
         Value::List(items) => {
             items.retain_mut(|item| keeps(item, has));
             for item in items {
@@ -165,7 +165,7 @@ fn key_condition(key: &str, value: &Node) -> Option<Condition> {
                 _ => Vec::new(),
             })
             .collect(),
-        Value::Null | Value::Map(_) | Value::Table(_) => vec![String::new()],
+        Value::Null | Value::Map(_) | Value::Table(_) | Value::Picture(_) => vec![String::new()],
     };
     Some(Condition { names, present: *present, span: value.span })
 }
@@ -219,7 +219,7 @@ mod tests {
 
     fn plain(node: &Node) -> String {
         match &node.value {
-            Value::Null | Value::Table(_) => "~".to_owned(),
+            Value::Null | Value::Table(_) | Value::Picture(_) => "~".to_owned(),
             Value::Scalar(scalar) => scalar.text.trim().replace('\n', "|"),
             Value::List(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(" ")),
             Value::Map(map) => {

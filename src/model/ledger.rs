@@ -458,7 +458,7 @@ fn cell<'n>(node: &'n Node, reader: &mut Reader<'_>) -> Written<'n> {
             );
             None
         }
-        Value::List(_) | Value::Map(_) | Value::Table(_) => {
+        Value::List(_) | Value::Map(_) | Value::Table(_) | Value::Picture(_) => {
             reader.wrong_type(node, "一格文字或一个数", "一格里只写一项；几个数就分成几列");
             None
         }

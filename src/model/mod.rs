@@ -28,6 +28,8 @@ pub mod ledger;
 
 pub mod roster;
 
+pub mod picture;
+
 pub mod house;
 
 pub mod unit_row;

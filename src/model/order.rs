@@ -3,6 +3,7 @@
 use crate::choice;
 use crate::model::date::Date;
 use crate::model::matters::Received;
+use crate::model::picture::PictureFile;
 use crate::model::text::{Flag, OwnData, Phrase, Placed, Prose};
 use crate::record;
 
@@ -74,6 +75,7 @@ record! {
         optional urgency: Placed<Urgency> = "紧急程度", "特急或加急；电报用特提、特急、加急、平急", "特急";
         optional remark: Phrase = "附注", "附注，不带括号", "此件公开发布";
         optional sealed: Flag = "用印", "署名处是否盖章，不写就按单位的", "是";
+        optional seal_place: Flag = "用印位置", "纸上盖章的，用虚线圆标出盖在哪里，校样用", "是";
         many attachments: Phrase = "附件", "用哪些附件（“附件”里的名称）；不写就全用，写“无”就都不用", "[调查摸底表]";
         optional own_data: OwnData = "资料", "只有这份文件不同的资料项，写在这里的代替外面的", "{活动: {名称: 2013年卫生工作}}";
         many rules: Phrase = "制度", "用哪些制度（“制度”里的名称）；要排在后面就写在这里，写“全部”就都用", "[信息报送制度]";
@@ -87,7 +89,8 @@ record! {
     /// 签名章: who signs with a stamp of his signature.
     pub struct StampOrder = "签名章", alone => true {
         required post: Phrase = "职务", "签发人的职务，写全称", "县长";
-        required name: Phrase = "姓名", "签发人的姓名，排在签名章的位置上", "某某某";
+        required name: Phrase = "姓名", "签发人的姓名，没有图片时排在签名章的位置上", "某某某";
+        optional picture: PictureFile = "图片", "签名章的图片文件，背景透明的 PNG", "签名章.png";
     }
 }
 

@@ -222,6 +222,7 @@ fn free_view(node: &Node, reader: &mut Reader<'_>) -> Option<View> {
             Some(View::List(items.iter().filter_map(|item| free_view(item, reader)).collect()))
         }
         Value::Table(table) => free_view(&rows::nodes(table), reader),
+        Value::Picture(_) => None,
         Value::Map(_) => Free::read(node, reader)?.view(),
     }
 }

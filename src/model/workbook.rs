@@ -8,6 +8,7 @@ use crate::model::ledger::{FigureList, Ledgers};
 use crate::model::matters::{Bulletin, Meeting, Reference, Rule};
 use crate::model::number::Number;
 use crate::model::order::{DocumentOrder, StampOrder};
+use crate::model::picture::SealOrder;
 use crate::model::roster::RosterPlan;
 use crate::model::table::TableData;
 use crate::model::text::{Flag, Free, Phrase, Prose};
@@ -74,6 +75,7 @@ record! {
         optional number_code: Phrase = "发文代字", "发文字号里的机关代字", "某卫发";
         optional printer: Phrase = "印发机关", "版记里的印发机关", "某某县卫生局办公室";
         many copies_to: Phrase = "抄送机关", "每份文件都抄送的机关", "[县委组织部, 市卫生局]";
+        optional seal: SealOrder = "印章", "印章的图片和大小；写了图片，红头文件就盖上它", "{直径: 42}";
         optional sealed: Flag = "用印", "署名处是否盖章（不写就是盖章）", "是";
         many stamps: StampOrder = "签名章", "签发命令的人，文稿里没有写“签名章”时用", "{职务: 县长, 姓名: 某某某}";
         optional profile: Phrase = "版式", "文件用哪个版式，用“gongwen profiles”查看；不写就是国标", "国标";

@@ -3,7 +3,7 @@
 use crate::layout::adjustments::{Adjustments, ImprintPage};
 use crate::layout::breaking::Viewer;
 use crate::layout::ending::{self, End};
-use crate::layout::laid::{LaidBlock, LaidParagraph, Layout};
+use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, RunContent};
 use crate::paginate::atoms::Trial;
 use crate::paginate::{Page, Pages, paginate, try_out};
 use crate::profile::style::{LineHeight, ParagraphStyle, Profile};
@@ -52,7 +52,8 @@ pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Asked 
 /// it.
 fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjustments) -> Pages {
     let blanks = blanks_before(layout, end);
-    let spare = usize::from(blanks > 1);
+    // A seal that is shown needs both: it may not lie on the text.
+    let spare = usize::from(blanks > 1 && !has_seal(layout, end));
     let steps = |step: i32| (1..=STEPS).map(move |count| Twip(profile.pitch.0 + count * step));
     let blank = (spare > 0).then_some((None, spare));
     let closer = steps(-STEP).flat_map(|pitch| (0..=spare).map(move |fewer| (Some(pitch), fewer)));
@@ -73,6 +74,17 @@ fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjust
 fn blanks_before(layout: &Layout, end: End) -> usize {
     let is_blank = |block: &&LaidBlock| matches!(block, LaidBlock::Paragraph(p) if is_blank(p));
     layout.sections[end.section].blocks[..end.signed].iter().rev().take_while(is_blank).count()
+}
+
+/// Whether a seal is shown on 署名.
+fn has_seal(layout: &Layout, end: End) -> bool {
+    let shows = |block: &LaidBlock| match block {
+        LaidBlock::Paragraph(paragraph) => {
+            paragraph.runs.iter().any(|run| matches!(run.content, RunContent::Drawing(_)))
+        }
+        _ => false,
+    };
+    layout.sections[end.section].blocks[end.signed..end.date].iter().any(shows)
 }
 
 fn is_blank(paragraph: &LaidParagraph) -> bool {

@@ -137,9 +137,9 @@ fn is_left_out(end: End, section: usize, block: usize, fewer: usize) -> bool {
     section == end.section && block < end.signed && block + fewer >= end.signed
 }
 
-/// Whether a block belongs to the main part.
+/// Whether a block belongs to the text of the main part.
 fn is_of_main_part(end: End, section: usize, block: usize) -> bool {
-    section < end.section || section == end.section && block <= end.date
+    section < end.section || section == end.section && block < end.first
 }
 
 struct Maker<'a> {
@@ -312,14 +312,17 @@ pub fn items<'a>(
     western: bool,
 ) -> impl Iterator<Item = Item<'a>> + Clone {
     let stop = paragraph.direct.right_tab.unwrap_or(Twip(0));
-    paragraph.runs.iter().map(move |run: &LaidRun| match &run.content {
-        RunContent::Text(text) => Item::Text {
-            text,
-            size: run.size.unwrap_or(format.run.size).twips(),
-            spacing: run.spacing.unwrap_or(format.run.spacing),
-            scale: run.scale.map_or(100, |scale| scale as i32) * shrunk(run) / 100,
-            western: western && format.run.western,
-        },
+    let piece = move |run: &LaidRun, text: &'a str| Item::Text {
+        text,
+        size: run.size.unwrap_or(format.run.size).twips(),
+        spacing: run.spacing.unwrap_or(format.run.spacing),
+        scale: run.scale.map_or(100, |scale| scale as i32) * shrunk(run) / 100,
+        western: western && format.run.western,
+    };
+    paragraph.runs.iter().map(move |run: &'a LaidRun| match &run.content {
+        RunContent::Text(text) => piece(run, text),
+        // It takes no room.
+        RunContent::Drawing(_) => piece(run, ""),
         RunContent::LineBreak => Item::LineBreak,
         RunContent::Tab => Item::Tab(stop),
     })

@@ -1,13 +1,14 @@
 //! Documents on their pages, and what these ask for.
 
 use crate::document::grid;
+use crate::document::picture::Seal;
 use crate::document::tree::{
     Align, Block, Column, Document, Form, Head, Imprint, Inline, Part, Properties, Role, Signature, Table,
     Title,
 };
 use crate::layout::adjustments::{Adjustments, ImprintPage};
 use crate::layout::breaking::Viewer;
-use crate::layout::laid::{LaidBlock, Layout};
+use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, RunContent};
 use crate::layout::layout;
 use crate::paginate::{Pages, adjust, listing, paginate};
 use crate::pipeline;
@@ -28,6 +29,7 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
             units: vec!["某某局".to_owned()],
             date: "2026年3月5日".to_owned(),
             sealed: true,
+            seals: Vec::new(),
             stamps: Vec::new(),
         }),
         remark: Some("此件公开发布".to_owned()),
@@ -232,6 +234,70 @@ fn an_imprint_that_wants_an_even_page_gets_one_behind_a_blank_page_if_need_be() 
         assert_eq!(pages.pages.len(), number);
         assert!(pages.lines.iter().any(|line| line.page + 1 == number && line.of.cell.is_some()));
     }
+}
+
+/// A drawing on its page: left, top, right and bottom in millimetres, and the page.
+fn drawn(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<([f64; 4], usize)> {
+    let mm = |twips: i32| f64::from(twips) * 25.4 / 1440.0;
+    let mut found = Vec::new();
+    for (section, block, paragraph) in paragraphs(laid) {
+        for run in &paragraph.runs {
+            let RunContent::Drawing(drawing) = run.content else { continue };
+            let line = pages.lines_of(section, block).next().expect("its paragraph has a line");
+            let (x, y) = (profile.page.left.0 + drawing.left.0, line.top.0 + drawing.top.0);
+            found.push(([mm(x), mm(y), mm(x + drawing.width.0), mm(y + drawing.height.0)], line.page));
+        }
+    }
+    found
+}
+
+fn paragraphs(laid: &Layout) -> impl Iterator<Item = (usize, usize, &LaidParagraph)> {
+    laid.sections.iter().enumerate().flat_map(|(section, laid)| {
+        laid.blocks.iter().enumerate().filter_map(move |(block, laid)| match laid {
+            LaidBlock::Paragraph(paragraph) => Some((section, block, paragraph)),
+            _ => None,
+        })
+    })
+}
+
+#[test]
+fn a_seal_stands_straight_on_the_date_within_a_line_of_the_text() {
+    for (millimetres, length) in
+        (10..700).step_by(40).zip([42, 45, 50].into_iter().cycle()).map(|(a, b)| (b, a))
+    {
+        let mut document = notice("关于某事的通知", &[length, 60]);
+        let signature = document.parts[0].signature.as_mut().expect("it is signed");
+        signature.seals = vec![Some(Seal { picture: None, diameter: millimetres * 100 })];
+        let (laid, pages, profile) = settled(&document);
+        let [([left, top, right, bottom], page)] = drawn(&laid, &pages, &profile)[..] else {
+            panic!("one seal");
+        };
+        let size = f64::from(millimetres);
+        assert!((right - left - size).abs() < 0.1 && (bottom - top - size).abs() < 0.1);
+        // 成文日期右空四字; its middle is the seal's.
+        let date = pages_line(ParagraphStyle::IssueDate, &laid, &pages);
+        let character = 315.0 * 25.4 / 1440.0;
+        let middle = 184.0 - (4.0 + 6.0 / 2.0) * character;
+        assert!((f64::midpoint(left, right) - middle).abs() < 0.5, "{left} {right} {middle}");
+        let mm = |twips: Twip| f64::from(twips.0) * 25.4 / 1440.0;
+        // 署名 on the middle line, 日期 below it: both a little below the middle together.
+        let signatory = pages_line(ParagraphStyle::Signatory, &laid, &pages);
+        assert!((mm(signatory.top) + mm(signatory.height) / 2.0 - f64::midpoint(top, bottom)).abs() < 0.1);
+        assert!(mm(date.top) > f64::midpoint(top, bottom) && mm(date.top) + mm(date.height) < bottom);
+        // 印章顶端应当上距正文一行之内, and not on it.
+        let text = pages.lines.iter().filter(|line| line.page == page && line.top < signatory.top);
+        let text = text.filter(|line| !listing::text(&laid, line, &profile).is_empty());
+        let last = text.max_by_key(|line| line.top).expect("some text stands with it");
+        let gap = top - mm(Twip(last.top.0 + last.height.0));
+        assert!((0.0..=10.39).contains(&gap), "{length}: {gap}");
+    }
+}
+
+/// The first line of a style.
+fn pages_line(style: ParagraphStyle, laid: &Layout, pages: &Pages) -> crate::paginate::PlacedLine {
+    let (section, block, _) =
+        paragraphs(laid).find(|(.., paragraph)| paragraph.style == style).expect("it is there");
+    *pages.lines_of(section, block).next().expect("it has a line")
 }
 
 #[test]

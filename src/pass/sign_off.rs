@@ -7,8 +7,13 @@ pub fn sign(document: &mut Document) {
     let unit = document.properties.unit.clone();
     for part in document.parts.iter_mut().filter(|part| part.role != Role::Attachment) {
         let Some(author) = part.byline.take() else { continue };
-        let unsigned =
-            Signature { units: vec![unit.clone()], date: String::new(), sealed: false, stamps: Vec::new() };
+        let unsigned = Signature {
+            units: vec![unit.clone()],
+            date: String::new(),
+            sealed: false,
+            seals: Vec::new(),
+            stamps: Vec::new(),
+        };
         let signature = part.signature.get_or_insert(unsigned);
         // An author that is the unit itself has signed.
         if !signature.units.contains(&author) {
@@ -48,6 +53,7 @@ mod tests {
             units: vec!["某某县卫生局".into()],
             date: "2026年4月17日".into(),
             sealed: false,
+            seals: Vec::new(),
             stamps: Vec::new(),
         };
         assert_eq!(

@@ -184,6 +184,7 @@ fn free(node: &Node) -> Option<Plain> {
         }
         Value::List(items) => Some(Plain::Records(items.iter().filter_map(free).collect())),
         Value::Table(table) => free(&rows_of::nodes(table)),
+        Value::Picture(_) => None,
         Value::Map(entries) => Some(Plain::Record(
             entries.iter().filter_map(|(key, value)| Some((key.text.clone(), free(value)?))).collect(),
         )),

@@ -67,7 +67,7 @@ impl Outcome {
                 let place = self.sources.place_in_words(node.span);
                 *out += &format!("{path}: {}　{place}\n", scalar.text.replace('\n', "⏎"));
             }
-            Value::Null | Value::Table(_) => *out += &format!("{path}: 空\n"),
+            Value::Null | Value::Table(_) | Value::Picture(_) => *out += &format!("{path}: 空\n"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::diagnostic::Span;
+use crate::source::picture::Picture;
 use crate::source::table::Records;
 
 /// How a scalar was written; only a plain one may be null, a number, a date or 是/否.
@@ -47,6 +48,8 @@ pub enum Value {
     Map(Vec<(Key, Node)>),
     /// A sequence of mappings that stands in a table of its own: a line is an item, a head a key.
     Table(Arc<Records>),
+    /// A picture from a file of its own.
+    Picture(Arc<Picture>),
 }
 
 /// A value with its place.
@@ -83,6 +86,7 @@ impl Node {
             Value::Scalar(_) => "一段文字",
             Value::List(_) | Value::Table(_) => "列表",
             Value::Map(_) => "一组“键: 值”",
+            Value::Picture(_) => "一张图片",
         }
     }
 }

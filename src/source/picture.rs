@@ -10,6 +10,8 @@ const MOST_BYTES: usize = 4 << 20;
 const MOST_PIXELS: u32 = 4000;
 /// Fewest pixels across the ink: 42 mm printed with 150 to the inch.
 const FEWEST_PIXELS: u32 = 240;
+/// Fewest pixels down the ink of a 签名章: 12 mm printed with 150 to the inch.
+const FEWEST_OF_STAMP: u32 = 70;
 /// From this opacity on a pixel is ink.
 const INK: u8 = 32;
 
@@ -72,13 +74,24 @@ impl PictureFault {
             Self::Blank => ("是空白的，只有透明的背景", "不得出现空白印章：换成有印文的图片"),
             Self::NotRed => ("不是红色的", "印章用红色：重新扫描，或者把颜色调成红色"),
             Self::NotRound => ("宽和高相差太多，不像一枚端正的圆印", "裁去印章以外的部分，扶正后再存"),
-            Self::Coarse => ("太小，印出来模糊", "用印章的清晰扫描件，直径至少240像素"),
+            Self::Coarse => {
+                ("太小，印出来模糊", "用清晰的扫描件：印章的直径至少240像素，签名章的高至少70像素")
+            }
         }
     }
 }
 
+/// What a picture is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A seal: round and red.
+    Seal,
+    /// A 签名章: a name, in any shape and colour.
+    Stamp,
+}
+
 /// Looks at the bytes of a picture.
-pub fn read(bytes: &[u8]) -> Result<Picture, PictureFault> {
+pub fn read(bytes: &[u8], purpose: Purpose) -> Result<Picture, PictureFault> {
     if !bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Err(PictureFault::NotPng);
     }
@@ -103,7 +116,7 @@ pub fn read(bytes: &[u8]) -> Result<Picture, PictureFault> {
             looked.at(x, y, pixel);
         }
     }
-    let ink = looked.judge(width, height)?;
+    let ink = looked.judge(width, height, purpose)?;
     Ok(Picture { bytes: bytes.into(), width, height, ink })
 }
 
@@ -136,16 +149,19 @@ impl Looked {
         }));
     }
 
-    fn judge(&self, width: u32, height: u32) -> Result<Ink, PictureFault> {
+    fn judge(&self, width: u32, height: u32, purpose: Purpose) -> Result<Ink, PictureFault> {
         let ink = self.ink.ok_or(PictureFault::Blank)?;
         // The corners round a seal are a fifth of its square.
         if self.inked * 10 > u64::from(width) * u64::from(height) * 9 {
             return Err(PictureFault::Opaque);
         }
+        let (across, down) = (ink.right - ink.left, ink.bottom - ink.top);
+        if purpose == Purpose::Stamp {
+            return if down < FEWEST_OF_STAMP { Err(PictureFault::Coarse) } else { Ok(ink) };
+        }
         if self.red < 40 * self.inked as i64 {
             return Err(PictureFault::NotRed);
         }
-        let (across, down) = (ink.right - ink.left, ink.bottom - ink.top);
         if across.max(down) * 10 > across.min(down) * 11 {
             return Err(PictureFault::NotRound);
         }
@@ -191,14 +207,14 @@ mod tests {
 
     #[test]
     fn the_ink_of_a_seal_is_found_within_its_margin() {
-        let picture = read(&ring(400, 20, RED, 0)).expect("a seal");
+        let picture = read(&ring(400, 20, RED, 0), Purpose::Seal).expect("a seal");
         assert_eq!((picture.width, picture.height), (400, 400));
         assert_eq!(picture.ink, Ink { left: 20, top: 20, right: 380, bottom: 380 });
     }
 
     #[test]
     fn what_cannot_be_a_seal_is_told_apart() {
-        let fault = |bytes: &[u8]| read(bytes).expect_err("no seal");
+        let fault = |bytes: &[u8]| read(bytes, Purpose::Seal).expect_err("no seal");
         assert_eq!(fault(b"\xff\xd8\xff\xe0 JFIF"), PictureFault::NotPng);
         assert_eq!(fault(b""), PictureFault::NotPng);
         let sound = ring(400, 0, RED, 0);
@@ -219,13 +235,27 @@ mod tests {
     }
 
     #[test]
+    fn a_stamp_of_a_signature_may_be_black_and_wide() {
+        let mut pixels = vec![0; 400 * 100 * 4];
+        for x in 20..380 {
+            for y in 10..90 {
+                pixels[(y * 400 + x) * 4 + 3] = if (x + y) % 3 == 0 { 255 } else { 0 };
+            }
+        }
+        let written = packed(400, 100, png::ColorType::Rgba, &pixels);
+        let ink = Ink { left: 20, top: 10, right: 380, bottom: 90 };
+        assert_eq!(read(&written, Purpose::Stamp).map(|picture| picture.ink), Ok(ink));
+        assert_eq!(read(&written, Purpose::Seal), Err(PictureFault::NotRed));
+    }
+
+    #[test]
     fn no_damaged_file_brings_it_down() {
         let sound = ring(260, 4, RED, 0);
         for at in 0..sound.len() {
             let mut damaged = sound.clone();
             damaged[at] ^= 0x5a;
-            let _ = read(&damaged);
-            let _ = read(&sound[..at]);
+            let _ = read(&damaged, Purpose::Seal);
+            let _ = read(&sound[..at], Purpose::Seal);
         }
     }
 }

@@ -71,7 +71,7 @@ impl Outcome {
         };
         let written = format!("← {written:?}{starts}");
         match &node.value {
-            Value::Null | Value::Table(_) => {
+            Value::Null | Value::Table(_) | Value::Picture(_) => {
                 let _ = writeln!(out, "{pad}空 {written}");
             }
             Value::Scalar(scalar) => {

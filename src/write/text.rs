@@ -219,6 +219,7 @@ mod tests {
                 units: vec![String::from("云河县水务局")],
                 date: String::from("2024年5月10日"),
                 sealed: true,
+                seals: Vec::new(),
                 stamps: Vec::new(),
             });
             main.remark = Some(String::from("此件公开发布"));

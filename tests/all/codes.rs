@@ -88,10 +88,17 @@ const FACTS: &str = "\
 文稿: [{文种: 示例}]
 ";
 
+fn read(path: &str) -> Vec<u8> {
+    std::fs::read(rust_source::root().join(path)).expect("it is there")
+}
+
 /// The codes that a whole run reports for a workbook and templates of the user's own.
 fn told(workbook: &str, templates: Vec<(String, String)>) -> BTreeSet<&'static str> {
     let mut files = vec![("单位资料.yaml", "联系人: 办公室\n".into()), ("资料.yaml", workbook.into())];
     files.push(("补充.yaml", BASE.into()));
+    // A seal, and a scan of one on paper.
+    files.push(("印章.png", read("data/specimens/样章.png")));
+    files.push(("扫描件.png", read("data/specimens/notice.png")));
     let world = desk::files(files);
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let library = Library::load(templates, &mut sources, &mut findings);

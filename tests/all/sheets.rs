@@ -52,10 +52,12 @@ fn the_examples_as_sheets_give_the_same_documents() {
 
 #[test]
 fn the_specimens_as_sheets_give_the_same_documents() {
-    for (path, bytes) in world_of("data/specimens").files {
+    let specimens = world_of("data/specimens");
+    for (path, bytes) in &specimens.files {
         if path.extension().is_some_and(|extension| extension == "yaml") {
-            let mut yaml = Memory::default();
-            yaml.files.insert(PathBuf::from(YAML), bytes);
+            // With the pictures that it names.
+            let mut yaml = specimens.clone();
+            yaml.files.insert(PathBuf::from(YAML), bytes.clone());
             let sheets = as_sheets(&yaml);
             compare(&path.display().to_string(), yaml, sheets);
         }

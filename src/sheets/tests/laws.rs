@@ -112,7 +112,7 @@ fn places(node: &Node, list: &mut Vec<Span>) {
         }
         Value::List(items) => items.iter().for_each(|item| places(item, list)),
         Value::Scalar(_) => list.push(node.span),
-        Value::Null | Value::Table(_) => {}
+        Value::Null | Value::Table(_) | Value::Picture(_) => {}
     }
 }
 

@@ -371,7 +371,7 @@ impl<'a> Builder<'a> {
                 );
                 Pending::Unusable
             }
-            Value::List(_) | Value::Map(_) | Value::Table(_) => {
+            Value::List(_) | Value::Map(_) | Value::Table(_) | Value::Picture(_) => {
                 self.findings.push(
                     Diagnostic::error(
                         "complex-key",

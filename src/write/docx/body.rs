@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::document::picture::Picture;
 use crate::layout::laid::{LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, RunContent};
 use crate::office::element::DECLARATION;
 use crate::office::escape::escape_into;
 use crate::profile::style::{Alignment, ParagraphStyle};
 use crate::write::docx::ooxml::shape::{Piece, Shape};
+use crate::write::docx::picture::{self, Media};
 use crate::write::docx::prepared::{Outfit, PreparedProfile};
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
@@ -42,6 +44,11 @@ pub struct Body<'a> {
     pub marks: Vec<Mark>,
     /// The profile's shapes.
     pub shapes: &'a Shapes,
+    /// Pictures of the layout.
+    pub pictures: &'a [Picture],
+    /// Pictures that are shown, each once; the package needs their parts.
+    pub media: Vec<Arc<Media>>,
+    prepared: &'a PreparedProfile,
     /// Charts so far; the package needs their parts.
     pub charts: Vec<&'a LaidChart>,
     /// What the package must have for the styles so far.
@@ -56,6 +63,15 @@ impl<'a> Body<'a> {
     pub fn number_chart(&mut self, chart: &'a LaidChart) -> usize {
         self.charts.push(chart);
         self.charts_before + self.charts.len()
+    }
+
+    /// Takes a picture down for the package.
+    pub fn media(&mut self, bytes: &Arc<[u8]>) -> Arc<Media> {
+        let media = self.prepared.media(bytes);
+        if self.media.iter().all(|known| known.target != media.target) {
+            self.media.push(Arc::clone(&media));
+        }
+        media
     }
 
     /// Appends a piece of a shape.
@@ -90,6 +106,8 @@ pub struct Finished<'a> {
     pub marks: Vec<Mark>,
     /// The charts that it shows, in the order of their numbers.
     pub charts: Vec<&'a LaidChart>,
+    /// Its pictures, each once.
+    pub media: Vec<Arc<Media>>,
     /// What the package must have for it.
     pub outfit: Outfit,
     /// Id of the first drawing behind it.
@@ -107,6 +125,9 @@ pub fn document<'a>(
         out: String::with_capacity(48 * 1024),
         marks: Vec::with_capacity(1024),
         shapes,
+        pictures: &layout.pictures,
+        media: Vec::new(),
+        prepared: profile,
         charts: Vec::new(),
         outfit: Outfit::Common,
         charts_before: standing.charts,
@@ -157,8 +178,8 @@ pub fn document<'a>(
     if standing.last {
         body.piece(shapes.document.piece(1));
     }
-    let Body { out: xml, marks, charts, outfit, next_id, .. } = body;
-    Ok(Finished { xml, marks, charts, outfit, next_id })
+    let Body { out: xml, marks, charts, media, outfit, next_id, .. } = body;
+    Ok(Finished { xml, marks, charts, media, outfit, next_id })
 }
 
 /// A section that another follows: its properties stand in its last paragraph, so that it has no line of its own for them.
@@ -250,6 +271,7 @@ pub fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<
         RunContent::Text(text) => (RunKind::Text, Some(text)),
         RunContent::LineBreak => (RunKind::LineBreak, None),
         RunContent::Tab => (RunKind::Tab, None),
+        RunContent::Drawing(drawing) => return picture::drawing(body, drawing),
     };
     let shape = body.shapes.get(&Key::Run(RunKey {
         paragraph,

@@ -19,8 +19,8 @@ use crate::layout::laid::LaidChart;
 use crate::office::element::Element;
 use crate::write::docx::WriteError;
 use crate::write::docx::body::{self, Body};
-use crate::write::docx::package::{Entry, Package};
-use crate::write::docx::prepared::{Outfit, PreparedProfile};
+use crate::write::docx::package::Entry;
+use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::statics;
 
@@ -61,23 +61,6 @@ pub fn chart<'a>(
     run.write(&mut body.out)?;
     body.piece(shape.piece(1));
     Ok(())
-}
-
-/// A package that has the static parts of a document with so many charts.
-pub fn package(profile: &PreparedProfile, outfit: Outfit, charts: usize) -> Result<Package, WriteError> {
-    if charts == 0 {
-        return Ok(profile.package(outfit));
-    }
-    let mut parts = profile.parts(outfit).to_vec();
-    for part in &mut parts {
-        let element = match part.name() {
-            statics::CONTENT_TYPES => statics::content_types(outfit, charts),
-            statics::DOCUMENT_RELATIONSHIPS => statics::document_relationships(outfit, charts),
-            _ => continue,
-        };
-        *part = Entry::new(part.name().to_owned(), element.to_part()?.as_bytes());
-    }
-    Ok(Package::begin(&parts))
 }
 
 /// The parts of charts that follow so many others.

@@ -23,6 +23,8 @@ pub mod tables;
 
 pub mod chart;
 
+pub mod picture;
+
 pub mod properties;
 
 pub mod package;
@@ -88,13 +90,16 @@ impl From<Forbidden> for WriteError {
 
 /// The bytes of the .docx, made by this version of the program.
 pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Result<Vec<u8>, WriteError> {
-    let body::Finished { xml: document, marks, charts, outfit, .. } =
+    let body::Finished { xml: document, marks, charts, media, outfit, .. } =
         body::document(layout, profile, body::Standing::ALONE)?;
     let body_hash = fingerprint::hash(document.as_bytes());
     let shown = if charts.is_empty() { String::new() } else { format!("{charts:?}") };
-    let mut package = chart::package(profile, outfit, charts.len())?;
+    let mut package = profile.package(outfit, charts.len(), &media)?;
     package.add_spliced("word/document.xml", document.as_bytes(), &marks);
     chart::parts(&charts, 0, profile)?.iter().for_each(|part| package.push(part));
+    for media in &media {
+        package.push(&media.entry);
+    }
     let page = profile.identity();
     let facts = properties::Facts { own: &layout.properties, body_hash, shown, page, version };
     facts.add_to(&mut package)?;

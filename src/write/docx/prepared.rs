@@ -1,14 +1,15 @@
 //! What a profile gives to every document: the static parts, deflated once, and the cache of shapes.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::office::element::Element;
 use crate::profile::style::{ParagraphStyle, Profile};
 use crate::profile::{gbt9704, gbt33476};
 use crate::write::docx::footers::{self, Footer};
 use crate::write::docx::package::{Entry, Package};
+use crate::write::docx::picture::Media;
 use crate::write::docx::shapes::Shapes;
-use crate::write::docx::{fingerprint, statics, styles, theme};
+use crate::write::docx::{WriteError, fingerprint, statics, styles, theme};
 use sha2::{Digest, Sha256};
 
 /// Which static parts a package has.
@@ -40,17 +41,30 @@ impl Outfit {
 #[derive(Debug)]
 pub struct PreparedProfile {
     common: Prepared,
-    /// Made when the first document needs it.
-    special: OnceLock<Prepared>,
+    /// The others, made when the first document needs them.
+    others: Mutex<Vec<(Needs, Arc<Prepared>)>>,
+    /// Pictures that documents have shown.
+    media: Mutex<Vec<Arc<Media>>>,
     shapes: Shapes,
     /// What the hash of a file takes for the profile.
     identity: String,
 }
 
+/// What decides over the static parts of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Needs {
+    outfit: Outfit,
+    charts: usize,
+    /// Targets of its pictures.
+    pictures: Vec<String>,
+}
+
+/// Most sets of static parts, and most pictures, that are kept.
+const CAPACITY: usize = 64;
+
 /// The static parts of an outfit.
 #[derive(Debug)]
 struct Prepared {
-    parts: Vec<Entry>,
     /// A package with these parts.
     begun: Package,
     /// The hash of its bytes, to be gone on with.
@@ -58,12 +72,12 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn new(profile: &Profile, outfit: Outfit) -> Self {
+    fn new(profile: &Profile, outfit: Outfit, charts: usize, media: &[Arc<Media>]) -> Self {
         let mut parts = vec![
-            part(statics::CONTENT_TYPES, &statics::content_types(outfit, 0)),
+            part(statics::CONTENT_TYPES, &statics::content_types(outfit, charts, !media.is_empty())),
             part("_rels/.rels", &statics::package_relationships()),
             part("docProps/app.xml", &statics::application()),
-            part(statics::DOCUMENT_RELATIONSHIPS, &statics::document_relationships(outfit, 0)),
+            part(statics::DOCUMENT_RELATIONSHIPS, &statics::document_relationships(outfit, charts, media)),
             part("word/styles.xml", &styles::styles(profile, outfit)),
             part("word/settings.xml", &statics::settings(profile)),
             part("word/fontTable.xml", &statics::font_table(profile)),
@@ -73,7 +87,7 @@ impl Prepared {
         parts.extend(footers.map(|footer| part(footer.part, &footers::footer(profile, footer))));
         let begun = Package::begin(&parts);
         let hashed = Sha256::new_with_prefix(begun.bytes());
-        Self { parts, begun, hashed }
+        Self { begun, hashed }
     }
 
     /// SHA-256 of a file that begins with these parts; `None` of any other.
@@ -86,36 +100,62 @@ impl Prepared {
 impl PreparedProfile {
     /// Builds and deflates what most documents need and no document changes.
     pub fn new(profile: &Profile) -> Self {
-        let common = Prepared::new(profile, Outfit::Common);
+        let common = Prepared::new(profile, Outfit::Common, 0, &[]);
         let identity = identity(profile, &common.hashed);
-        Self { common, special: OnceLock::new(), shapes: Shapes::new(profile), identity }
-    }
-
-    /// The static parts, `[Content_Types].xml` first.
-    pub fn parts(&self, outfit: Outfit) -> &[Entry] {
-        &self.prepared(outfit).parts
-    }
-
-    /// A package that has the static parts.
-    pub fn package(&self, outfit: Outfit) -> Package {
-        self.prepared(outfit).begun.branch()
-    }
-
-    /// SHA-256 of a file; of one that begins with the static parts, these are not hashed again.
-    pub fn digest(&self, file: &[u8]) -> [u8; 32] {
-        std::iter::once(&self.common)
-            .chain(self.special.get())
-            .find_map(|prepared| prepared.digest(file))
-            .unwrap_or_else(|| fingerprint::digest(file))
-    }
-
-    fn prepared(&self, outfit: Outfit) -> &Prepared {
-        match outfit {
-            Outfit::Common => &self.common,
-            Outfit::Special => {
-                self.special.get_or_init(|| Prepared::new(self.shapes.profile(), Outfit::Special))
-            }
+        Self {
+            common,
+            others: Mutex::default(),
+            media: Mutex::default(),
+            shapes: Shapes::new(profile),
+            identity,
         }
+    }
+
+    /// A package that has the static parts of a document with so many charts and these pictures.
+    pub fn package(
+        &self,
+        outfit: Outfit,
+        charts: usize,
+        media: &[Arc<Media>],
+    ) -> Result<Package, WriteError> {
+        if outfit == Outfit::Common && charts == 0 && media.is_empty() {
+            return Ok(self.common.begun.branch());
+        }
+        let pictures = media.iter().map(|media| media.target.clone()).collect();
+        let needs = Needs { outfit, charts, pictures };
+        // What is in the list is complete, so that a thread that panicked left nothing half done.
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = others.iter().find(|(known, _)| *known == needs) {
+            return Ok(known.begun.branch());
+        }
+        let made = Arc::new(Prepared::new(self.shapes.profile(), outfit, charts, media));
+        if others.len() < CAPACITY {
+            others.push((needs, Arc::clone(&made)));
+        }
+        Ok(made.begun.branch())
+    }
+
+    /// A picture made ready. The same bytes in memory are the same picture.
+    pub fn media(&self, bytes: &Arc<[u8]>) -> Arc<Media> {
+        let mut known = self.media.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(media) = known.iter().find(|known| Arc::ptr_eq(&known.bytes, bytes)) {
+            return Arc::clone(media);
+        }
+        let media = Arc::new(Media::new(bytes));
+        if known.len() < CAPACITY {
+            known.push(Arc::clone(&media));
+        }
+        media
+    }
+
+    /// SHA-256 of a file; of one that begins with known static parts, these are not hashed again.
+    pub fn digest(&self, file: &[u8]) -> [u8; 32] {
+        if let Some(digest) = self.common.digest(file) {
+            return digest;
+        }
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let known = others.iter().find_map(|(_, prepared)| prepared.digest(file));
+        known.unwrap_or_else(|| fingerprint::digest(file))
     }
 
     /// The profile, as the hash of a file takes it: those of the standards by their names, a house style with what it says,

@@ -15,6 +15,7 @@ use crate::write::docx::footers;
 
 /// Which kind of section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in Word")]
 pub struct SectionKind {
     /// Landscape pages; else portrait.
     pub landscape: bool,

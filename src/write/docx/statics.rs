@@ -2,9 +2,11 @@
 //! application properties.
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use crate::office::element::{Element, Node};
 use crate::profile::style::{Face, Profile};
+use crate::write::docx::picture::Media;
 use crate::write::docx::prepared::Outfit;
 use crate::write::docx::styles::W;
 
@@ -19,7 +21,7 @@ pub const CONTENT_TYPES: &str = "[Content_Types].xml";
 pub const DOCUMENT_RELATIONSHIPS: &str = "word/_rels/document.xml.rels";
 
 /// `[Content_Types].xml` of a document with so many charts.
-pub fn content_types(outfit: Outfit, charts: usize) -> Element {
+pub fn content_types(outfit: Outfit, charts: usize, pictures: bool) -> Element {
     let default = |extension: &str, kind: &str| {
         Element::new("Default").with("Extension", extension).with("ContentType", kind)
     };
@@ -31,6 +33,7 @@ pub fn content_types(outfit: Outfit, charts: usize) -> Element {
         .with("xmlns", format!("{PACKAGE}/content-types"))
         .child(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .child(default("xml", "application/xml"))
+        .maybe(pictures.then(|| default("png", "image/png")))
         .maybe((charts > 0).then(|| default("xlsx", &format!("{office}.spreadsheetml.sheet"))))
         .child(part("word/document.xml", format!("{WML}.document.main+xml")))
         .child(part("word/styles.xml", format!("{WML}.styles+xml")))
@@ -63,7 +66,7 @@ pub fn package_relationships() -> Element {
 }
 
 /// `word/_rels/document.xml.rels` of a document with so many charts.
-pub fn document_relationships(outfit: Outfit, charts: usize) -> Element {
+pub fn document_relationships(outfit: Outfit, charts: usize, media: &[Arc<Media>]) -> Element {
     let fixed = [
         ("rIdStyles", "styles", "styles.xml"),
         ("rIdSettings", "settings", "settings.xml"),
@@ -79,6 +82,7 @@ pub fn document_relationships(outfit: Outfit, charts: usize) -> Element {
             .chain(footers)
             .map(|(id, kind, target)| (id.to_owned(), kind, target.to_owned()))
             .chain(charts)
+            .chain(media.iter().map(|media| (media.relationship.clone(), "image", media.target.clone())))
             .map(|(id, kind, target)| (id, format!("{OFFICE}/relationships/{kind}"), target)),
     )
 }

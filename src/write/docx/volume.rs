@@ -4,12 +4,15 @@
 //! What is held is deflated document by document, so that a volume in the making takes the room of its file and of one
 //! document.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::document::tree::Properties;
 use crate::layout::laid::Layout;
 use crate::write::docx::body::{self, Finished, Standing};
 use crate::write::docx::package::Entry;
+use crate::write::docx::picture::Media;
 use crate::write::docx::prepared::{Outfit, PreparedProfile};
 use crate::write::docx::{WriteError, chart, fingerprint, properties, splice};
 
@@ -34,6 +37,8 @@ pub struct Volume<'a> {
     shown: Sha256,
     charts: Vec<Entry>,
     chart_count: usize,
+    /// Pictures, each once.
+    media: Vec<Arc<Media>>,
     /// What the package must have for all of them.
     outfit: Outfit,
     next_id: u32,
@@ -53,6 +58,7 @@ impl<'a> Volume<'a> {
             shown: Sha256::new(),
             charts: Vec::new(),
             chart_count: 0,
+            media: Vec::new(),
             outfit: Outfit::Common,
             next_id: Standing::ALONE.next_id,
         }
@@ -83,10 +89,11 @@ impl<'a> Volume<'a> {
         self.deflated.extend_from_slice(&splice::CLOSE);
         let body_hash = fingerprint::hexadecimal(&self.body_hash.finalize());
         let shown = fingerprint::hexadecimal(&self.shown.finalize());
-        let mut package = chart::package(self.profile, self.outfit, self.chart_count)?;
+        let mut package = self.profile.package(self.outfit, self.chart_count, &self.media)?;
         let (crc, size) = (self.crc.finalize(), self.size as u32);
         package.push(&Entry::deflated("word/document.xml", crc, self.deflated, size));
         self.charts.iter().for_each(|part| package.push(part));
+        self.media.iter().for_each(|media| package.push(&media.entry));
         let page = self.profile.identity();
         properties::Facts { own, body_hash, shown, page, version }.add_to(&mut package)?;
         Ok(Some(package.finish()))
@@ -104,8 +111,13 @@ impl<'a> Volume<'a> {
     }
 
     fn write(&mut self, document: &Layout, standing: Standing) -> Result<(), WriteError> {
-        let Finished { xml, marks, charts, outfit, next_id } =
+        let Finished { xml, marks, charts, media, outfit, next_id } =
             body::document(document, self.profile, standing)?;
+        for media in media {
+            if self.media.iter().all(|known| known.target != media.target) {
+                self.media.push(media);
+            }
+        }
         if outfit == Outfit::Special {
             self.outfit = outfit;
         }

@@ -74,6 +74,7 @@ fn with_runs(runs: Vec<LaidRun>) -> Layout {
     Layout {
         properties: sample::properties(),
         letter: false,
+        pictures: Vec::new(),
         sections: vec![Section { landscape: false, even: false, numbered: true, blocks }],
     }
 }
@@ -240,6 +241,7 @@ fn bound_samples() -> Vec<Layout> {
     let ending_with = |blocks: Vec<LaidBlock>| Layout {
         properties: sample::properties(),
         letter: false,
+        pictures: Vec::new(),
         sections: vec![Section { landscape: true, even: false, numbered: true, blocks }],
     };
     vec![
@@ -353,7 +355,8 @@ fn a_table_whose_cells_do_not_cover_its_columns_is_refused() {
             numbered: true,
             blocks: vec![LaidBlock::Table(table)],
         }];
-        let layout = Layout { properties: sample::properties(), letter: false, sections };
+        let layout =
+            Layout { properties: sample::properties(), letter: false, pictures: Vec::new(), sections };
         assert_eq!(write(&layout, &prepared(), "0.1.0"), Err(WriteError::Table));
     }
 }

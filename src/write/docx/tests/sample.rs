@@ -199,7 +199,7 @@ pub fn notice(mark: &str, size: HalfPt, landscape: bool) -> Layout {
     blocks.push(p(S::Body, "记录应当字迹清楚、内容完整，不得事后补填。"));
     blocks.push(imprint());
     sections.push(portrait(blocks));
-    Layout { properties: properties(), letter: false, sections }
+    Layout { properties: properties(), letter: false, pictures: Vec::new(), sections }
 }
 
 /// 版记 after this many lines of text on the first page.
@@ -210,6 +210,7 @@ pub fn crowded(lines: usize) -> Layout {
     Layout {
         properties: properties(),
         letter: false,
+        pictures: Vec::new(),
         sections: vec![Section { landscape: false, even: false, numbered: true, blocks }],
     }
 }
@@ -261,7 +262,7 @@ pub fn letter() -> Layout {
             blocks: vec![p(S::Body, "末段。"), LaidBlock::Imprint(imprint)],
         },
     ];
-    Layout { properties: properties(), letter: true, sections }
+    Layout { properties: properties(), letter: true, pictures: Vec::new(), sections }
 }
 
 /// 22 lines of text, a landscape page, and another page: three pages, none of them blank.
@@ -278,7 +279,7 @@ pub fn full_page_before_a_landscape_one() -> Layout {
             blocks: vec![p(S::Body, "末段。"), imprint()],
         },
     ];
-    Layout { properties: properties(), letter: false, sections }
+    Layout { properties: properties(), letter: false, pictures: Vec::new(), sections }
 }
 
 pub fn properties() -> Properties {
@@ -311,6 +312,7 @@ pub fn small() -> Layout {
     Layout {
         properties: properties(),
         letter: false,
+        pictures: Vec::new(),
         sections: vec![Section { landscape: false, even: false, numbered: true, blocks }],
     }
 }
