@@ -72,6 +72,7 @@ pub fn lay(
     }
     let mut before_end = sheet.blocks().len();
     lay_attachment_note(part, sheet);
+    let list_end = sheet.blocks().len();
     lay_attendance(part, sheet);
     if !part.attendance.is_empty() {
         // Those present are text enough to stand with 署名: the last of them goes with it, not the text above them all.
@@ -84,10 +85,17 @@ pub fn lay(
         let text = format!("（{remark}）");
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Remark, runs::plain(&text))));
     }
+    if part.attachment_names.len() > LISTED_TOGETHER {
+        // A long list goes from page to page; its end stays with 署名.
+        before_end = before_end.max(list_end.saturating_sub(2));
+    }
     if part.signature.is_some() {
         keep_together(sheet, before_end);
     }
 }
+
+/// Most attachments whose list is kept together and with 署名.
+const LISTED_TOGETHER: usize = 5;
 
 /// A part that consists of landscape blocks alone stands on landscape pages with its label and title.
 fn is_landscape(part: &Part) -> bool {

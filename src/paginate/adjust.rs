@@ -12,6 +12,8 @@ use crate::profile::units::Twip;
 /// Lines of a last paragraph that is kept with the signature even where nothing asks for it, so that it still is when
 /// somebody changes the text in Word. A longer one would move as a whole in programs that never part such a paragraph.
 const SHORT: usize = 3;
+/// Blocks between the text and 署名 from which on they are a list that goes from page to page.
+const LONG_LIST: usize = 8;
 /// By so much the pitch is changed at a time: half a point.
 const STEP: i32 = 10;
 /// So often at most: to 27 points and to 31.
@@ -98,7 +100,10 @@ fn lines_with_signature(layout: &Layout, pages: &Pages, end: End) -> usize {
         LaidBlock::Paragraph(paragraph) => !is_blank(paragraph),
         _ => true,
     };
-    let lines = pages.lines.iter().filter(|line| line.page == date.page && line.of.block < end.first);
+    // A long list of attachments is company enough.
+    let list = end.signed.saturating_sub(end.first) > LONG_LIST;
+    let first = if list { end.signed } else { end.first };
+    let lines = pages.lines.iter().filter(|line| line.page == date.page && line.of.block < first);
     lines.filter(|line| line.of.section == end.section && is_text(line.of.section, line.of.block)).count()
 }
 

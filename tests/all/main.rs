@@ -10,6 +10,7 @@ mod documents;
 mod faults;
 mod figures;
 mod laws;
+mod limits;
 mod manners;
 mod pages;
 mod print;

@@ -43,7 +43,7 @@ struct Shown {
 }
 
 /// Documents of a workbook in memory, with the paths that `build` gives them and the profiles that they are set on.
-fn documents(world: &mut Memory, path: &str) -> Vec<(PathBuf, Document, Arc<Page>)> {
+pub fn documents(world: &mut Memory, path: &str) -> Vec<(PathBuf, Document, Arc<Page>)> {
     let run = gongwen(&format!("build {path}"), world);
     assert_eq!(run.exit, Exit::Done, "{path}: {}", run.err);
     let paths: Vec<PathBuf> = run.out.lines().map(PathBuf::from).collect();
