@@ -2,7 +2,7 @@
 
 use crate::compose::plan::{Plan, Shape};
 use crate::compose::{
-    attachment, bulletin, correspondence, facts, following, format, ledger_health, named, sections,
+    attachment, bulletin, correspondence, facts, following, format, joint, ledger_health, named, sections,
 };
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
@@ -297,6 +297,7 @@ fn carrier(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Optio
 fn title(plan: &Plan<'_>, text: &str, own: bool) -> Title {
     let unit = &plan.workbook.unit;
     let mut unbreakable = vec![unit.name.text.clone()];
+    unbreakable.extend(joint::others(plan).map(|unit| unit.name.text.clone()));
     unbreakable.extend(unit.short_name.iter().map(|name| name.text.clone()));
     unbreakable
         .extend(plan.workbook.campaign.iter().filter_map(|c| c.scope.as_ref()).map(|s| s.text.clone()));
@@ -360,13 +361,16 @@ fn without_brackets(text: &str) -> &str {
 }
 
 fn head(plan: &Plan<'_>) -> Head {
+    let own = || plan.order.mark.as_ref().map_or_else(|| format::mark(plan), |own| own.text.clone());
+    let (units, mark) = joint::mark(plan).unwrap_or_else(|| (Vec::new(), own()));
     Head {
         copy_number: plan.order.copy_number.as_ref().map(|n| n.text.clone()),
         secrecy: plan.order.secrecy.as_ref().map(|s| s.text.clone()),
         urgency: plan.order.urgency.map(|urgency| urgency.value.word().to_owned()),
-        mark: plan.order.mark.as_ref().map_or_else(|| format::mark(plan), |own| own.text.clone()),
+        units,
+        mark,
         document_number: plan.order.number.as_ref().map(|n| n.text.clone()).unwrap_or_default(),
-        signers: plan.order.signers.iter().map(|signer| signer.text.clone()).collect(),
+        signers: joint::signers(plan).map(|signer| signer.text.clone()).collect(),
         publisher: None,
     }
 }

@@ -31,3 +31,5 @@ pub mod bulletin;
 pub mod correspondence;
 
 pub mod format;
+
+pub mod joint;

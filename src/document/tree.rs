@@ -61,7 +61,11 @@ pub struct Head {
     pub secrecy: Option<String>,
     /// 紧急程度 (特急 / 加急; of a 电报 also 特提 and 平急).
     pub urgency: Option<String>,
-    /// 发文机关标志, complete (`天水市卫生局文件`).
+    /// The units of a joint issue, whose names stand one below the other in 发文机关标志, 主办机关 first; empty where the
+    /// mark is that of one unit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<String>,
+    /// 发文机关标志, complete (`天水市卫生局文件`); beside the names of several units what follows them (`文件`), or nothing.
     pub mark: String,
     /// 发文字号 (`天卫发〔2012〕15号`), or 期号 of a bulletin.
     pub document_number: String,

@@ -5,7 +5,7 @@ use crate::layout::Sheet;
 use crate::layout::advance::half_characters;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun};
 use crate::layout::signature::spread;
-use crate::layout::{letter, order, runs};
+use crate::layout::{joint, letter, order, runs};
 use crate::profile::style::{Alignment, CharacterStyle, Frame, Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
@@ -40,11 +40,20 @@ fn lay_file(head: &Head, profile: &Profile, sheet: &mut Sheet) {
         lines.push(LaidParagraph::new(ParagraphStyle::Secrecy, runs::plain(text)));
     }
     lines.resize_with(lines.len().max(lines_above(head, profile)), LaidParagraph::blank);
+    let joint = (!head.units.is_empty()).then(|| {
+        let tiny = || LaidParagraph::new(ParagraphStyle::ImprintAnchor, Vec::new());
+        joint::mark(&head.units, &head.mark, lines.pop().unwrap_or_else(tiny), profile)
+    });
     for line in lines {
         sheet.push(LaidBlock::Paragraph(line));
     }
-    let (size, scale) = mark_size(&head.mark, profile.largest_mark, profile);
-    sheet.push(LaidBlock::Paragraph(mark(&head.mark, size, scale, profile.mark_geometry(size))));
+    sheet.push(match joint {
+        Some(joint) => LaidBlock::Mark(Box::new(joint)),
+        None => {
+            let (size, scale) = mark_size(&head.mark, profile.largest_mark, profile);
+            LaidBlock::Paragraph(mark(&head.mark, size, scale, profile.mark_geometry(size)))
+        }
+    });
     // 发文字号 stands two blank lines below the mark (7.2.5).
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
@@ -60,8 +69,12 @@ fn lay_file(head: &Head, profile: &Profile, sheet: &mut Sheet) {
 
 /// Lines above the mark: as many as fit, three at the pitch of the standard.
 fn lines_above(head: &Head, profile: &Profile) -> usize {
-    let (frame, _) = profile.mark_geometry(mark_size(&head.mark, profile.largest_mark, profile).0);
-    let fitting = (frame.y.0 - profile.page.top.0) / profile.pitch.0.max(1);
+    let top = if head.units.is_empty() {
+        profile.mark_geometry(mark_size(&head.mark, profile.largest_mark, profile).0).0.y
+    } else {
+        joint::top(&head.units, &head.mark, profile)
+    };
+    let fitting = (top.0 - profile.page.top.0) / profile.pitch.0.max(1);
     usize::try_from(fitting).unwrap_or(0).min(LINES_ABOVE_MARK)
 }
 
@@ -158,6 +171,7 @@ mod tests {
                 copy_number: None,
                 secrecy: None,
                 urgency: None,
+                units: Vec::new(),
                 mark: "某某县卫生局文件".to_owned(),
                 document_number: "某卫发〔2026〕1号".to_owned(),
                 signers: signers.iter().map(|name| (*name).to_owned()).collect(),

@@ -56,6 +56,7 @@ mod tests {
                 copy_number: None,
                 secrecy: None,
                 urgency: None,
+                units: Vec::new(),
                 mark: "某某县人民政府令".to_owned(),
                 document_number: "第6号".to_owned(),
                 signers: Vec::new(),

@@ -163,13 +163,20 @@ fn numbered_note(index: usize) -> Indents {
 }
 
 fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, sheet: &mut Sheet) {
+    if signature.sealed && signature.stamps.is_empty() && signature.units.len() > 1 {
+        let seals = vec![signature::SEAL; signature.units.len()];
+        for line in signature::sealed(signature, &seals, profile).into_iter().skip(fewer_blanks) {
+            sheet.push(LaidBlock::Paragraph(line));
+        }
+        return;
+    }
     let place = signature::place(signature);
     for _ in fewer_blanks..place.blank_lines {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
     if signature.stamps.is_empty() {
-        for unit in &signature.units {
-            sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, place.unit_right)));
+        for (unit, unit_right) in signature.units.iter().zip(&place.unit_rights) {
+            sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, *unit_right)));
         }
     } else {
         for line in signature::stamps(&signature.stamps, profile) {
@@ -214,7 +221,7 @@ fn keep_together(sheet: &mut Sheet, first: usize) {
         match block {
             LaidBlock::Paragraph(paragraph) => paragraph.direct.keep_next = true,
             LaidBlock::Chart(chart) => chart.paragraph.direct.keep_next = true,
-            LaidBlock::Table(_) | LaidBlock::Imprint(_) => {}
+            LaidBlock::Table(_) | LaidBlock::Imprint(_) | LaidBlock::Mark(_) => {}
         }
     }
 }

@@ -1,19 +1,24 @@
 //! 署名 and 成文日期 (GB/T 9704 7.3.5): right indents in characters; 签名章 with the signers' titles.
 
 use crate::document::tree::{Signature, Stamp};
-use crate::layout::advance::half_characters;
+use crate::layout::advance::{self, half_characters};
 use crate::layout::laid::{Direct, LaidParagraph, LaidRun, RunContent};
 use crate::layout::runs;
+use crate::layout::seal::{self, Arrangement, Sealed};
 use crate::profile::style::{Alignment, Indents, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
 
+/// Diameter of a seal where the unit says none: the smallest in use (惯例: 42 mm for 乡镇, 45 for counties, 50 for
+/// provinces).
+pub const SEAL: Twip = Twip::from_mm100(4200);
+
 /// Where the signature stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// Blank lines before 署名.
     pub blank_lines: usize,
-    /// 署名右空.
-    pub unit_right: Chars,
+    /// 署名右空, of each unit.
+    pub unit_rights: Vec<Chars>,
     /// 日期右空.
     pub date_right: Chars,
 }
@@ -22,24 +27,81 @@ pub struct Place {
 ///
 /// With seal: the date's right indent is 4, 署名 is centred over it; if 署名 is so long that it would leave the line,
 /// it stands at the edge and the date is centred under it. Without: 署名 2 from the right, the date's first character 2
-/// to the right of 署名's first; a date longer than 署名 is 2 from the right and 署名 gives way.
+/// to the right of 署名's first; a date longer than 署名 is 2 from the right and 署名 gives way. Several units without seals
+/// stand one below the other with their first characters in a line, the longest of them where the rule has it.
 pub fn place(signature: &Signature) -> Place {
     let half = |text: &str| half_characters(text) * 50;
     let unit = signature.units.iter().map(|unit| half(unit)).max().unwrap_or(0);
     let date = half(&signature.date);
+    let place = |blank_lines: usize, longest: i32, date_right: i32| Place {
+        blank_lines,
+        unit_rights: signature.units.iter().map(|name| Chars(longest + unit - half(name))).collect(),
+        date_right: Chars(date_right),
+    };
     if !signature.stamps.is_empty() {
         // 7.3.5.3: two blank lines above the stamp, 右空四字 under it; the line between them is the caller's.
-        return Place { blank_lines: 2, unit_right: Chars(400), date_right: Chars(400) };
+        return place(2, 400, 400);
     }
     if signature.sealed {
         let centred = 400 + (date - unit) / 2;
         let (unit_right, date_right) = if centred >= 0 { (centred, 400) } else { (0, (unit - date) / 2) };
-        Place { blank_lines: 2, unit_right: Chars(unit_right), date_right: Chars(date_right) }
+        place(2, unit_right, date_right)
     } else if date > unit {
-        Place { blank_lines: 1, unit_right: Chars(400 + date - unit), date_right: Chars(200) }
+        place(1, 400 + date - unit, 200)
     } else {
-        Place { blank_lines: 1, unit_right: Chars(200), date_right: Chars(unit - date) }
+        place(1, 200, unit - date)
     }
+}
+
+/// Names and date under several seals (7.3.5.1): their middles in twips from the left edge of 版心. `diameters` are those of
+/// the seals, one for each unit.
+pub fn arranged(signature: &Signature, diameters: &[Twip], profile: &Profile) -> Arrangement {
+    let run = profile.paragraph(ParagraphStyle::Signatory).run;
+    let width = |text: &str| advance::width(text, run.size, run.spacing);
+    let seals: Vec<Sealed> = signature
+        .units
+        .iter()
+        .zip(diameters)
+        .map(|(unit, diameter)| Sealed { name: width(unit), diameter: *diameter })
+        .collect();
+    let free = Twip(4 * (run.size.twips().0 + run.spacing.0));
+    seal::arrange(&seals, width(&signature.date), free, profile.page.text_width(), profile.pitch)
+}
+
+/// The lines of 署名 and 成文日期 under several seals, the two blank ones before them included: rows of names, each name
+/// centred under its seal, and blank lines between the rows that leave room for the seals.
+pub fn sealed(signature: &Signature, diameters: &[Twip], profile: &Profile) -> Vec<LaidParagraph> {
+    let arrangement = arranged(signature, diameters, profile);
+    let mut lines = vec![LaidParagraph::blank(); 2];
+    let mut units = signature.units.iter();
+    for (index, row) in arrangement.rows.iter().enumerate() {
+        if index > 0 {
+            lines.resize_with(lines.len() + arrangement.lines_between - 1, LaidParagraph::blank);
+        }
+        let names: Vec<(&str, Twip)> =
+            units.by_ref().map(String::as_str).zip(row.iter().copied()).take(row.len()).collect();
+        lines.push(centred(ParagraphStyle::Signatory, &names));
+    }
+    if !signature.date.is_empty() {
+        lines.push(centred(ParagraphStyle::IssueDate, &[(signature.date.as_str(), arrangement.date)]));
+    }
+    lines
+}
+
+/// A line of texts, each centred on its place.
+fn centred(style: ParagraphStyle, texts: &[(&str, Twip)]) -> LaidParagraph {
+    let mut direct = Direct {
+        indents: Some(Indents { left: Chars(0), right: Chars(0), first: Chars(0) }),
+        alignment: Some(Alignment::Left),
+        ..Direct::default()
+    };
+    let mut content = Vec::new();
+    for ((text, middle), stop) in texts.iter().zip(&mut direct.centre_tabs) {
+        *stop = Some(*middle);
+        content.push(LaidRun::new(RunContent::Tab));
+        runs::push(&mut content, text, None);
+    }
+    LaidParagraph { style, direct, runs: content }
 }
 
 /// The lines of 签名章 (7.3.5.3): the stamp 右空四字, the title 左空二字 beside it, those of several signers under each other.
@@ -99,26 +161,26 @@ mod tests {
     fn with_a_seal_the_unit_is_centred_over_the_date() {
         // 9 and 6.5 字: (9 - 6.5) / 2 = 1.25 less than 4.
         let place = place(&signature("某某县卫生健康局办", "2026年11月5日", true));
-        assert_eq!((place.blank_lines, place.unit_right, place.date_right), (2, Chars(275), Chars(400)));
+        assert_eq!((place.blank_lines, place.unit_rights, place.date_right), (2, vec![Chars(275)], Chars(400)));
     }
 
     #[test]
     fn a_name_too_long_to_be_centred_stands_at_the_edge() {
         let place =
             place(&signature("内蒙古赤峰高新技术产业开发区管理委员会红山产业园", "2026年3月5日", true));
-        assert_eq!((place.unit_right, place.date_right), (Chars(0), Chars(900)));
+        assert_eq!((place.unit_rights, place.date_right), (vec![Chars(0)], Chars(900)));
     }
 
     #[test]
     fn without_a_seal_the_date_begins_two_characters_to_the_right() {
         let place = place(&signature("某某县卫生健康局", "2026年3月5日", false));
-        assert_eq!((place.blank_lines, place.unit_right, place.date_right), (1, Chars(200), Chars(200)));
+        assert_eq!((place.blank_lines, place.unit_rights, place.date_right), (1, vec![Chars(200)], Chars(200)));
     }
 
     #[test]
     fn a_date_longer_than_the_unit_is_two_from_the_right() {
         let place = place(&signature("某某局", "2026年12月31日", false));
-        assert_eq!((place.unit_right, place.date_right), (Chars(800), Chars(200)));
+        assert_eq!((place.unit_rights, place.date_right), (vec![Chars(800)], Chars(200)));
     }
 
     #[test]

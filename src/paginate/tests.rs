@@ -40,6 +40,7 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
             copy_number: None,
             secrecy: None,
             urgency: None,
+            units: Vec::new(),
             mark: "某某县卫生健康局文件".to_owned(),
             document_number: "某卫发〔2026〕1号".to_owned(),
             signers: Vec::new(),

@@ -23,8 +23,13 @@ pub fn write(document: &Document) -> String {
 
 fn head(lines: &mut Vec<String>, head: &Head) {
     lines.extend([&head.copy_number, &head.secrecy, &head.urgency].into_iter().flatten().cloned());
-    lines.push(head.mark.clone());
+    lines.extend(mark_lines(head));
     lines.extend(under_mark(head));
+}
+
+/// 发文机关标志: on one line, or the units' names one a line and the word beside them after the last.
+pub fn mark_lines(head: &Head) -> Vec<String> {
+    head.units.iter().chain(Some(&head.mark).filter(|mark| !mark.is_empty())).cloned().collect()
 }
 
 /// 发文字号 with 签发人; 期号, publisher and date of a bulletin. Two ends of a line stand apart by a tab.
@@ -236,6 +241,7 @@ mod tests {
                     copy_number: None,
                     secrecy: None,
                     urgency: Some(String::from("加急")),
+                    units: Vec::new(),
                     mark: String::from("云河县水务局文件"),
                     document_number: String::from("云河发〔2024〕12号"),
                     signers: Vec::new(),

@@ -12,25 +12,37 @@ use crate::write::docx::{fingerprint, statics, styles, theme};
 use sha2::{Digest, Sha256};
 
 /// Which static parts a package has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Each has what those before it have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outfit {
     /// Those that every document needs.
     Common,
     /// And what only the formats of chapter 10 have: their styles, the footer of a 信函's first page.
     Special,
+    /// And the style of a joint issue's mark.
+    Joint,
 }
 
 impl Outfit {
+    /// The least that has this style.
+    pub fn of(style: ParagraphStyle) -> Self {
+        match style {
+            joint if joint.is_joint() => Self::Joint,
+            special if special.is_special() => Self::Special,
+            _ => Self::Common,
+        }
+    }
+
     /// Whether the list of styles has this one.
     pub fn lists(self, style: ParagraphStyle) -> bool {
-        self == Self::Special || !style.is_special()
+        self >= Self::of(style)
     }
 
     /// The footers.
     pub fn footers(self) -> &'static [Footer] {
         match self {
             Self::Common => &footers::COMMON,
-            Self::Special => &footers::SPECIAL,
+            Self::Special | Self::Joint => &footers::SPECIAL,
         }
     }
 }
@@ -41,6 +53,8 @@ pub struct PreparedProfile {
     common: Prepared,
     /// Made when the first document needs it.
     special: OnceLock<Prepared>,
+    /// The same.
+    joint: OnceLock<Prepared>,
     shapes: Shapes,
     /// What the hash of a file takes for the profile.
     identity: String,
@@ -87,7 +101,7 @@ impl PreparedProfile {
     pub fn new(profile: &Profile) -> Self {
         let common = Prepared::new(profile, Outfit::Common);
         let identity = identity(profile, &common.hashed);
-        Self { common, special: OnceLock::new(), shapes: Shapes::new(profile), identity }
+        Self { common, special: OnceLock::new(), joint: OnceLock::new(), shapes: Shapes::new(profile), identity }
     }
 
     /// The static parts, `[Content_Types].xml` first.
@@ -104,16 +118,17 @@ impl PreparedProfile {
     pub fn digest(&self, file: &[u8]) -> [u8; 32] {
         std::iter::once(&self.common)
             .chain(self.special.get())
+            .chain(self.joint.get())
             .find_map(|prepared| prepared.digest(file))
             .unwrap_or_else(|| fingerprint::digest(file))
     }
 
     fn prepared(&self, outfit: Outfit) -> &Prepared {
+        let made = || Prepared::new(self.shapes.profile(), outfit);
         match outfit {
             Outfit::Common => &self.common,
-            Outfit::Special => {
-                self.special.get_or_init(|| Prepared::new(self.shapes.profile(), Outfit::Special))
-            }
+            Outfit::Special => self.special.get_or_init(made),
+            Outfit::Joint => self.joint.get_or_init(made),
         }
     }
 

@@ -106,9 +106,7 @@ impl<'a> Volume<'a> {
     fn write(&mut self, document: &Layout, standing: Standing) -> Result<(), WriteError> {
         let Finished { xml, marks, charts, outfit, next_id } =
             body::document(document, self.profile, standing)?;
-        if outfit == Outfit::Special {
-            self.outfit = outfit;
-        }
+        self.outfit = self.outfit.max(outfit);
         self.charts.extend(chart::parts(&charts, self.chart_count, self.profile)?);
         self.chart_count += charts.len();
         for chart in charts {
