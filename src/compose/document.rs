@@ -20,6 +20,7 @@ use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
 use crate::pass;
 use crate::template::library::Library;
+use crate::template::scope::Scope;
 
 /// A document with the figures that it prints.
 pub struct Composed {
@@ -148,6 +149,7 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
 pub fn finish(ground: &Ground<'_, '_>, mut document: Document, findings: &mut Findings) -> Composed {
     let figures = figures(ground, &mut document, findings);
     facts::check_printed_number(&document, ground.order, findings);
+    attachment::label_unbound(&mut document);
     ledger_health::check(ground, ground.title, &figures, findings);
     pass::typography::settle(&mut document);
     pass::numbering::number(&mut document);
@@ -284,7 +286,14 @@ fn carrier(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Optio
     let kind = library.carrying(plan.carrier)?;
     let title = match &plan.order.carrier_title {
         Some(title) => Some(title.text.clone()),
-        None => library.render_issuing_title(kind, &plan.title, &plan.scope, findings),
+        None if plan.order.joint.is_empty() => {
+            library.render_issuing_title(kind, &plan.title, &plan.scope, findings)
+        }
+        None => {
+            let scope =
+                Scope::new(&joint::titled(&plan.view, plan.workbook, plan.order), plan.title.as_str());
+            library.render_issuing_title(kind, &plan.title, &scope, findings)
+        }
     };
     let blocks = match &plan.order.carrier_text {
         Some(text) => Some(prose::blocks(&text.paragraphs)),

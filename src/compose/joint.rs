@@ -1,18 +1,54 @@
 //! 联合行文: who issues together, what stands in 发文机关标志, in 署名 and at 签发人 (GB/T 9704 7.2.4, 7.2.6, 7.3.5; 条例 art. 9,
 //! 17). Our own unit is 主办机关: the standard has it first in the mark and in 署名, and one order for both.
 
+use std::collections::BTreeMap;
+
 use crate::compose::format;
 use crate::compose::plan::{Plan, Shape};
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::document::tree::Form;
-use crate::model::order::JointUnit;
+use crate::model::order::{DocumentOrder, JointUnit};
 use crate::model::text::Phrase;
+use crate::model::view::View;
+use crate::model::workbook::Workbook;
+
+/// Most units that are all named in a title; of more the first is, with their number (惯例).
+const NAMED_IN_TITLE: usize = 3;
 
 /// The units that issue together with ours, in order.
 pub fn others<'a>(plan: &Plan<'a>) -> impl Iterator<Item = &'a JointUnit> {
-    let own = plan.workbook.unit.name.text.as_str();
-    plan.order.joint.iter().filter(move |unit| unit.name.text != own)
+    beside(plan.workbook, plan.order)
+}
+
+fn beside<'a>(workbook: &'a Workbook, order: &'a DocumentOrder) -> impl Iterator<Item = &'a JointUnit> {
+    let own = workbook.unit.name.text.as_str();
+    order.joint.iter().filter(move |unit| unit.name.text != own)
+}
+
+/// What titles that the program words call the issuing unit: all of them, divided by blanks. `None` if it is ours alone.
+pub fn in_title(workbook: &Workbook, order: &DocumentOrder) -> Option<String> {
+    let own = std::iter::once(&workbook.unit.name);
+    let names: Vec<&str> =
+        own.chain(beside(workbook, order).map(|unit| &unit.name)).map(|name| name.text.as_str()).collect();
+    match names.len() {
+        1 => None,
+        2..=NAMED_IN_TITLE => Some(names.join(" ")),
+        more => Some(format!("{}等{more}个单位", names[0])),
+    }
+}
+
+/// The view of a workbook for titles.
+pub fn titled(
+    view: &BTreeMap<String, View>,
+    workbook: &Workbook,
+    order: &DocumentOrder,
+) -> BTreeMap<String, View> {
+    let mut view = view.clone();
+    if let (Some(names), Some(View::Map(unit))) = (in_title(workbook, order), view.get_mut("unit")) {
+        unit.insert("name".to_owned(), View::Text(names));
+    }
+    view
 }
 
 /// 署名: 主办机关 and the others.
@@ -106,8 +142,9 @@ fn check_signers(plan: &Plan<'_>, findings: &mut Findings) {
     if signers != units && matches!(plan.shape(), Shape::Direct | Shape::Carried) {
         let message = format!("联合发文有{units}个机关，签发人有{signers}个");
         findings.push(
-            Diagnostic::warning("joint-signers", last.span, message)
-                .hint("每个机关写一个签发人，次序同各机关一样；写在“签发人”里，或者写在“联合发文”的各机关下面"),
+            Diagnostic::warning("joint-signers", last.span, message).hint(
+                "每个机关写一个签发人，次序同各机关一样；写在“签发人”里，或者写在“联合发文”的各机关下面",
+            ),
         );
     }
 }

@@ -132,7 +132,14 @@ pub fn plan<'a>(
     view.insert("doc".to_owned(), View::Map(own.clone()));
     let title = match &order.title {
         Some(title) => title.text.clone(),
-        None => library.render_title(kind, &Scope::new(&view, kind.name.as_str()), findings)?,
+        None => {
+            let scope = if order.joint.is_empty() {
+                Scope::new(&view, kind.name.as_str())
+            } else {
+                Scope::new(&joint::titled(&view, workbook, order), kind.name.as_str())
+            };
+            library.render_title(kind, &scope, findings)?
+        }
     };
     own.insert("title".to_owned(), View::Text(title.clone()));
     view.insert("doc".to_owned(), View::Map(own));

@@ -119,6 +119,9 @@ pub struct Part {
     pub role: Role,
     /// `附件` or `附件2` of an attachment; empty otherwise.
     pub label: String,
+    /// An attachment that is not bound with the document: its label begins with 发文字号 (7.3.7).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unbound: bool,
     /// 标题; its lines are fixed by the user if there are several, else broken by the layout.
     pub title: Title,
     /// What stands between title and text, each on its line: 副标题 with its dash, the author of an article in a bulletin.
@@ -148,6 +151,7 @@ impl Part {
         Self {
             role,
             label: String::new(),
+            unbound: false,
             title,
             under_title: Vec::new(),
             byline: None,

@@ -109,3 +109,66 @@ fn line(
     let direct = Direct { line: Some(LineHeight::Exact(height)), alignment, ..Direct::default() };
     LaidParagraph { style: ParagraphStyle::MarkName, direct, runs }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::advance::width;
+    use crate::layout::laid::RunContent;
+    use crate::profile::gbt9704;
+    use proptest::prelude::*;
+
+    fn laid(lengths: &[usize]) -> LaidMark {
+        let units: Vec<String> = lengths.iter().map(|length| "国".repeat(*length)).collect();
+        mark(&units, "文件", LaidParagraph::blank(), &gbt9704::profile())
+    }
+
+    /// Width of a line's characters.
+    fn taken(line: &LaidParagraph) -> i32 {
+        let RunContent::Text(text) = &line.runs[0].content else { panic!("a name is text") };
+        let size = line.runs[0].size.expect("it has its own");
+        width(text, size, Twip(0)).0 * line.runs[0].scale.unwrap_or(100) as i32 / 100
+    }
+
+    #[test]
+    fn the_ink_of_the_first_name_begins_where_that_of_a_single_mark_does() {
+        for lengths in [&[8, 6][..], &[8, 6, 8], &[8; 10], &[20, 4]] {
+            let (mark, profile) = (laid(lengths), gbt9704::profile());
+            let em = mark.names[0].runs[0].size.expect("it has its own").twips().0;
+            let Some(LineHeight::Exact(line)) = mark.names[0].direct.line else { panic!("exact") };
+            let ink = mark.frame.y.0 + line.0 * 4 / 5 - em * 771 / 1000;
+            assert!((ink - profile.mark_top.0).abs() <= 1, "{lengths:?}: {ink}");
+        }
+    }
+
+    #[test]
+    fn few_names_are_large_and_a_long_one_gets_narrow_characters_before_all_get_small() {
+        let size = |lengths: &[usize]| {
+            let run = laid(lengths).names[0].runs[0].clone();
+            (run.size.expect("it has its own").0, run.scale)
+        };
+        assert_eq!(size(&[4, 4]), (120, None));
+        assert_eq!(size(&[8, 6, 8]), (76, None));
+        assert_eq!(size(&[17, 6]), (64, Some(61)));
+        assert_eq!(size(&[8; 10]), (34, None));
+    }
+
+    proptest! {
+        #[test]
+        fn names_and_word_stand_within_the_page_whatever_the_units(
+            lengths in prop::collection::vec(2..30usize, 2..16),
+        ) {
+            let (mark, profile) = (laid(&lengths), gbt9704::profile());
+            let (left, right) = (profile.page.left.0, profile.page.left.0 + profile.page.text_width().0);
+            prop_assert!(mark.frame.x.0 >= left && mark.frame.x.0 + mark.frame.width.0 <= right);
+            prop_assert!(mark.frame.height.0 <= MOST_HEIGHT.0 + 20);
+            for name in &mark.names {
+                prop_assert!(taken(name) <= mark.names_width.0, "{:?}", mark);
+            }
+            let word = mark.suffix.as_ref().expect("there is one");
+            prop_assert!(taken(word) < mark.frame.width.0 - mark.names_width.0);
+            let Some(LineHeight::Exact(line)) = word.direct.line else { panic!("exact") };
+            prop_assert!(line.0 <= mark.frame.height.0);
+        }
+    }
+}

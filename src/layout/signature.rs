@@ -83,7 +83,22 @@ pub fn sealed(signature: &Signature, diameters: &[Twip], profile: &Profile) -> V
         lines.push(centred(ParagraphStyle::Signatory, &names));
     }
     if !signature.date.is_empty() {
-        lines.push(centred(ParagraphStyle::IssueDate, &[(signature.date.as_str(), arrangement.date)]));
+        // From the right, so that its four 字 there are kept whatever a program leaves between 字 and digits.
+        let run = profile.paragraph(ParagraphStyle::IssueDate).run;
+        let width = advance::width(&signature.date, run.size, run.spacing).0;
+        let free = profile.page.text_width().0 - arrangement.date.0 - (width - width / 2);
+        let character = run.size.twips().0 + run.spacing.0;
+        let indents = Indents {
+            left: Chars(0),
+            right: Chars((free * 100 + character / 2) / character),
+            first: Chars(0),
+        };
+        let direct = Direct { indents: Some(indents), ..Direct::default() };
+        lines.push(LaidParagraph {
+            style: ParagraphStyle::IssueDate,
+            direct,
+            runs: runs::plain(&signature.date),
+        });
     }
     lines
 }
@@ -161,7 +176,10 @@ mod tests {
     fn with_a_seal_the_unit_is_centred_over_the_date() {
         // 9 and 6.5 字: (9 - 6.5) / 2 = 1.25 less than 4.
         let place = place(&signature("某某县卫生健康局办", "2026年11月5日", true));
-        assert_eq!((place.blank_lines, place.unit_rights, place.date_right), (2, vec![Chars(275)], Chars(400)));
+        assert_eq!(
+            (place.blank_lines, place.unit_rights, place.date_right),
+            (2, vec![Chars(275)], Chars(400))
+        );
     }
 
     #[test]
@@ -174,13 +192,41 @@ mod tests {
     #[test]
     fn without_a_seal_the_date_begins_two_characters_to_the_right() {
         let place = place(&signature("某某县卫生健康局", "2026年3月5日", false));
-        assert_eq!((place.blank_lines, place.unit_rights, place.date_right), (1, vec![Chars(200)], Chars(200)));
+        assert_eq!(
+            (place.blank_lines, place.unit_rights, place.date_right),
+            (1, vec![Chars(200)], Chars(200))
+        );
     }
 
     #[test]
     fn a_date_longer_than_the_unit_is_two_from_the_right() {
         let place = place(&signature("某某局", "2026年12月31日", false));
         assert_eq!((place.unit_rights, place.date_right), (vec![Chars(800)], Chars(200)));
+    }
+
+    #[test]
+    fn several_names_without_seals_begin_under_each_other_and_the_date_two_characters_to_the_right() {
+        let mut joint = signature("某某县卫生健康局", "2026年3月5日", false);
+        joint.units.push("某某县人力资源和社会保障局".to_owned());
+        let place = place(&joint);
+        assert_eq!(place.unit_rights, [Chars(700), Chars(200)]);
+        // 13 字 and 2 on the right: the names begin at 13 字 from the left, the date of 6 字 at 15.
+        assert_eq!(place.date_right, Chars(700));
+    }
+
+    #[test]
+    fn several_names_under_seals_stand_in_rows_with_the_date_under_the_last() {
+        let mut joint = signature("某某县卫生健康局", "2026年3月5日", true);
+        joint.units.extend(["某某县民政局", "某某县财政局", "某某县教育局"].map(str::to_owned));
+        let lines = sealed(&joint, &[SEAL; 4], &gbt9704::profile());
+        let styles: Vec<&str> = lines.iter().map(|line| line.style.name()).collect();
+        let blank = "空行";
+        assert_eq!(styles, [blank, blank, "署名", blank, blank, blank, blank, "署名", "成文日期"]);
+        let stops = |line: &LaidParagraph| line.direct.centre_tabs.into_iter().flatten().count();
+        assert_eq!((stops(&lines[2]), stops(&lines[7])), (3, 1));
+        assert_eq!(lines[2].direct.centre_tabs[2], lines[7].direct.centre_tabs[0]);
+        // 右空四字.
+        assert_eq!(lines[8].direct.indents.map(|indents| indents.right), Some(Chars(400)));
     }
 
     #[test]

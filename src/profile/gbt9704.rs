@@ -516,7 +516,7 @@ mod tests {
             );
             profile.paragraph(format.next);
         }
-        assert_eq!(profile.paragraphs.len(), 46);
+        assert_eq!(profile.paragraphs.len(), 47);
     }
 
     #[test]

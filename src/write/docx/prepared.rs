@@ -101,7 +101,13 @@ impl PreparedProfile {
     pub fn new(profile: &Profile) -> Self {
         let common = Prepared::new(profile, Outfit::Common);
         let identity = identity(profile, &common.hashed);
-        Self { common, special: OnceLock::new(), joint: OnceLock::new(), shapes: Shapes::new(profile), identity }
+        Self {
+            common,
+            special: OnceLock::new(),
+            joint: OnceLock::new(),
+            shapes: Shapes::new(profile),
+            identity,
+        }
     }
 
     /// The static parts, `[Content_Types].xml` first.
