@@ -345,7 +345,7 @@ fn end(plan: &Plan<'_>, part: &mut Part) {
             (None, flag) => flag.is_none_or(|flag| flag.0),
         };
         let units = plan.signatories();
-        part.signature = Some(Signature { units, date: in_words(date.day), sealed, stamps });
+        part.signature = Some(Signature { units, author: None, date: in_words(date.day), sealed, stamps });
     }
     let remark = plan.order.remark.as_ref().map(|remark| without_brackets(&remark.text).to_owned());
     part.remark = remark.or_else(|| correspondence::contact_remark(plan));

@@ -198,6 +198,9 @@ impl Title {
 pub struct Signature {
     /// 发文机关署名, one per issuing unit.
     pub units: Vec<String>,
+    /// 作者 below the units, where a house style has it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// 成文日期 in words (`2012年4月17日`).
     pub date: String,
     /// Whether a seal goes on it (§1.5 of the format notes: other distances).

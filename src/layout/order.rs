@@ -41,6 +41,7 @@ mod tests {
         let text = vec![Inline::Text { text: "现予公布。".to_owned() }];
         let signature = Signature {
             units: vec!["某某县人民政府".to_owned()],
+            author: None,
             date: "2026年4月2日".to_owned(),
             sealed: false,
             stamps: vec![Stamp { post: "县长".to_owned(), name: "某某某".to_owned() }],

@@ -178,6 +178,9 @@ fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, 
         for (unit, unit_right) in signature.units.iter().zip(&place.unit_rights) {
             sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, unit, *unit_right)));
         }
+        if let Some(author) = &signature.author {
+            sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, author, place.author_right)));
+        }
     } else {
         for line in signature::stamps(&signature.stamps, profile) {
             sheet.push(LaidBlock::Paragraph(line));

@@ -19,6 +19,8 @@ pub struct Place {
     pub blank_lines: usize,
     /// 署名右空, of each unit.
     pub unit_rights: Vec<Chars>,
+    /// The same of 作者.
+    pub author_right: Chars,
     /// 日期右空.
     pub date_right: Chars,
 }
@@ -31,11 +33,17 @@ pub struct Place {
 /// stand one below the other with their first characters in a line, the longest of them where the rule has it.
 pub fn place(signature: &Signature) -> Place {
     let half = |text: &str| half_characters(text) * 50;
-    let unit = signature.units.iter().map(|unit| half(unit)).max().unwrap_or(0);
+    let longest_unit = signature.units.iter().map(|unit| half(unit)).max().unwrap_or(0);
+    let unit = signature.author.iter().map(|author| half(author)).fold(longest_unit, i32::max);
     let date = half(&signature.date);
-    let place = |blank_lines: usize, longest: i32, date_right: i32| Place {
+    let place = |blank_lines: usize, unit_right: i32, date_right: i32| Place {
         blank_lines,
-        unit_rights: signature.units.iter().map(|name| Chars(longest + unit - half(name))).collect(),
+        unit_rights: signature
+            .units
+            .iter()
+            .map(|name| Chars(unit_right + longest_unit - half(name)))
+            .collect(),
+        author_right: Chars(unit_right),
         date_right: Chars(date_right),
     };
     if !signature.stamps.is_empty() {
@@ -81,6 +89,9 @@ pub fn sealed(signature: &Signature, diameters: &[Twip], profile: &Profile) -> V
         let names: Vec<(&str, Twip)> =
             units.by_ref().map(String::as_str).zip(row.iter().copied()).take(row.len()).collect();
         lines.push(centred(ParagraphStyle::Signatory, &names));
+    }
+    if let Some(author) = &signature.author {
+        lines.push(centred(ParagraphStyle::Signatory, &[(author.as_str(), arrangement.date)]));
     }
     if !signature.date.is_empty() {
         // From the right, so that its four 字 there are kept whatever a program leaves between 字 and digits.
@@ -169,7 +180,13 @@ mod tests {
     use crate::profile::gbt9704;
 
     fn signature(unit: &str, date: &str, sealed: bool) -> Signature {
-        Signature { units: vec![unit.to_owned()], date: date.to_owned(), sealed, stamps: Vec::new() }
+        Signature {
+            units: vec![unit.to_owned()],
+            author: None,
+            date: date.to_owned(),
+            sealed,
+            stamps: Vec::new(),
+        }
     }
 
     #[test]

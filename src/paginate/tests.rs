@@ -27,6 +27,7 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
         recipients: "各单位".to_owned(),
         signature: Some(Signature {
             units: vec!["某某局".to_owned()],
+            author: None,
             date: "2026年3月5日".to_owned(),
             sealed: true,
             stamps: Vec::new(),

@@ -70,7 +70,7 @@ pub fn ending(lines: &mut Vec<String>, part: &Part) {
     lines.extend(part.attendance.iter().map(|line| format!("{}：{}", line.label, line.names)));
     if let Some(signature) = &part.signature {
         if signature.stamps.is_empty() {
-            lines.extend(signature.units.iter().cloned());
+            lines.extend(signature.units.iter().chain(&signature.author).cloned());
         }
         lines.extend(
             signature.stamps.iter().map(|stamp| format!("{}\u{3000}\u{3000}{}", stamp.post, stamp.name)),
@@ -222,6 +222,7 @@ mod tests {
             main.attachment_names = vec![String::from("巡查记录"), String::from("填写说明")];
             main.signature = Some(Signature {
                 units: vec![String::from("云河县水务局")],
+                author: None,
                 date: String::from("2024年5月10日"),
                 sealed: true,
                 stamps: Vec::new(),
