@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::compose::format;
-use crate::compose::plan::{Plan, Shape};
+use crate::compose::plan::Plan;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::document::tree::Form;
-use crate::model::order::{DocumentOrder, JointUnit};
+use crate::model::order::{Carrier, DocumentOrder, JointUnit};
 use crate::model::text::Phrase;
 use crate::model::view::View;
 use crate::model::workbook::Workbook;
@@ -139,7 +139,8 @@ pub fn check(plan: &Plan<'_>, findings: &mut Findings) {
 fn check_signers(plan: &Plan<'_>, findings: &mut Findings) {
     let (signers, units) = (signers(plan).count(), signatories(plan).len());
     let Some(last) = self::signers(plan).last() else { return };
-    if signers != units && matches!(plan.shape(), Shape::Direct | Shape::Carried) {
+    let upward = matches!(plan.carrier, Carrier::Report | Carrier::Request | Carrier::Opinion);
+    if signers != units && upward {
         let message = format!("联合发文有{units}个机关，签发人有{signers}个");
         findings.push(
             Diagnostic::warning("joint-signers", last.span, message).hint(

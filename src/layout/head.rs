@@ -89,8 +89,13 @@ pub fn under_mark(head: &Head, profile: &Profile) -> Vec<LaidParagraph> {
     if head.signers.is_empty() {
         return vec![LaidParagraph::new(ParagraphStyle::DocumentNumber, runs::plain(&head.document_number))];
     }
-    // Names are as wide as three characters, so that those of the next line stand under them.
+    // Names are as wide as three characters, or as the longest, so that those of the next line stand under them.
     let several = head.signers.len() > SIGNERS_IN_LINE;
+    let longest = head.signers.iter().map(|name| half_characters(name)).max().unwrap_or(0).max(6);
+    let wide = |name: String| {
+        let missing = (longest - half_characters(&name)) / 2;
+        name + &"\u{3000}".repeat(usize::try_from(missing).unwrap_or(0))
+    };
     let rows: Vec<&[String]> = head.signers.chunks(SIGNERS_IN_LINE).collect();
     let last = rows.len() - 1;
     rows.iter()
@@ -102,9 +107,9 @@ pub fn under_mark(head: &Head, profile: &Profile) -> Vec<LaidParagraph> {
                 runs::push(&mut content, "签发人：", None);
             }
             let mut names: Vec<String> =
-                row.iter().map(|name| if several { spread(name) } else { name.clone() }).collect();
+                row.iter().map(|name| if several { wide(spread(name)) } else { name.clone() }).collect();
             if several {
-                names.resize(SIGNERS_IN_LINE, "\u{3000}".repeat(3));
+                names.resize_with(SIGNERS_IN_LINE, || wide(String::new()));
             }
             runs::push(&mut content, &names.join("\u{3000}"), Some(CharacterStyle::Signer));
             let style =
@@ -191,6 +196,10 @@ mod tests {
         assert_eq!(
             lines(&["甲某某", "乙某", "丙某某"]),
             ["|签发人：甲某某　乙　某", "某卫发〔2026〕1号|丙某某　　　　"]
+        );
+        assert_eq!(
+            lines(&["欧阳某某", "乙某", "丙某某", "丁某"]),
+            ["|签发人：欧阳某某　乙　某　", "某卫发〔2026〕1号|丙某某　　丁　某　"]
         );
     }
 

@@ -336,3 +336,19 @@ fn the_end_of_a_joint_issue_begins_with_the_first_row_of_names() {
         assert_eq!(text, date, "{units} units");
     }
 }
+
+#[test]
+fn the_names_under_seals_stand_with_text_wherever_it_ends() {
+    for units in [2, 4, 7] {
+        for length in (150..900).step_by(28) {
+            let mut document = joint(units, true);
+            document.parts[0].blocks = vec![paragraph(length), paragraph(40)];
+            document.parts[0].attachment_names = vec!["清单".to_owned()];
+            let (laid, pages, _) = settled(&document);
+            let end = ending::of_main_part(&laid).expect("it is signed");
+            let text = pages.lines_of(end.section, end.first - 1).last().expect("there is text").page;
+            let date = pages.lines_of(end.section, end.date).next().expect("there is a date").page;
+            assert_eq!(text, date, "{units} units, {length} characters");
+        }
+    }
+}
