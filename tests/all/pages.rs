@@ -87,7 +87,7 @@ fn ours(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<Vec<Shown>> {
             (&laid.sections[line.of.section].blocks[line.of.block], line.of.cell)
         {
             let beside = shown[line.page].iter().map(|name: &Shown| name.baseline_mm);
-            let beside = beside.filter(|name| (name - shown_line.baseline_mm).abs() < 2.0).last();
+            let beside = beside.filter(|name| (name - shown_line.baseline_mm).abs() < 2.0).next_back();
             shown_line.baseline_mm = beside.unwrap_or(shown_line.baseline_mm);
         }
         shown[line.page].push(shown_line);
