@@ -303,7 +303,14 @@ pub fn make(
         let workbook = own.as_ref().unwrap_or(workbook);
         compose::facts::check(workbook, order, findings);
         let Some(plan) = compose::plan::plan(workbook, order, unit, library, findings) else { continue };
-        made.extend(compose::document::compose(&plan, library, findings));
+        let Some(mut composed) = compose::document::compose(&plan, library, findings) else { continue };
+        // In a batch a row has one file for each 文稿.
+        let unbound = match unit {
+            None => compose::attachment::take_unbound(&mut composed.document),
+            Some(_) => Vec::new(),
+        };
+        made.push(composed);
+        made.extend(unbound.into_iter().map(|document| Composed { document, figures: Vec::new() }));
     }
     made
 }

@@ -4,7 +4,7 @@ use crate::compose::plan::Plan;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
-use crate::document::tree::{Block, Part, Role, Title};
+use crate::document::tree::{Block, Document, Form, Part, Properties, Role, Title};
 use crate::markup::prose;
 use crate::model::workbook::{Attachment, AttachmentLabel};
 use crate::pass::references::{Named, unknown_chart, unknown_table};
@@ -21,6 +21,15 @@ pub fn parts(plan: &Plan<'_>, named: &Named, findings: &mut Findings) -> Vec<Par
             );
         }
     }
+    for attachment in chosen.iter().filter(|attachment| is_unbound(attachment)) {
+        if plan.order.number.is_none() {
+            let message = format!("没有发文字号，附件“{}”放不下“不装订”", attachment.name.text);
+            findings.push(
+                Diagnostic::error("no-place", attachment.name.span, message)
+                    .hint("不装订的附件在首行标发文字号和附件序号；加上“发文字号”，或者删去“不装订”"),
+            );
+        }
+    }
     let called = |attachment: &Attachment| attachment.label.map_or("附件", AttachmentLabel::word);
     let words: Vec<&str> = chosen.iter().map(|attachment| called(attachment)).collect();
     chosen
@@ -28,6 +37,7 @@ pub fn parts(plan: &Plan<'_>, named: &Named, findings: &mut Findings) -> Vec<Par
         .enumerate()
         .map(|(index, attachment)| Part {
             label: numbered(&words, index),
+            unbound: is_unbound(attachment),
             ..Part::new(
                 Role::Attachment,
                 Title::new(&attachment.name.text),
@@ -35,6 +45,33 @@ pub fn parts(plan: &Plan<'_>, named: &Named, findings: &mut Findings) -> Vec<Par
             )
         })
         .collect()
+}
+
+fn is_unbound(attachment: &Attachment) -> bool {
+    attachment.unbound.is_some_and(|flag| flag.0)
+}
+
+/// Puts 发文字号 before the labels of attachments that are not bound with the document (GB/T 9704 7.3.7).
+pub fn label_unbound(document: &mut Document) {
+    let Some(head) = &document.head else { return };
+    for part in document.parts.iter_mut().filter(|part| part.unbound) {
+        part.label.insert_str(0, &head.document_number);
+    }
+}
+
+/// Takes the attachments that are not bound with a document out of it: each is a document of its own, without head and
+/// 版记, named as it is.
+pub fn take_unbound(document: &mut Document) -> Vec<Document> {
+    let (unbound, bound) = std::mem::take(&mut document.parts).into_iter().partition(|part| part.unbound);
+    document.parts = bound;
+    let own = |part: Part| Document {
+        form: Form::WhitePaper,
+        properties: Properties { title: part.title.text.clone(), ..document.properties.clone() },
+        head: None,
+        parts: vec![part],
+        imprint: None,
+    };
+    Vec::into_iter(unbound).map(own).collect()
 }
 
 /// `附件`, or `附件2` where there are several; 附表 have numbers of their own.

@@ -40,6 +40,7 @@ pub fn head(plan: &Plan<'_>) -> Head {
         copy_number: None,
         secrecy: None,
         urgency: None,
+        units: Vec::new(),
         mark: bulletin.map(|b| b.name.text.clone()).unwrap_or_default(),
         document_number: bulletin.map(|b| b.number.text.clone()).unwrap_or_default(),
         signers: Vec::new(),

@@ -1,6 +1,7 @@
 //! What the kinds of correspondence ask for beside a head: 签发人 of 上行文, one superior and a contact for a 请示, 来文 for
 //! a 批复 (条例 art. 9, 15, 16; GB/T 9704 7.2.6).
 
+use crate::compose::joint;
 use crate::compose::plan::{Plan, Shape};
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
@@ -33,7 +34,7 @@ pub fn check(plan: &Plan<'_>, findings: &mut Findings) {
 /// 签发人 stands on what goes up, and on nothing else. An 意见 may go up or down.
 fn check_signers(plan: &Plan<'_>, findings: &mut Findings) {
     let upward = matches!(plan.carrier, Carrier::Report | Carrier::Request);
-    match plan.order.signers.first() {
+    match joint::signers(plan).next() {
         None if upward => {
             let message = format!("上行文“{}”缺少“签发人”", plan.kind.name);
             findings.push(

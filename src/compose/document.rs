@@ -2,7 +2,8 @@
 
 use crate::compose::plan::{Plan, Shape};
 use crate::compose::{
-    attachment, bulletin, correspondence, facts, following, format, ledger_health, named, seal, sections,
+    attachment, bulletin, correspondence, facts, following, format, joint, ledger_health, named, seal,
+    sections,
 };
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
@@ -20,6 +21,7 @@ use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
 use crate::pass;
 use crate::template::library::Library;
+use crate::template::scope::Scope;
 
 /// A document with the figures that it prints.
 pub struct Composed {
@@ -148,6 +150,7 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
 pub fn finish(ground: &Ground<'_, '_>, mut document: Document, findings: &mut Findings) -> Composed {
     let figures = figures(ground, &mut document, findings);
     facts::check_printed_number(&document, ground.order, findings);
+    attachment::label_unbound(&mut document);
     ledger_health::check(ground, ground.title, &figures, findings);
     pass::typography::settle(&mut document);
     pass::numbering::number(&mut document);
@@ -284,7 +287,14 @@ fn carrier(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Optio
     let kind = library.carrying(plan.carrier)?;
     let title = match &plan.order.carrier_title {
         Some(title) => Some(title.text.clone()),
-        None => library.render_issuing_title(kind, &plan.title, &plan.scope, findings),
+        None if plan.order.joint.is_empty() => {
+            library.render_issuing_title(kind, &plan.title, &plan.scope, findings)
+        }
+        None => {
+            let scope =
+                Scope::new(&joint::titled(&plan.view, plan.workbook, plan.order), plan.title.as_str());
+            library.render_issuing_title(kind, &plan.title, &scope, findings)
+        }
     };
     let blocks = match &plan.order.carrier_text {
         Some(text) => Some(prose::blocks(&text.paragraphs)),
@@ -297,6 +307,7 @@ fn carrier(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Optio
 fn title(plan: &Plan<'_>, text: &str, own: bool) -> Title {
     let unit = &plan.workbook.unit;
     let mut unbreakable = vec![unit.name.text.clone()];
+    unbreakable.extend(joint::others(plan).map(|unit| unit.name.text.clone()));
     unbreakable.extend(unit.short_name.iter().map(|name| name.text.clone()));
     unbreakable
         .extend(plan.workbook.campaign.iter().filter_map(|c| c.scope.as_ref()).map(|s| s.text.clone()));
@@ -335,9 +346,9 @@ fn end(plan: &Plan<'_>, part: &mut Part, findings: &mut Findings) {
             (None, flag) => flag.is_none_or(|flag| flag.0),
         };
         let units = plan.signatories();
-        let seal = if sealed { seal::of_unit(plan, findings) } else { None };
-        let seals = seal.map(|seal| vec![Some(seal)]).unwrap_or_default();
-        part.signature = Some(Signature { units, date: in_words(date.day), sealed, seals, stamps });
+        let seals = if sealed { seal::of_units(plan, findings) } else { Vec::new() };
+        let date = in_words(date.day);
+        part.signature = Some(Signature { units, author: None, date, sealed, seals, stamps });
     }
     let remark = plan.order.remark.as_ref().map(|remark| without_brackets(&remark.text).to_owned());
     part.remark = remark.or_else(|| correspondence::contact_remark(plan));
@@ -362,13 +373,16 @@ fn without_brackets(text: &str) -> &str {
 }
 
 fn head(plan: &Plan<'_>) -> Head {
+    let own = || plan.order.mark.as_ref().map_or_else(|| format::mark(plan), |own| own.text.clone());
+    let (units, mark) = joint::mark(plan).unwrap_or_else(|| (Vec::new(), own()));
     Head {
         copy_number: plan.order.copy_number.as_ref().map(|n| n.text.clone()),
         secrecy: plan.order.secrecy.as_ref().map(|s| s.text.clone()),
         urgency: plan.order.urgency.map(|urgency| urgency.value.word().to_owned()),
-        mark: plan.order.mark.as_ref().map_or_else(|| format::mark(plan), |own| own.text.clone()),
+        units,
+        mark,
         document_number: plan.order.number.as_ref().map(|n| n.text.clone()).unwrap_or_default(),
-        signers: plan.order.signers.iter().map(|signer| signer.text.clone()).collect(),
+        signers: joint::signers(plan).map(|signer| signer.text.clone()).collect(),
         publisher: None,
     }
 }

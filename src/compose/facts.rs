@@ -36,9 +36,11 @@ pub fn check(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings
         }
     }
     if let [_, second, ..] = order.signatories.as_slice() {
+        let names: Vec<&str> = order.signatories[1..].iter().map(|name| name.text.as_str()).collect();
         findings.push(
-            Diagnostic::error("joint-issue", second.span, "还不能做几个机关联合行文的文件")
-                .hint("“署名”只写一个机关；联合行文请生成以后在 Word 里加上其他机关"),
+            Diagnostic::error("joint-issue", second.span, "“署名”写了几个机关")
+                .hint(format!("几个机关联合发文，写成：联合发文: [{}]", names.join(", ")))
+                .hint("版头和署名就都由程序排好；“署名”只写主办机关的，不写就是单位名称"),
         );
     }
     for title in [&order.title, &order.carrier_title].into_iter().flatten() {

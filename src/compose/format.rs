@@ -1,5 +1,6 @@
 //! 格式 of a document with a red head (GB/T 9704 chapters 7 and 10): which one, and what it has no place for.
 
+use crate::compose::joint;
 use crate::compose::plan::{Plan, Shape};
 use crate::compose::seal;
 use crate::diag::diagnostic::{Diagnostic, Span};
@@ -155,7 +156,7 @@ fn check_letter(plan: &Plan<'_>, findings: &mut Findings) {
         );
     }
     // Under other carriers 签发人 has been told.
-    if let (Some(signer), Carrier::Opinion) = (order.signers.first(), plan.carrier) {
+    if let (Some(signer), Carrier::Opinion) = (joint::signers(plan).next(), plan.carrier) {
         findings.push(
             Diagnostic::error("no-place", signer.span, "信函格式里没有签发人的位置，放不下“签发人”")
                 .hint("上行的意见用文件格式，删去“格式”；不上行就删去“签发人”"),

@@ -33,3 +33,5 @@ pub mod correspondence;
 pub mod format;
 
 pub mod seal;
+
+pub mod joint;

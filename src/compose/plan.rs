@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compose::{correspondence, format, progress};
+use crate::compose::{correspondence, format, joint, progress};
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
@@ -70,11 +70,7 @@ impl Plan<'_> {
 
     /// 署名.
     pub fn signatories(&self) -> Vec<String> {
-        if self.order.signatories.is_empty() {
-            vec![self.workbook.unit.name.text.clone()]
-        } else {
-            self.order.signatories.iter().map(|s| s.text.clone()).collect()
-        }
+        joint::signatories(self)
     }
 }
 
@@ -136,7 +132,14 @@ pub fn plan<'a>(
     view.insert("doc".to_owned(), View::Map(own.clone()));
     let title = match &order.title {
         Some(title) => title.text.clone(),
-        None => library.render_title(kind, &Scope::new(&view, kind.name.as_str()), findings)?,
+        None => {
+            let scope = if order.joint.is_empty() {
+                Scope::new(&view, kind.name.as_str())
+            } else {
+                Scope::new(&joint::titled(&view, workbook, order), kind.name.as_str())
+            };
+            library.render_title(kind, &scope, findings)?
+        }
     };
     own.insert("title".to_owned(), View::Text(title.clone()));
     view.insert("doc".to_owned(), View::Map(own));
@@ -145,6 +148,7 @@ pub fn plan<'a>(
     let plan = Plan { workbook, order, kind, carrier, format, rules, title, view, scope, book };
     check_title_lines(&plan, findings);
     check_places(&plan, findings);
+    joint::check(&plan, findings);
     match plan.shape() {
         Shape::WhitePaper => format::check_stamps(&plan, findings),
         Shape::Bulletin => check_date(&plan, findings),
@@ -249,7 +253,7 @@ fn check_places(plan: &Plan<'_>, findings: &mut Findings) {
         ("格式", order.format.map(|format| format.span)),
         ("发文字号", phrase(&order.number)),
         ("发文机关标志", phrase(&order.mark)),
-        ("签发人", first(&order.signers)),
+        ("签发人", joint::signers(plan).next().map(|signer| signer.span)),
         ("来文", order.received.as_ref().map(|received| received.name.span)),
         ("密级", phrase(&order.secrecy)),
         ("份号", phrase(&order.copy_number)),
@@ -258,6 +262,7 @@ fn check_places(plan: &Plan<'_>, findings: &mut Findings) {
         ("印发", imprint),
     ];
     let signature = [
+        ("联合发文", order.joint.first().map(|unit| unit.name.span)),
         ("署名", first(&order.signatories)),
         ("用印", order.sealed.map(|_| order.kind.span)),
         ("签名章", order.stamps.first().map(|stamp| stamp.post.span)),

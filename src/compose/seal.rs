@@ -1,5 +1,6 @@
 //! Seals (GB/T 9704 7.3.5.1) and pictures of 签名章 (7.3.5.3): what goes on the document, how large, and why not.
 
+use crate::compose::joint;
 use crate::compose::plan::{Plan, Shape};
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
@@ -21,9 +22,15 @@ pub fn picture(file: &PictureFile) -> Picture {
     }
 }
 
-/// The seal of the unit on a sealed document, if it is to be seen.
-pub fn of_unit(plan: &Plan<'_>, findings: &mut Findings) -> Option<Seal> {
-    let order = plan.workbook.unit.seal.as_ref();
+/// For each unit that signs a sealed document the seal that is to be seen, ours first; empty if there is none.
+pub fn of_units(plan: &Plan<'_>, findings: &mut Findings) -> Vec<Option<Seal>> {
+    let own = plan.workbook.unit.seal.as_ref();
+    let orders = std::iter::once(own).chain(joint::others(plan).map(|unit| unit.seal.as_ref()));
+    let seals: Vec<Option<Seal>> = orders.map(|order| of_unit(plan, order, findings)).collect();
+    if seals.iter().all(Option::is_none) { Vec::new() } else { seals }
+}
+
+fn of_unit(plan: &Plan<'_>, order: Option<&SealOrder>, findings: &mut Findings) -> Option<Seal> {
     let marked = plan.order.seal_place.is_some_and(|flag| flag.0);
     let Some(file) = order.and_then(|order| order.picture.as_ref()).filter(|_| !marked) else {
         let diameter = order.and_then(|order| diameter(order, findings));
@@ -32,15 +39,12 @@ pub fn of_unit(plan: &Plan<'_>, findings: &mut Findings) -> Option<Seal> {
     let red_head = matches!(plan.shape(), Shape::Direct | Shape::Carried);
     if !red_head || plan.order.number.is_none() {
         let what = if red_head { "还没有发文字号" } else { "没有红头和发文字号" };
+        let message = format!("“{}”{what}，不能盖上印章图片", plan.kind.name);
         findings.push(
-            Diagnostic::error(
-                "blank-seal",
-                plan.order.kind.span,
-                format!("“{}”{what}，不能盖上印章图片", plan.kind.name),
-            )
-            .related(file.span, "印章图片写在这里")
-            .hint("写上“发文字号”；不盖章就在这份文稿里写“用印: 否”，只留盖章的位置就写“用印位置: 是”")
-            .absent("发文字号"),
+            Diagnostic::error("blank-seal", plan.order.kind.span, message)
+                .related(file.span, "印章图片写在这里")
+                .hint("写上“发文字号”；不盖章就在这份文稿里写“用印: 否”，只留盖章的位置就写“用印位置: 是”")
+                .absent("发文字号"),
         );
         return None;
     }

@@ -62,7 +62,11 @@ pub struct Head {
     pub secrecy: Option<String>,
     /// 紧急程度 (特急 / 加急; of a 电报 also 特提 and 平急).
     pub urgency: Option<String>,
-    /// 发文机关标志, complete (`天水市卫生局文件`).
+    /// The units of a joint issue, whose names stand one below the other in 发文机关标志, 主办机关 first; empty where the
+    /// mark is that of one unit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<String>,
+    /// 发文机关标志, complete (`天水市卫生局文件`); beside the names of several units what follows them (`文件`), or nothing.
     pub mark: String,
     /// 发文字号 (`天卫发〔2012〕15号`), or 期号 of a bulletin.
     pub document_number: String,
@@ -116,6 +120,9 @@ pub struct Part {
     pub role: Role,
     /// `附件` or `附件2` of an attachment; empty otherwise.
     pub label: String,
+    /// An attachment that is not bound with the document: its label begins with 发文字号 (7.3.7).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unbound: bool,
     /// 标题; its lines are fixed by the user if there are several, else broken by the layout.
     pub title: Title,
     /// What stands between title and text, each on its line: 副标题 with its dash, the author of an article in a bulletin.
@@ -145,6 +152,7 @@ impl Part {
         Self {
             role,
             label: String::new(),
+            unbound: false,
             title,
             under_title: Vec::new(),
             byline: None,
@@ -191,6 +199,9 @@ impl Title {
 pub struct Signature {
     /// 发文机关署名, one per issuing unit.
     pub units: Vec<String>,
+    /// 作者 below the units, where a house style has it there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// 成文日期 in words (`2012年4月17日`).
     pub date: String,
     /// Whether a seal goes on it (§1.5 of the format notes: other distances).

@@ -52,6 +52,7 @@ pub fn expand(
         walk.text(&mut imprint.printer);
     }
     if let Some(head) = &mut document.head {
+        head.units.iter_mut().for_each(|unit| walk.text(unit));
         walk.text(&mut head.mark);
         walk.text(&mut head.document_number);
     }

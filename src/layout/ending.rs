@@ -29,11 +29,14 @@ pub fn of_main_part(layout: &Layout) -> Option<End> {
             from - laid.blocks[..from].iter().rev().take_while(|block| is_one(block)).count()
         };
         let mut signed = back(date, &[ParagraphStyle::Signatory]);
-        if signed == date {
-            // 签名章 has a blank line between it and the date.
-            let blank = back(date, &[ParagraphStyle::Blank]);
-            let stamps = back(blank, &[ParagraphStyle::Signatory]);
-            signed = if stamps < blank { stamps } else { date };
+        // 签名章 has a blank line between it and the date; rows of names have some for their seals.
+        loop {
+            let blank = back(signed, &[ParagraphStyle::Blank]);
+            let before = back(blank, &[ParagraphStyle::Signatory]);
+            if before == blank || blank == signed {
+                break;
+            }
+            signed = before;
         }
         let first = back(
             signed,
@@ -49,6 +52,6 @@ pub fn tie(layout: &mut Layout, end: End) {
     match &mut layout.sections[end.section].blocks[last] {
         LaidBlock::Paragraph(paragraph) => paragraph.direct.keep_next = true,
         LaidBlock::Chart(chart) => chart.paragraph.direct.keep_next = true,
-        LaidBlock::Table(_) | LaidBlock::Imprint(_) => {}
+        LaidBlock::Table(_) | LaidBlock::Imprint(_) | LaidBlock::Mark(_) => {}
     }
 }

@@ -5,7 +5,7 @@ use crate::layout::Sheet;
 use crate::layout::advance::half_characters;
 use crate::layout::laid::{Direct, LaidBlock, LaidParagraph, LaidRun};
 use crate::layout::signature::spread;
-use crate::layout::{letter, order, runs};
+use crate::layout::{joint, letter, order, runs};
 use crate::profile::style::{Alignment, CharacterStyle, Frame, Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, HalfPt, Twip};
 
@@ -40,11 +40,20 @@ fn lay_file(head: &Head, profile: &Profile, sheet: &mut Sheet) {
         lines.push(LaidParagraph::new(ParagraphStyle::Secrecy, runs::plain(text)));
     }
     lines.resize_with(lines.len().max(lines_above(head, profile)), LaidParagraph::blank);
+    let joint = (!head.units.is_empty()).then(|| {
+        let tiny = || LaidParagraph::new(ParagraphStyle::ImprintAnchor, Vec::new());
+        joint::mark(&head.units, &head.mark, lines.pop().unwrap_or_else(tiny), profile)
+    });
     for line in lines {
         sheet.push(LaidBlock::Paragraph(line));
     }
-    let (size, scale) = mark_size(&head.mark, profile.largest_mark, profile);
-    sheet.push(LaidBlock::Paragraph(mark(&head.mark, size, scale, profile.mark_geometry(size))));
+    sheet.push(match joint {
+        Some(joint) => LaidBlock::Mark(Box::new(joint)),
+        None => {
+            let (size, scale) = mark_size(&head.mark, profile.largest_mark, profile);
+            LaidBlock::Paragraph(mark(&head.mark, size, scale, profile.mark_geometry(size)))
+        }
+    });
     // 发文字号 stands two blank lines below the mark (7.2.5).
     for _ in 0..2 {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
@@ -60,8 +69,12 @@ fn lay_file(head: &Head, profile: &Profile, sheet: &mut Sheet) {
 
 /// Lines above the mark: as many as fit, three at the pitch of the standard.
 fn lines_above(head: &Head, profile: &Profile) -> usize {
-    let (frame, _) = profile.mark_geometry(mark_size(&head.mark, profile.largest_mark, profile).0);
-    let fitting = (frame.y.0 - profile.page.top.0) / profile.pitch.0.max(1);
+    let top = if head.units.is_empty() {
+        profile.mark_geometry(mark_size(&head.mark, profile.largest_mark, profile).0).0.y
+    } else {
+        joint::top(&head.units, &head.mark, profile)
+    };
+    let fitting = (top.0 - profile.page.top.0) / profile.pitch.0.max(1);
     usize::try_from(fitting).unwrap_or(0).min(LINES_ABOVE_MARK)
 }
 
@@ -76,8 +89,13 @@ pub fn under_mark(head: &Head, profile: &Profile) -> Vec<LaidParagraph> {
     if head.signers.is_empty() {
         return vec![LaidParagraph::new(ParagraphStyle::DocumentNumber, runs::plain(&head.document_number))];
     }
-    // Names are as wide as three characters, so that those of the next line stand under them.
+    // Names are as wide as three characters, or as the longest, so that those of the next line stand under them.
     let several = head.signers.len() > SIGNERS_IN_LINE;
+    let longest = head.signers.iter().map(|name| half_characters(name)).max().unwrap_or(0).max(6);
+    let wide = |name: String| {
+        let missing = (longest - half_characters(&name)) / 2;
+        name + &"\u{3000}".repeat(usize::try_from(missing).unwrap_or(0))
+    };
     let rows: Vec<&[String]> = head.signers.chunks(SIGNERS_IN_LINE).collect();
     let last = rows.len() - 1;
     rows.iter()
@@ -89,9 +107,9 @@ pub fn under_mark(head: &Head, profile: &Profile) -> Vec<LaidParagraph> {
                 runs::push(&mut content, "签发人：", None);
             }
             let mut names: Vec<String> =
-                row.iter().map(|name| if several { spread(name) } else { name.clone() }).collect();
+                row.iter().map(|name| if several { wide(spread(name)) } else { name.clone() }).collect();
             if several {
-                names.resize(SIGNERS_IN_LINE, "\u{3000}".repeat(3));
+                names.resize_with(SIGNERS_IN_LINE, || wide(String::new()));
             }
             runs::push(&mut content, &names.join("\u{3000}"), Some(CharacterStyle::Signer));
             let style =
@@ -158,6 +176,7 @@ mod tests {
                 copy_number: None,
                 secrecy: None,
                 urgency: None,
+                units: Vec::new(),
                 mark: "某某县卫生局文件".to_owned(),
                 document_number: "某卫发〔2026〕1号".to_owned(),
                 signers: signers.iter().map(|name| (*name).to_owned()).collect(),
@@ -178,6 +197,10 @@ mod tests {
         assert_eq!(
             lines(&["甲某某", "乙某", "丙某某"]),
             ["|签发人：甲某某　乙　某", "某卫发〔2026〕1号|丙某某　　　　"]
+        );
+        assert_eq!(
+            lines(&["欧阳某某", "乙某", "丙某某", "丁某"]),
+            ["|签发人：欧阳某某　乙　某　", "某卫发〔2026〕1号|丙某某　　丁　某　"]
         );
     }
 

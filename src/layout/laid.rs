@@ -44,6 +44,8 @@ pub enum LaidBlock {
     Chart(Box<LaidChart>),
     /// 版记 at the foot of the last page; the last block of the document.
     Imprint(LaidImprint),
+    /// 发文机关标志 of a joint issue.
+    Mark(Box<LaidMark>),
 }
 
 /// A paragraph: a named style and what differs from it.
@@ -84,6 +86,9 @@ pub struct Direct {
     pub alignment: Option<Alignment>,
     /// A stop for one tab, at this distance from the text's left edge; what follows the tab ends there (签发人).
     pub right_tab: Option<Twip>,
+    /// Stops for tabs, at these distances from the text's left edge; what follows a tab is centred on its stop (names
+    /// under their seals).
+    pub centre_tabs: [Option<Twip>; 3],
     /// Place on the page instead of the style's (a mark of another size).
     pub frame: Option<Frame>,
 }
@@ -226,6 +231,22 @@ pub enum LabelTurn {
     Slanted,
     /// Upright, read from the right.
     Upright,
+}
+
+/// 发文机关标志 of a joint issue (GB/T 9704 7.2.4): a box fixed to the page, in which the units' names stand one below the
+/// other, all equally wide, and a word to the right of them. Text keeps above and below the box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidMark {
+    /// The line above the mark, which the box belongs to; the lines before it are paragraphs.
+    pub anchor: LaidParagraph,
+    /// The box.
+    pub frame: Frame,
+    /// Width of the names; what the box has beyond is the word's.
+    pub names_width: Twip,
+    /// The names, a line each.
+    pub names: Vec<LaidParagraph>,
+    /// The word, level with the middle of the names; `None`: the names stand alone.
+    pub suffix: Option<LaidParagraph>,
 }
 
 /// 版记: rows between rules, at the foot of the page.

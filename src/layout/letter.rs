@@ -70,6 +70,7 @@ mod tests {
             copy_number: owned(copy_number),
             secrecy: owned(secrecy),
             urgency: owned(urgency),
+            units: Vec::new(),
             mark: "某某县卫生健康局".to_owned(),
             document_number: "某卫函〔2026〕1号".to_owned(),
             signers: Vec::new(),

@@ -7,6 +7,8 @@ pub mod adjustments;
 
 pub mod head;
 
+pub mod joint;
+
 pub mod letter;
 
 pub mod order;
@@ -115,7 +117,7 @@ impl Sheet {
             match &mut block {
                 LaidBlock::Paragraph(paragraph) => paragraph.direct.page_break_before = true,
                 LaidBlock::Chart(chart) => chart.paragraph.direct.page_break_before = true,
-                LaidBlock::Table(_) | LaidBlock::Imprint(_) => {
+                LaidBlock::Table(_) | LaidBlock::Imprint(_) | LaidBlock::Mark(_) => {
                     // Only a paragraph can begin a page; a table without a line above it has a blank one.
                     let mut page = LaidParagraph::blank();
                     page.direct.page_break_before = true;

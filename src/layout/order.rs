@@ -41,6 +41,7 @@ mod tests {
         let text = vec![Inline::Text { text: "现予公布。".to_owned() }];
         let signature = Signature {
             units: vec!["某某县人民政府".to_owned()],
+            author: None,
             date: "2026年4月2日".to_owned(),
             sealed: false,
             seals: Vec::new(),
@@ -57,6 +58,7 @@ mod tests {
                 copy_number: None,
                 secrecy: None,
                 urgency: None,
+                units: Vec::new(),
                 mark: "某某县人民政府令".to_owned(),
                 document_number: "第6号".to_owned(),
                 signers: Vec::new(),

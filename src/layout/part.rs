@@ -172,13 +172,19 @@ fn numbered_note(index: usize) -> Indents {
 }
 
 fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, sheet: &mut Sheet) {
+    if signature.sealed && signature.stamps.is_empty() && signature.units.len() > 1 {
+        for line in signature::sealed(signature, profile, sheet).into_iter().skip(fewer_blanks) {
+            sheet.push(LaidBlock::Paragraph(line));
+        }
+        return;
+    }
     let place = signature::place(signature);
     for _ in fewer_blanks..place.blank_lines {
         sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
     }
     if signature.stamps.is_empty() {
-        for (index, unit) in signature.units.iter().enumerate() {
-            let mut line = right(ParagraphStyle::Signatory, unit, place.unit_right);
+        for (index, (unit, unit_right)) in signature.units.iter().zip(&place.unit_rights).enumerate() {
+            let mut line = right(ParagraphStyle::Signatory, unit, *unit_right);
             if let Some(Some(seal)) = signature.seals.get(index) {
                 // 端正、居中下压署名和成文日期: on the middle of the date (7.3.5.1).
                 let run = profile.paragraph(ParagraphStyle::IssueDate).run;
@@ -187,6 +193,9 @@ fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, 
                 line.runs.push(seal::run(seal, middle, profile.pitch, sheet));
             }
             sheet.push(LaidBlock::Paragraph(line));
+        }
+        if let Some(author) = &signature.author {
+            sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, author, place.author_right)));
         }
     } else {
         for line in signature::stamps(&signature.stamps, profile, sheet) {
@@ -231,7 +240,7 @@ fn keep_together(sheet: &mut Sheet, first: usize) {
         match block {
             LaidBlock::Paragraph(paragraph) => paragraph.direct.keep_next = true,
             LaidBlock::Chart(chart) => chart.paragraph.direct.keep_next = true,
-            LaidBlock::Table(_) | LaidBlock::Imprint(_) => {}
+            LaidBlock::Table(_) | LaidBlock::Imprint(_) | LaidBlock::Mark(_) => {}
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::profile::units::Twip;
 
 /// Least distance between two seals, and between two names.
 const APART: Twip = Twip::from_mm100(100);
-/// Most seals in a row [惯例].
+/// Most seals in a row (惯例).
 const MOST: usize = 3;
 
 /// A seal and its name.

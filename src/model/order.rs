@@ -3,7 +3,7 @@
 use crate::choice;
 use crate::model::date::Date;
 use crate::model::matters::Received;
-use crate::model::picture::PictureFile;
+use crate::model::picture::{PictureFile, SealOrder};
 use crate::model::text::{Flag, OwnData, Phrase, Placed, Prose};
 use crate::record;
 
@@ -64,6 +64,7 @@ record! {
         optional received: Received = "来文", "批复、复函所答复的来文", "{名称: 关于新建急救分站的请示, 文号: 某院发〔2026〕5号}";
         many recipients: Phrase = "主送机关", "主送机关；同类的写成一条，各类之间用逗号隔开；批量生成时就是各个单位，不用写", "[各乡镇卫生院、县直各医疗卫生单位]";
         many copies_to: Phrase = "抄送机关", "只这份文件抄送的机关", "[市卫生局, 县委组织部]";
+        many joint: JointUnit = "联合发文", "联合发文的其他机关，按顺序写；本单位是主办机关，排在最前，不用写", "[某某县教育局, 某某县民政局]";
         many signatories: Phrase = "署名", "发文机关署名，不写就是单位名称", "某某县卫生局";
         many stamps: StampOrder = "签名章", "用签名章代替署名和印章的签发人，每行一个；命令必有，议案等也可以用", "{职务: 县长, 姓名: 某某某}";
         optional date: Date = "成文日期", "签发的日期", "2012-04-17";
@@ -82,6 +83,16 @@ record! {
         optional run_on: Flag = "连续编号", "章下面的（一）或者 1. 从头到尾连着编，不在每章重新开始；不写就按文种", "是";
         many without: Phrase = "不用", "不要哪些章节", "[推进措施]";
         many sections: SectionOrder = "章节", "调整章节：顺序、标题、合并、增减、自己写", "[{用: 指导思想}, {用: 有关要求, 标题: 工作要求}]";
+    }
+}
+
+record! {
+    /// 联合发文: a unit that issues together with ours (条例 art. 17).
+    pub struct JointUnit = "联合发文", text => "名称" {
+        required name: Phrase = "名称", "联合发文机关的全称或规范化简称，用作署名", "某某县教育局";
+        optional short_name: Phrase = "简称", "版头红字里用的规范化简称，不写就用名称", "县教育局";
+        optional signer: Phrase = "签发人", "联合上报时这个机关的签发人；主办机关的写在文稿的“签发人”里", "某某某";
+        optional seal: SealOrder = "印章", "这个机关印章的图片和大小", "{直径: 42}";
     }
 }
 

@@ -131,8 +131,9 @@ fn text_is_pushed_off(layout: &Layout, pages: &Pages) -> bool {
     let position = |style: ParagraphStyle| {
         blocks.iter().position(|block| matches!(block, LaidBlock::Paragraph(p) if p.style == style))
     };
+    let joint = blocks.iter().position(|block| matches!(block, LaidBlock::Mark(_)));
     let (Some(mark), Some(recipients)) =
-        (position(ParagraphStyle::Mark), position(ParagraphStyle::Recipients))
+        (joint.or_else(|| position(ParagraphStyle::Mark)), position(ParagraphStyle::Recipients))
     else {
         return false;
     };

@@ -4,7 +4,7 @@
 use crate::layout::breaking::{self, Item, Line, Room, Viewer};
 use crate::layout::ending::End;
 use crate::layout::laid::{
-    Direct, ImprintRow, LaidBlock, LaidImprint, LaidParagraph, LaidRun, Layout, RunContent,
+    Direct, ImprintRow, LaidBlock, LaidImprint, LaidMark, LaidParagraph, LaidRun, Layout, RunContent,
 };
 use crate::paginate::{Of, table};
 use crate::profile::style::{CharacterStyle, Indents, LineHeight, ParagraphFormat, ParagraphStyle, Profile};
@@ -173,6 +173,7 @@ impl Maker<'_> {
                 }
             }
             LaidBlock::Imprint(imprint) => self.imprint(imprint, of),
+            LaidBlock::Mark(mark) => self.mark(mark, of),
         }
     }
 
@@ -212,6 +213,34 @@ impl Maker<'_> {
                 texts: (first + index, first + index + 1),
             });
         }
+    }
+
+    /// The names one below the other, the word level with their middle, and the line that they belong to.
+    fn mark(&mut self, mark: &LaidMark, of: Of) {
+        let profile = self.setter.profile;
+        let format = profile.paragraph(ParagraphStyle::MarkName);
+        let beyond = mark.frame.x.0 - profile.page.left.0;
+        let mut y = 0;
+        for (line, name) in mark.names.iter().enumerate() {
+            let (of, first) = (Of { cell: Some((line, 0)), ..of }, self.atoms.texts.len());
+            self.setter.set(name, format, of, mark.names_width.0, &mut self.atoms.texts);
+            for text in &mut self.atoms.texts[first..] {
+                (text.top, text.left) = (y, text.left + beyond);
+                y += text.height;
+            }
+        }
+        if let Some(suffix) = &mark.suffix {
+            let (of, first) = (Of { cell: Some((0, 1)), ..of }, self.atoms.texts.len());
+            let width = mark.frame.width.0 - mark.names_width.0;
+            self.setter.set(suffix, format, of, width, &mut self.atoms.texts);
+            for text in &mut self.atoms.texts[first..] {
+                text.top = (y - text.height) / 2;
+                text.left += beyond + mark.names_width.0;
+            }
+        }
+        let kind = Kind::Frame { top: mark.frame.y.0, bottom: mark.frame.y.0 + mark.frame.height.0 };
+        self.push(Atom::of(kind));
+        self.paragraph(&mark.anchor, of);
     }
 
     fn imprint(&mut self, imprint: &LaidImprint, of: Of) {
@@ -312,6 +341,8 @@ pub fn items<'a>(
     western: bool,
 ) -> impl Iterator<Item = Item<'a>> + Clone {
     let stop = paragraph.direct.right_tab.unwrap_or(Twip(0));
+    // Tabs take the stops in order.
+    let mut centres = paragraph.direct.centre_tabs.into_iter().flatten();
     let piece = move |run: &LaidRun, text: &'a str| Item::Text {
         text,
         size: run.size.unwrap_or(format.run.size).twips(),
@@ -324,7 +355,7 @@ pub fn items<'a>(
         // It takes no room.
         RunContent::Drawing(_) => piece(run, ""),
         RunContent::LineBreak => Item::LineBreak,
-        RunContent::Tab => Item::Tab(stop),
+        RunContent::Tab => Item::Tab(centres.next().unwrap_or(stop)),
     })
 }
 

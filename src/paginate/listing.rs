@@ -90,6 +90,9 @@ pub fn paragraph(layout: &Layout, of: Of) -> Option<&LaidParagraph> {
             (ImprintRow::Pair { left, .. }, 0) => Some(left),
             (ImprintRow::Pair { right, .. }, _) => Some(right),
         },
+        (LaidBlock::Mark(mark), None) => Some(&mark.anchor),
+        (LaidBlock::Mark(mark), Some((line, 0))) => mark.names.get(line),
+        (LaidBlock::Mark(mark), Some(_)) => mark.suffix.as_ref(),
         _ => None,
     }
 }

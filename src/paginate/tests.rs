@@ -8,6 +8,7 @@ use crate::document::tree::{
 };
 use crate::layout::adjustments::{Adjustments, ImprintPage};
 use crate::layout::breaking::Viewer;
+use crate::layout::ending;
 use crate::layout::laid::{LaidBlock, LaidParagraph, Layout, RunContent};
 use crate::layout::layout;
 use crate::paginate::{Pages, adjust, listing, paginate};
@@ -27,6 +28,7 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
         recipients: "各单位".to_owned(),
         signature: Some(Signature {
             units: vec!["某某局".to_owned()],
+            author: None,
             date: "2026年3月5日".to_owned(),
             sealed: true,
             seals: Vec::new(),
@@ -42,6 +44,7 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
             copy_number: None,
             secrecy: None,
             urgency: None,
+            units: Vec::new(),
             mark: "某某县卫生健康局文件".to_owned(),
             document_number: "某卫发〔2026〕1号".to_owned(),
             signers: Vec::new(),
@@ -275,13 +278,13 @@ fn a_seal_stands_straight_on_the_date_within_a_line_of_the_text() {
         let size = f64::from(millimetres);
         assert!((right - left - size).abs() < 0.1 && (bottom - top - size).abs() < 0.1);
         // 成文日期右空四字; its middle is the seal's.
-        let date = pages_line(ParagraphStyle::IssueDate, &laid, &pages);
+        let date = first_line(ParagraphStyle::IssueDate, &laid, &pages);
         let character = 315.0 * 25.4 / 1440.0;
         let middle = 184.0 - (4.0 + 6.0 / 2.0) * character;
         assert!((f64::midpoint(left, right) - middle).abs() < 0.5, "{left} {right} {middle}");
         let mm = |twips: Twip| f64::from(twips.0) * 25.4 / 1440.0;
         // 署名 on the middle line, 日期 below it: both a little below the middle together.
-        let signatory = pages_line(ParagraphStyle::Signatory, &laid, &pages);
+        let signatory = first_line(ParagraphStyle::Signatory, &laid, &pages);
         assert!((mm(signatory.top) + mm(signatory.height) / 2.0 - f64::midpoint(top, bottom)).abs() < 0.1);
         assert!(mm(date.top) > f64::midpoint(top, bottom) && mm(date.top) + mm(date.height) < bottom);
         // 印章顶端应当上距正文一行之内, and not on it.
@@ -294,7 +297,7 @@ fn a_seal_stands_straight_on_the_date_within_a_line_of_the_text() {
 }
 
 /// The first line of a style.
-fn pages_line(style: ParagraphStyle, laid: &Layout, pages: &Pages) -> crate::paginate::PlacedLine {
+fn first_line(style: ParagraphStyle, laid: &Layout, pages: &Pages) -> crate::paginate::PlacedLine {
     let (section, block, _) =
         paragraphs(laid).find(|(.., paragraph)| paragraph.style == style).expect("it is there");
     *pages.lines_of(section, block).next().expect("it has a line")
@@ -368,5 +371,81 @@ fn headings_stay_with_their_text() {
         );
         let next = pages.lines_of(0, block.expect("it is there") + 1).next().expect("it has a line");
         assert_eq!(heading, next.page + 1, "{length}");
+    }
+}
+
+/// A notice of so many units.
+fn joint(units: usize, sealed: bool) -> Document {
+    let mut document = notice("关于做好有关工作的通知", &[60, 60]);
+    let names: Vec<String> =
+        (0..units).map(|index| format!("某某县{}局", "国".repeat(2 + index % 6))).collect();
+    let head = document.head.as_mut().expect("a notice has one");
+    (head.units, head.mark) = (names.clone(), "文件".to_owned());
+    let signature = document.parts[0].signature.as_mut().expect("a notice has one");
+    (signature.units, signature.sealed) = (names, sealed);
+    document
+}
+
+#[test]
+fn the_first_page_of_a_joint_issue_shows_text_and_each_name_stands_on_its_line() {
+    for units in 2..=10 {
+        let (laid, pages, _) = settled(&joint(units, true));
+        assert_eq!(pages_of(ParagraphStyle::Body, &laid, &pages)[0], 1, "{units} units");
+        let mark = laid.sections[0].blocks.iter().position(|block| matches!(block, LaidBlock::Mark(_)));
+        let mark = mark.expect("a joint issue has one");
+        // The names, the word beside them, the line above.
+        assert_eq!(pages.lines_of(0, mark).count(), units + 2, "{units} units");
+    }
+}
+
+#[test]
+fn the_number_stands_two_blank_lines_below_the_last_name() {
+    let (laid, pages, profile) = settled(&joint(3, true));
+    let LaidBlock::Mark(mark) = &laid.sections[0].blocks[2] else {
+        panic!("two blank lines stand before it")
+    };
+    let number = pages_line(ParagraphStyle::DocumentNumber, &laid, &pages);
+    assert_eq!(number, mark.frame.y.0 + mark.frame.height.0 + 2 * profile.pitch.0);
+}
+
+/// Top of the first line in a style.
+fn pages_line(style: ParagraphStyle, laid: &Layout, pages: &Pages) -> i32 {
+    let is_one = |line: &&crate::paginate::PlacedLine| {
+        let block = &laid.sections[line.of.section].blocks[line.of.block];
+        matches!(block, LaidBlock::Paragraph(paragraph) if paragraph.style == style)
+    };
+    pages.lines.iter().find(is_one).expect("there is one").top.0
+}
+
+#[test]
+fn the_end_of_a_joint_issue_begins_with_the_first_row_of_names() {
+    for (units, sealed) in [(3, true), (8, true), (8, false)] {
+        let (laid, pages, _) = settled(&joint(units, sealed));
+        let end = ending::of_main_part(&laid).expect("it is signed");
+        let blocks = &laid.sections[end.section].blocks;
+        let names = |from: usize| {
+            let style = |block: &&LaidBlock| matches!(block, LaidBlock::Paragraph(p) if p.style == ParagraphStyle::Signatory);
+            blocks[from..end.date].iter().filter(style).count()
+        };
+        assert_eq!(names(end.signed), names(0), "{units} units");
+        let text = pages.lines_of(end.section, end.first - 1).last().expect("there is text").page;
+        let date = pages.lines_of(end.section, end.date).next().expect("there is a date").page;
+        assert_eq!(text, date, "{units} units");
+    }
+}
+
+#[test]
+fn the_names_under_seals_stand_with_text_wherever_it_ends() {
+    for units in [2, 4, 7] {
+        for length in (150..900).step_by(28) {
+            let mut document = joint(units, true);
+            document.parts[0].blocks = vec![paragraph(length), paragraph(40)];
+            document.parts[0].attachment_names = vec!["清单".to_owned()];
+            let (laid, pages, _) = settled(&document);
+            let end = ending::of_main_part(&laid).expect("it is signed");
+            let text = pages.lines_of(end.section, end.first - 1).last().expect("there is text").page;
+            let date = pages.lines_of(end.section, end.date).next().expect("there is a date").page;
+            assert_eq!(text, date, "{units} units, {length} characters");
+        }
     }
 }

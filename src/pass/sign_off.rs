@@ -9,6 +9,7 @@ pub fn sign(document: &mut Document) {
         let Some(author) = part.byline.take() else { continue };
         let unsigned = Signature {
             units: vec![unit.clone()],
+            author: None,
             date: String::new(),
             sealed: false,
             seals: Vec::new(),
@@ -17,7 +18,7 @@ pub fn sign(document: &mut Document) {
         let signature = part.signature.get_or_insert(unsigned);
         // An author that is the unit itself has signed.
         if !signature.units.contains(&author) {
-            signature.units.push(author);
+            signature.author = Some(author);
         }
     }
 }
@@ -47,10 +48,12 @@ mod tests {
 
     #[test]
     fn unit_and_author_sign_with_the_date_if_there_is_one() {
-        let units = |signature: Option<Signature>| signature.map(|s| (s.units.join("/"), s.date));
+        let signers = |s: &Signature| s.units.iter().chain(&s.author).cloned().collect::<Vec<_>>().join("/");
+        let units = |signature: Option<Signature>| signature.map(|s| (signers(&s), s.date));
         assert_eq!(units(signed("某某某", None)), Some(("某某县卫生局/某某某".into(), String::new())));
         let dated = Signature {
             units: vec!["某某县卫生局".into()],
+            author: None,
             date: "2026年4月17日".into(),
             sealed: false,
             seals: Vec::new(),

@@ -164,6 +164,7 @@ fn look(format: &ParagraphFormat, other: &ParagraphFormat, profile: &Profile) ->
             Alignment::Justified => "，两端对齐",
             Alignment::Center => "，居中",
             Alignment::Right => "，靠右",
+            Alignment::Distributed => "，分散对齐",
         });
     }
     if format.indents.first != other.indents.first {

@@ -188,6 +188,14 @@ fn head() -> Vec<ParagraphFormat> {
             run: RunFormat { red: true, ..solid(Face::XiaoBiaoSong, SIZE_MARK) },
             ..plain(S::Mark)
         },
+        // 7.2.4, joint issue: 使用排列均匀 of names of different length; size and line are the layout's.
+        ParagraphFormat {
+            next: S::Blank,
+            alignment: Alignment::Distributed,
+            line: LineHeight::Exact(mark_line),
+            run: RunFormat { red: true, ..solid(Face::XiaoBiaoSong, SIZE_MARK) },
+            ..plain(S::MarkName)
+        },
         // 7.2.5: centred two lines below the mark; 7.2.7: red rule as wide as the 版心 4 mm below. A rule at 7 pt
         // stands 4.06 mm below the ink; its thickness is [惯例] 1.5 pt.
         ParagraphFormat {
@@ -507,7 +515,7 @@ mod tests {
             );
             profile.paragraph(format.next);
         }
-        assert_eq!(profile.paragraphs.len(), 46);
+        assert_eq!(profile.paragraphs.len(), 47);
     }
 
     #[test]

@@ -174,6 +174,7 @@ fn mark(profile: &mut Profile, change: &StyleChange, findings: &mut Findings) {
     let size = change.size.and_then(|size| half_points(size, findings));
     let rest = StyleChange { size: None, pitch: None, first: None, ..change.clone() };
     apply(profile, &rest, &[ParagraphStyle::Mark], findings);
+    let run = profile.paragraph(ParagraphStyle::Mark).run;
     if let Some(size) = size {
         profile.largest_mark = size;
         let (frame, line) = profile.mark_geometry(size);
@@ -181,6 +182,9 @@ fn mark(profile: &mut Profile, change: &StyleChange, findings: &mut Findings) {
             format.run.size = size;
             (format.frame, format.line) = (Some(frame), LineHeight::Exact(line));
         }
+    }
+    for format in profile.paragraphs.iter_mut().filter(|format| format.style.is_joint()) {
+        format.run = run;
     }
 }
 

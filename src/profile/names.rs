@@ -12,6 +12,7 @@ impl ParagraphStyle {
             Self::CopyNumber => "份号",
             Self::Secrecy => "密级和紧急程度",
             Self::Mark => "发文机关标志",
+            Self::MarkName => "联合标志",
             Self::DocumentNumber => "发文字号",
             Self::SignerLine => "签发人",
             Self::IssueNumber => "期号",

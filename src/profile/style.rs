@@ -19,6 +19,8 @@ pub enum ParagraphStyle {
     Secrecy,
     /// 发文机关标志.
     Mark,
+    /// 联合标志: a unit's name in the mark of a joint issue, and the word beside the names.
+    MarkName,
     /// 发文字号, with the red line under it.
     DocumentNumber,
     /// 签发人: a line of names above that of 发文字号, if there are more than two.
@@ -106,6 +108,11 @@ impl ParagraphStyle {
     pub const fn is_special(self) -> bool {
         matches!(self, Self::LetterRule | Self::LetterNumber | Self::LetterFoot | Self::OrderNumber)
     }
+
+    /// Whether only a joint issue uses it.
+    pub const fn is_joint(self) -> bool {
+        matches!(self, Self::MarkName)
+    }
 }
 
 /// The character styles.
@@ -169,6 +176,8 @@ pub enum Alignment {
     Center,
     /// Right.
     Right,
+    /// Both edges, the last line too.
+    Distributed,
 }
 
 /// Height of a line.

@@ -14,7 +14,7 @@ pub fn write(document: &Document) -> String {
     if let Some(head) = &document.head {
         let marks = [&head.copy_number, &head.secrecy, &head.urgency].into_iter().flatten();
         paragraphs.extend(marks.map(|line| paragraph(line)));
-        paragraphs.push(format!("**{}**", escape(&head.mark)));
+        paragraphs.extend(text::mark_lines(head).iter().map(|line| format!("**{}**", escape(line))));
         // Two ends of a line have no form here: a wide space keeps them apart.
         let under = text::under_mark(head);
         paragraphs.extend(under.iter().map(|line| paragraph(&line.replace('\t', "　　"))));

@@ -23,8 +23,13 @@ pub fn write(document: &Document) -> String {
 
 fn head(lines: &mut Vec<String>, head: &Head) {
     lines.extend([&head.copy_number, &head.secrecy, &head.urgency].into_iter().flatten().cloned());
-    lines.push(head.mark.clone());
+    lines.extend(mark_lines(head));
     lines.extend(under_mark(head));
+}
+
+/// 发文机关标志: on one line, or the units' names one a line and the word beside them after the last.
+pub fn mark_lines(head: &Head) -> Vec<String> {
+    head.units.iter().chain(Some(&head.mark).filter(|mark| !mark.is_empty())).cloned().collect()
 }
 
 /// 发文字号 with 签发人; 期号, publisher and date of a bulletin. Two ends of a line stand apart by a tab.
@@ -65,7 +70,7 @@ pub fn ending(lines: &mut Vec<String>, part: &Part) {
     lines.extend(part.attendance.iter().map(|line| format!("{}：{}", line.label, line.names)));
     if let Some(signature) = &part.signature {
         if signature.stamps.is_empty() {
-            lines.extend(signature.units.iter().cloned());
+            lines.extend(signature.units.iter().chain(&signature.author).cloned());
         }
         lines.extend(
             signature.stamps.iter().map(|stamp| format!("{}\u{3000}\u{3000}{}", stamp.post, stamp.name)),
@@ -217,6 +222,7 @@ mod tests {
             main.attachment_names = vec![String::from("巡查记录"), String::from("填写说明")];
             main.signature = Some(Signature {
                 units: vec![String::from("云河县水务局")],
+                author: None,
                 date: String::from("2024年5月10日"),
                 sealed: true,
                 seals: Vec::new(),
@@ -237,6 +243,7 @@ mod tests {
                     copy_number: None,
                     secrecy: None,
                     urgency: Some(String::from("加急")),
+                    units: Vec::new(),
                     mark: String::from("云河县水务局文件"),
                     document_number: String::from("云河发〔2024〕12号"),
                     signers: Vec::new(),

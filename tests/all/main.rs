@@ -9,6 +9,7 @@ mod desk;
 mod documents;
 mod faults;
 mod figures;
+mod joint;
 mod laws;
 mod limits;
 mod manners;

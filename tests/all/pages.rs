@@ -82,11 +82,19 @@ fn ours(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<Vec<Shown>> {
         let baseline = f64::from(line.top.0) + f64::from(line.height.0) * 0.8;
         let in_mm = |twips: f64| twips * 25.4 / 1440.0;
         let left_mm = in_mm(f64::from(line.left.0));
-        shown[line.page].push(Shown { baseline_mm: in_mm(baseline), left_mm, text });
+        let mut shown_line = Shown { baseline_mm: in_mm(baseline), left_mm, text };
+        if let (LaidBlock::Mark(_), Some((_, 1))) =
+            (&laid.sections[line.of.section].blocks[line.of.block], line.of.cell)
+        {
+            let beside = shown[line.page].iter().map(|name: &Shown| name.baseline_mm);
+            let beside = beside.filter(|name| (name - shown_line.baseline_mm).abs() < 2.0).next_back();
+            shown_line.baseline_mm = beside.unwrap_or(shown_line.baseline_mm);
+        }
+        shown[line.page].push(shown_line);
     }
     for page in &mut shown {
         page.sort_by(|a, b| a.baseline_mm.total_cmp(&b.baseline_mm).then(a.left_mm.total_cmp(&b.left_mm)));
-        // Two that stand side by side, as in 版记, are one line for the judge.
+        // Two that stand side by side, as in 版记, are one line for the judge; so is 文件 with the name beside it.
         page.dedup_by(|next, line| {
             let beside = (next.baseline_mm - line.baseline_mm).abs() < 0.1;
             if beside {

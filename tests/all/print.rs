@@ -138,7 +138,8 @@ fn mixed(units: usize) -> Watched {
     world
 }
 
-fn part(package: &[u8], name: &str) -> String {
+/// A part of a package.
+pub fn part(package: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a zip");
     let mut text = String::new();
     archive.by_name(name).expect(name).read_to_string(&mut text).expect("UTF-8");

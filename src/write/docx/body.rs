@@ -13,7 +13,7 @@ use crate::write::docx::prepared::{Outfit, PreparedProfile};
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
 use crate::write::docx::splice::{Kind, Mark};
-use crate::write::docx::{WriteError, chart, imprint, tables, text_box};
+use crate::write::docx::{WriteError, chart, imprint, joint_mark, tables, text_box};
 
 /// Where a document stands in its package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,7 +147,7 @@ pub fn document<'a>(
             unnumbered: !section.numbered,
         };
         if kind.unnumbered {
-            body.outfit = Outfit::Special;
+            body.outfit = body.outfit.max(Outfit::Special);
         }
         let mut blocks = section.blocks.as_slice();
         // The section's end is ours to write, with its properties.
@@ -205,7 +205,7 @@ fn end_section<'a>(
 /// Whether a block's last element is a paragraph.
 fn ends_with_paragraph(block: &LaidBlock) -> bool {
     match block {
-        LaidBlock::Paragraph(_) | LaidBlock::Chart(_) => true,
+        LaidBlock::Paragraph(_) | LaidBlock::Chart(_) | LaidBlock::Mark(_) => true,
         LaidBlock::Imprint(laid) => !laid.rows.is_empty(),
         LaidBlock::Table(_) => false,
     }
@@ -225,6 +225,7 @@ fn write_block<'a>(
         LaidBlock::Table(table) => tables::table(body, table),
         LaidBlock::Chart(laid) => chart::chart(body, laid, ends),
         LaidBlock::Imprint(laid) => imprint::imprint(body, laid, ends),
+        LaidBlock::Mark(laid) => joint_mark::mark(body, laid),
     }
 }
 
@@ -253,9 +254,7 @@ pub fn paragraph(
 }
 
 fn write_paragraph(body: &mut Body, paragraph: &LaidParagraph, shape: &Shape) -> Result<(), WriteError> {
-    if paragraph.style.is_special() {
-        body.outfit = Outfit::Special;
-    }
+    body.outfit = body.outfit.max(Outfit::of(paragraph.style));
     body.piece(shape.piece(0));
     for laid in &paragraph.runs {
         run(body, paragraph.style, laid)?;

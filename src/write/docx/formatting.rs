@@ -23,6 +23,7 @@ pub fn paragraph_id(style: ParagraphStyle) -> &'static str {
         S::CopyNumber => "CopyNumber",
         S::Secrecy => "Secrecy",
         S::Mark => "Mark",
+        S::MarkName => "MarkName",
         S::DocumentNumber => "DocumentNumber",
         S::SignerLine => "SignerLine",
         S::IssueNumber => "IssueNumber",
@@ -86,6 +87,7 @@ pub fn alignment(alignment: Alignment) -> &'static str {
         Alignment::Justified => "both",
         Alignment::Center => "center",
         Alignment::Right => "right",
+        Alignment::Distributed => "distribute",
     }
 }
 

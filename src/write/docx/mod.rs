@@ -19,6 +19,8 @@ pub mod text_box;
 
 pub mod imprint;
 
+pub mod joint_mark;
+
 pub mod tables;
 
 pub mod chart;

@@ -13,26 +13,38 @@ use crate::write::docx::{WriteError, fingerprint, statics, styles, theme};
 use sha2::{Digest, Sha256};
 
 /// Which static parts a package has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Each has what those before it have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outfit {
     /// Those that every document needs.
     Common,
     /// And what few have: the styles of the formats of chapter 10, the footers of a 信函's first page and of pages without
     /// numbers.
     Special,
+    /// And the style of a joint issue's mark.
+    Joint,
 }
 
 impl Outfit {
+    /// The least that has this style.
+    pub fn of(style: ParagraphStyle) -> Self {
+        match style {
+            joint if joint.is_joint() => Self::Joint,
+            special if special.is_special() => Self::Special,
+            _ => Self::Common,
+        }
+    }
+
     /// Whether the list of styles has this one.
     pub fn lists(self, style: ParagraphStyle) -> bool {
-        self == Self::Special || !style.is_special()
+        self >= Self::of(style)
     }
 
     /// The footers.
     pub fn footers(self) -> &'static [Footer] {
         match self {
             Self::Common => &footers::COMMON,
-            Self::Special => &footers::SPECIAL,
+            Self::Special | Self::Joint => &footers::SPECIAL,
         }
     }
 }

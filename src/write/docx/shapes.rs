@@ -13,7 +13,7 @@ use crate::charset::Repertoire;
 use crate::layout::laid::{Direct, VerticalMerge};
 use crate::office::element::{Element, Node};
 use crate::office::parse::parse;
-use crate::profile::style::{Alignment, CharacterStyle, ParagraphStyle, Profile};
+use crate::profile::style::{Alignment, CharacterStyle, Frame, ParagraphStyle, Profile};
 use crate::profile::units::{EighthPt, HalfPt, Twip};
 use crate::write::docx::formatting as format;
 use crate::write::docx::ooxml::finish::finish;
@@ -52,6 +52,15 @@ pub enum Key {
         new_page: bool,
         /// The section that it ends, if it does.
         ends: Option<SectionKind>,
+    },
+    /// The paragraph that the box of a joint issue's mark belongs to; holes: id, table, runs.
+    JointMark {
+        /// Its style.
+        style: ParagraphStyle,
+        /// What differs from the style.
+        direct: Direct,
+        /// The box.
+        frame: Frame,
     },
     /// `w:r`; the hole takes its text, if it has any.
     Run(RunKey),
@@ -189,6 +198,10 @@ impl Shapes {
                     None => paragraph,
                 });
             }
+            Key::JointMark { style, direct, frame } => {
+                let paragraph = finish(self.paragraph(*style, direct, None)).child(joint_mark(*frame));
+                return Shape::cut(&paragraph.characters(HOLE));
+            }
             Key::Run(key) => return Shape::cut(&finish(self.run(key))),
             Key::Table { columns, ruled } => self.table(columns, *ruled),
             Key::Row { min_height, head } => row(*min_height, *head),
@@ -214,12 +227,17 @@ impl Shapes {
             paragraph =
                 paragraph.add_tab(docx::Tab::new().val(docx::TabValueType::Right).pos(to_size(position)));
         }
+        for position in direct.centre_tabs.into_iter().flatten() {
+            paragraph =
+                paragraph.add_tab(docx::Tab::new().val(docx::TabValueType::Center).pos(to_size(position)));
+        }
         if let Some(alignment) = alignment.or(direct.alignment) {
             paragraph = paragraph.align(match alignment {
                 Alignment::Left => docx::AlignmentType::Left,
                 Alignment::Justified => docx::AlignmentType::Both,
                 Alignment::Center => docx::AlignmentType::Center,
                 Alignment::Right => docx::AlignmentType::Right,
+                Alignment::Distributed => docx::AlignmentType::Distribute,
             });
         }
         let mut element = read_back(&paragraph.build());
@@ -373,6 +391,21 @@ fn imprint(profile: &Profile) -> Element {
     let end = Node::Element(bare_paragraph(ParagraphStyle::ImprintAnchor));
     let run = text_box::text_box(&place, vec![Node::Text(hole()), end]);
     bare_paragraph(ParagraphStyle::ImprintAnchor).child(run)
+}
+
+/// The run with the box of a joint issue's mark; holes: id, table.
+fn joint_mark(frame: Frame) -> Element {
+    let hole = || HOLE.to_string();
+    let place = TextBox {
+        name: "发文机关标志",
+        place: Place::Obstacle { x: frame.x, y: frame.y },
+        width: frame.width.emu().0.to_string(),
+        height: frame.height.emu().0.to_string(),
+        id: hole(),
+        turned: false,
+    };
+    let end = Node::Element(bare_paragraph(ParagraphStyle::ImprintAnchor));
+    text_box::text_box(&place, vec![Node::Text(hole()), end])
 }
 
 /// A fragment that docx-rs wrote, as an element.

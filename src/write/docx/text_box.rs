@@ -1,4 +1,4 @@
-//! Text boxes: the one that holds the 版记 (7.4), and those that turn the number of a landscape page.
+//! Text boxes: the one that holds the 版记 (7.4), that of a joint issue's mark (7.2.4), and those that turn the number of a landscape page.
 //!
 //! What the reader sees: a block as wide as the 版心, a thick rule above and below, thin ones between, the last
 //! exactly on the 版心's bottom edge (7.4.1). A floating table would be Word's way, but `LibreOffice` sets one of full
@@ -25,6 +25,13 @@ pub enum Place {
     },
     /// At this distance from the paper's left and top edges.
     Page {
+        /// From the left edge.
+        x: Twip,
+        /// From the top edge.
+        y: Twip,
+    },
+    /// The same, and text keeps above and below it; what is in it begins at its top.
+    Obstacle {
         /// From the left edge.
         x: Twip,
         /// From the top edge.
@@ -69,7 +76,7 @@ pub fn text_box(text_box: &TextBox, content: Vec<Node>) -> Element {
     let extent = |name| Element::new(name).with("cx", &text_box.width).with("cy", &text_box.height);
     let (horizontal, vertical) = positions(&text_box.place);
     let wrap = match text_box.place {
-        Place::Text { .. } => Element::new("wp:wrapTopAndBottom"),
+        Place::Text { .. } | Place::Obstacle { .. } => Element::new("wp:wrapTopAndBottom"),
         Place::Page { .. } => Element::new("wp:wrapNone"),
     };
     let anchor = distances(Element::new("wp:anchor"))
@@ -111,7 +118,7 @@ fn positions(place: &Place) -> (Element, Element) {
             let left = Element::new("wp:align").characters("left");
             (horizontal("margin").child(left), vertical("margin").child(offset(below)))
         }
-        Place::Page { x, y } => {
+        Place::Page { x, y } | Place::Obstacle { x, y } => {
             let emu = |length: &Twip| offset(&length.emu().0.to_string());
             (horizontal("page").child(emu(x)), vertical("page").child(emu(y)))
         }
@@ -132,7 +139,7 @@ fn shape(text_box: &TextBox, content: Vec<Node>) -> Element {
         .with("tIns", 0)
         .with("rIns", 0)
         .with("bIns", 0)
-        .with("anchor", "b");
+        .with("anchor", if matches!(text_box.place, Place::Obstacle { .. }) { "t" } else { "b" });
     Element::new("wps:wsp")
         .child(Element::new("wps:cNvSpPr").with("txBox", 1))
         .child(

@@ -118,9 +118,7 @@ impl<'a> Volume<'a> {
                 self.media.push(media);
             }
         }
-        if outfit == Outfit::Special {
-            self.outfit = outfit;
-        }
+        self.outfit = self.outfit.max(outfit);
         self.charts.extend(chart::parts(&charts, self.chart_count, self.profile)?);
         self.chart_count += charts.len();
         for chart in charts {

@@ -203,6 +203,9 @@ fn every_text_of_a_layout_stands_in_the_body() {
                 cells.flat_map(|cell| &cell.paragraphs).for_each(|cell| add(&cell.paragraph.runs));
             }
             LaidBlock::Chart(chart) => add(&chart.paragraph.runs),
+            LaidBlock::Mark(mark) => {
+                mark.names.iter().chain(&mark.suffix).chain([&mark.anchor]).for_each(|line| add(&line.runs));
+            }
             LaidBlock::Imprint(imprint) => {
                 use crate::layout::laid::ImprintRow as R;
                 for row in &imprint.rows {
