@@ -86,8 +86,8 @@ fn ours(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<Vec<Shown>> {
         if let (LaidBlock::Mark(_), Some((_, 1))) =
             (&laid.sections[line.of.section].blocks[line.of.block], line.of.cell)
         {
-            let beside = shown[line.page].iter().map(|name: &Shown| name.baseline_mm);
-            let beside = beside.filter(|name| (name - shown_line.baseline_mm).abs() < 2.0).next_back();
+            let mut beside = shown[line.page].iter().map(|name: &Shown| name.baseline_mm);
+            let beside = beside.rfind(|name| (name - shown_line.baseline_mm).abs() < 2.0);
             shown_line.baseline_mm = beside.unwrap_or(shown_line.baseline_mm);
         }
         shown[line.page].push(shown_line);
