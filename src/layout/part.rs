@@ -81,6 +81,11 @@ pub fn lay(
     if let Some(signature) = &part.signature {
         lay_signature(signature, if main { adjustments.fewer_blanks } else { 0 }, profile, sheet);
     }
+    let shows_seals = part.signature.as_ref().is_some_and(|signature| !signature.seals.is_empty());
+    if shows_seals && part.remark.is_none() {
+        // The last seal reaches into the line below the date: that line is on the same page.
+        sheet.push(LaidBlock::Paragraph(LaidParagraph::blank()));
+    }
     if let Some(remark) = &part.remark {
         let text = format!("（{remark}）");
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Remark, runs::plain(&text))));

@@ -277,6 +277,7 @@ fn a_seal_stands_straight_on_the_date_within_a_line_of_the_text() {
         };
         let size = f64::from(millimetres);
         assert!((right - left - size).abs() < 0.1 && (bottom - top - size).abs() < 0.1);
+        assert!(bottom <= 262.1, "below 版心: {bottom}");
         // 成文日期右空四字; its middle is the seal's.
         let date = first_line(ParagraphStyle::IssueDate, &laid, &pages);
         let character = 315.0 * 25.4 / 1440.0;
