@@ -2,7 +2,7 @@
 
 use crate::charset::Repertoire;
 use crate::document::chart::Chart;
-use crate::document::tree::Properties;
+use crate::document::tree::{Properties, Target};
 use crate::profile::style::{Alignment, CharacterStyle, Face, Frame, Indents, LineHeight, ParagraphStyle};
 use crate::profile::units::{HalfPt, Twip};
 
@@ -56,6 +56,15 @@ impl LaidParagraph {
         Self { style, direct: Direct::default(), runs }
     }
 
+    /// Its characters, without breaks and marks.
+    pub fn text(&self) -> String {
+        let texts = self.runs.iter().filter_map(|run| match &run.content {
+            RunContent::Text(text) => Some(text.as_str()),
+            RunContent::LineBreak | RunContent::Tab | RunContent::Mark(_) => None,
+        });
+        texts.collect()
+    }
+
     /// A blank line of the pitch.
     pub fn blank() -> Self {
         Self::new(ParagraphStyle::Blank, Vec::new())
@@ -104,6 +113,11 @@ impl LaidRun {
     pub fn new(content: RunContent) -> Self {
         Self { content, style: None, repertoire: Repertoire::Gb2312, size: None, spacing: None, scale: None }
     }
+
+    /// A mark between characters.
+    pub fn mark(mark: Mark) -> Self {
+        Self::new(RunContent::Mark(mark))
+    }
 }
 
 /// What a run shows.
@@ -115,6 +129,49 @@ pub enum RunContent {
     LineBreak,
     /// A tab.
     Tab,
+    /// Something that takes no room.
+    Mark(Mark),
+}
+
+/// A mark between the characters of a paragraph: what leads from one place of the document to another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// What bears this name begins.
+    Begin(Anchor),
+    /// It ends.
+    End(Anchor),
+    /// What follows leads there.
+    Link(Anchor),
+    /// Up to here.
+    LinkEnd,
+    /// What follows is what a field shows.
+    Field(Field),
+    /// Up to here.
+    FieldEnd,
+    /// The paragraph stands in 目录 with this text, in the first level; its style does not say so.
+    Listed(String),
+}
+
+/// The name of a place, unique in its document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Anchor {
+    /// What 目录 lists, counted from 0 in the order in which it stands.
+    Entry(u32),
+    /// All that 目录 is made from.
+    Listed,
+    /// A label or number that texts refer to.
+    Target(Target),
+}
+
+/// What a field shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 目录, of what is set in these styles, with their levels from 1; and of what is marked as listed.
+    Contents(Vec<(ParagraphStyle, u8)>),
+    /// The number of the page where this stands.
+    Page(Anchor),
+    /// The characters of this.
+    Text(Anchor),
 }
 
 /// A table with its geometry.

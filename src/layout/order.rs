@@ -49,7 +49,7 @@ mod tests {
         let blocks = vec![Block::Paragraph { content: text }];
         let part = Part { signature: Some(signature), ..Part::new(Role::Main, title, blocks) };
         let text = String::new;
-        let document = Document {
+        let document = Document { contents: None, referred: Vec::new(),
             form,
             properties: Properties { title: text(), unit: text(), kind: text(), date: None },
             head: Some(Head {
@@ -80,6 +80,7 @@ mod tests {
                 RunContent::Text(text) => text.clone(),
                 RunContent::Tab => "|".to_owned(),
                 RunContent::LineBreak => "/".to_owned(),
+                RunContent::Mark(_) => String::new(),
             };
             paragraph.runs.iter().map(|run| text(&run.content)).collect()
         };

@@ -311,17 +311,18 @@ pub fn items<'a>(
     format: &'a ParagraphFormat,
     western: bool,
 ) -> impl Iterator<Item = Item<'a>> + Clone {
-    let stop = paragraph.direct.right_tab.unwrap_or(Twip(0));
-    paragraph.runs.iter().map(move |run: &LaidRun| match &run.content {
-        RunContent::Text(text) => Item::Text {
+    let stop = paragraph.direct.right_tab.or(format.leader).unwrap_or(Twip(0));
+    paragraph.runs.iter().filter_map(move |run: &LaidRun| match &run.content {
+        RunContent::Text(text) => Some(Item::Text {
             text,
             size: run.size.unwrap_or(format.run.size).twips(),
             spacing: run.spacing.unwrap_or(format.run.spacing),
             scale: run.scale.map_or(100, |scale| scale as i32) * shrunk(run) / 100,
             western: western && format.run.western,
-        },
-        RunContent::LineBreak => Item::LineBreak,
-        RunContent::Tab => Item::Tab(stop),
+        }),
+        RunContent::LineBreak => Some(Item::LineBreak),
+        RunContent::Tab => Some(Item::Tab(stop)),
+        RunContent::Mark(_) => None,
     })
 }
 

@@ -1,8 +1,9 @@
 //! `word/document.xml`: shapes with the layout's text in them, section by section.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::layout::laid::{LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, RunContent};
+use crate::layout::laid::{Anchor, LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, RunContent};
 use crate::office::element::DECLARATION;
 use crate::office::escape::escape_into;
 use crate::profile::style::{Alignment, ParagraphStyle};
@@ -11,7 +12,7 @@ use crate::write::docx::prepared::{Outfit, PreparedProfile};
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
 use crate::write::docx::splice::{Kind, Mark};
-use crate::write::docx::{WriteError, chart, imprint, tables, text_box};
+use crate::write::docx::{WriteError, chart, imprint, links, tables, text_box};
 
 /// Where a document stands in its package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +27,20 @@ pub struct Standing {
     pub charts: usize,
     /// Id of its first drawing.
     pub next_id: u32,
+    /// Bookmarks before it.
+    pub bookmarks: u32,
 }
 
 impl Standing {
     /// The only document of its package.
-    pub const ALONE: Self =
-        Self { bound: false, first: true, last: true, charts: 0, next_id: text_box::FIRST_ID };
+    pub const ALONE: Self = Self {
+        bound: false,
+        first: true,
+        last: true,
+        charts: 0,
+        next_id: text_box::FIRST_ID,
+        bookmarks: 0,
+    };
 }
 
 /// A document in the making.
@@ -49,6 +58,10 @@ pub struct Body<'a> {
     /// Charts of the documents before.
     charts_before: usize,
     next_id: u32,
+    /// Bookmarks of the documents before.
+    bookmarks_before: u32,
+    /// Those of this one.
+    bookmarks: BTreeMap<Anchor, u32>,
 }
 
 impl<'a> Body<'a> {
@@ -74,6 +87,12 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
+    /// The id of what bears this name.
+    pub fn bookmark(&mut self, anchor: &Anchor) -> u32 {
+        let next = self.bookmarks_before + self.bookmarks.len() as u32;
+        *self.bookmarks.entry(anchor.clone()).or_insert(next)
+    }
+
     /// The next id of a drawing in this document.
     pub fn next_id(&mut self) -> u32 {
         let id = self.next_id;
@@ -94,6 +113,8 @@ pub struct Finished<'a> {
     pub outfit: Outfit,
     /// Id of the first drawing behind it.
     pub next_id: u32,
+    /// Bookmarks up to its end.
+    pub bookmarks: u32,
 }
 
 /// The part of a layout, or its share in the part of a package that holds several.
@@ -108,9 +129,11 @@ pub fn document<'a>(
         marks: Vec::with_capacity(1024),
         shapes,
         charts: Vec::new(),
-        outfit: Outfit::Common,
+        outfit: Outfit::COMMON,
         charts_before: standing.charts,
         next_id: standing.next_id,
+        bookmarks_before: standing.bookmarks,
+        bookmarks: BTreeMap::new(),
     };
     if standing.first {
         body.out.push_str(DECLARATION);
@@ -157,7 +180,8 @@ pub fn document<'a>(
         body.piece(shapes.document.piece(1));
     }
     let Body { out: xml, marks, charts, outfit, next_id, .. } = body;
-    Ok(Finished { xml, marks, charts, outfit, next_id })
+    let bookmarks = standing.bookmarks + body.bookmarks.len() as u32;
+    Ok(Finished { xml, marks, charts, outfit, next_id, bookmarks })
 }
 
 /// The last section of a document that others follow: its properties stand in its last paragraph, so that it has no line
@@ -232,9 +256,7 @@ pub fn paragraph(
 }
 
 fn write_paragraph(body: &mut Body, paragraph: &LaidParagraph, shape: &Shape) -> Result<(), WriteError> {
-    if paragraph.style.is_special() {
-        body.outfit = Outfit::Special;
-    }
+    body.outfit = body.outfit.and(Outfit::of(paragraph.style));
     body.piece(shape.piece(0));
     for laid in &paragraph.runs {
         run(body, paragraph.style, laid)?;
@@ -250,6 +272,7 @@ pub fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<
         RunContent::Text(text) => (RunKind::Text, Some(text)),
         RunContent::LineBreak => (RunKind::LineBreak, None),
         RunContent::Tab => (RunKind::Tab, None),
+        RunContent::Mark(mark) => return links::mark(body, mark),
     };
     let shape = body.shapes.get(&Key::Run(RunKey {
         paragraph,

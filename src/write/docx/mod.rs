@@ -23,6 +23,8 @@ pub mod tables;
 
 pub mod chart;
 
+pub mod links;
+
 pub mod properties;
 
 pub mod package;

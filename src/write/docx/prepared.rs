@@ -11,27 +11,42 @@ use crate::write::docx::shapes::Shapes;
 use crate::write::docx::{fingerprint, statics, styles, theme};
 use sha2::{Digest, Sha256};
 
-/// Which static parts a package has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outfit {
-    /// Those that every document needs.
-    Common,
-    /// And what only the formats of chapter 10 have: their styles, the footer of a 信函's first page.
-    Special,
+/// Which static parts a package has, beyond those that every document needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outfit {
+    /// What only the formats of chapter 10 have: their styles, the footer of a 信函's first page.
+    pub special: bool,
+    /// The styles of 目录.
+    pub contents: bool,
 }
 
 impl Outfit {
+    /// Nothing beyond.
+    pub const COMMON: Self = Self { special: false, contents: false };
+
+    /// What a paragraph of this style needs.
+    pub fn of(style: ParagraphStyle) -> Self {
+        Self { special: style.is_special(), contents: style.is_of_contents() }
+    }
+
+    /// What both have.
+    pub fn and(self, other: Self) -> Self {
+        Self { special: self.special || other.special, contents: self.contents || other.contents }
+    }
+
     /// Whether the list of styles has this one.
     pub fn lists(self, style: ParagraphStyle) -> bool {
-        self == Self::Special || !style.is_special()
+        self.and(Self::of(style)) == self
     }
 
     /// The footers.
     pub fn footers(self) -> &'static [Footer] {
-        match self {
-            Self::Common => &footers::COMMON,
-            Self::Special => &footers::SPECIAL,
-        }
+        if self.special { &footers::SPECIAL } else { &footers::COMMON }
+    }
+
+    /// Its place among those that are not the common one.
+    fn index(self) -> Option<usize> {
+        (usize::from(self.special) + 2 * usize::from(self.contents)).checked_sub(1)
     }
 }
 
@@ -39,8 +54,8 @@ impl Outfit {
 #[derive(Debug)]
 pub struct PreparedProfile {
     common: Prepared,
-    /// Made when the first document needs it.
-    special: OnceLock<Prepared>,
+    /// The others, each made when the first document needs it.
+    others: [OnceLock<Prepared>; 3],
     shapes: Shapes,
     /// What the hash of a file takes for the profile.
     identity: String,
@@ -85,9 +100,9 @@ impl Prepared {
 impl PreparedProfile {
     /// Builds and deflates what most documents need and no document changes.
     pub fn new(profile: &Profile) -> Self {
-        let common = Prepared::new(profile, Outfit::Common);
+        let common = Prepared::new(profile, Outfit::COMMON);
         let identity = identity(profile, &common.hashed);
-        Self { common, special: OnceLock::new(), shapes: Shapes::new(profile), identity }
+        Self { common, others: Default::default(), shapes: Shapes::new(profile), identity }
     }
 
     /// The static parts, `[Content_Types].xml` first.
@@ -103,17 +118,15 @@ impl PreparedProfile {
     /// SHA-256 of a file; of one that begins with the static parts, these are not hashed again.
     pub fn digest(&self, file: &[u8]) -> [u8; 32] {
         std::iter::once(&self.common)
-            .chain(self.special.get())
+            .chain(self.others.iter().filter_map(OnceLock::get))
             .find_map(|prepared| prepared.digest(file))
             .unwrap_or_else(|| fingerprint::digest(file))
     }
 
     fn prepared(&self, outfit: Outfit) -> &Prepared {
-        match outfit {
-            Outfit::Common => &self.common,
-            Outfit::Special => {
-                self.special.get_or_init(|| Prepared::new(self.shapes.profile(), Outfit::Special))
-            }
+        match outfit.index() {
+            None => &self.common,
+            Some(index) => self.others[index].get_or_init(|| Prepared::new(self.shapes.profile(), outfit)),
         }
     }
 
