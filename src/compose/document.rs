@@ -93,7 +93,9 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
         }
     };
     let form = format::form(plan);
-    let mut document = Document { contents: plan.order.contents.and_then(ContentsLevels::levels), referred: Vec::new(),
+    let mut document = Document {
+        contents: plan.order.contents.and_then(ContentsLevels::levels),
+        referred: Vec::new(),
         form,
         properties: Properties {
             title: match form {
@@ -277,8 +279,12 @@ fn warn_of_bare_contents(plan: &Plan<'_>, document: &Document, sound: bool, find
     };
     if sound && !document.parts[first..].iter().any(is_listed) {
         findings.push(
-            Diagnostic::warning("bare-contents", contents.span, "没有可以列进“目录”的标题，这份文件就没有目录")
-                .hint("目录列单独成行的各级标题、后附的制度和附件；正文里没有这些就删去“目录”"),
+            Diagnostic::warning(
+                "bare-contents",
+                contents.span,
+                "没有可以列进“目录”的标题，这份文件就没有目录",
+            )
+            .hint("目录列单独成行的各级标题、后附的制度和附件；正文里没有这些就删去“目录”"),
         );
     }
 }

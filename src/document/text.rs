@@ -97,7 +97,10 @@ fn join(inlines: &mut Vec<Inline>) {
     }
     for inline in std::mem::take(inlines) {
         match (inlines.last_mut(), inline) {
-            (Some(Inline::Text { text }), Inline::Text { text: more } | Inline::Reference { text: more, .. }) => {
+            (
+                Some(Inline::Text { text }),
+                Inline::Text { text: more } | Inline::Reference { text: more, .. },
+            ) => {
                 text.push_str(&more);
             }
             (_, Inline::Reference { text, .. }) => inlines.push(Inline::Text { text }),

@@ -79,7 +79,7 @@ mod tests {
             RunContent::Text(text) => text.clone(),
             RunContent::Tab => "|".to_owned(),
             RunContent::LineBreak => "/".to_owned(),
-                RunContent::Mark(_) => String::new(),
+            RunContent::Mark(_) => String::new(),
         };
         let lines = under_line(&head, &gbt9704::profile());
         lines.iter().map(|line| line.runs.iter().map(text).collect()).collect()

@@ -31,7 +31,8 @@ fn mark_in(blocks: &mut [LaidBlock], target: &Target) -> bool {
             found.map(|paragraph| enclose(&mut paragraph.runs, anchor())).is_some()
         }
         Target::Chart(name) => {
-            let is_chart = |block: &LaidBlock| matches!(block, LaidBlock::Chart(laid) if laid.chart.name == *name);
+            let is_chart =
+                |block: &LaidBlock| matches!(block, LaidBlock::Chart(laid) if laid.chart.name == *name);
             let Some(at) = blocks.iter().position(is_chart) else { return false };
             match &mut blocks[at..] {
                 [LaidBlock::Chart(chart), LaidBlock::Paragraph(title), ..]

@@ -67,7 +67,7 @@ pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments)
         before = Some(part.role);
     }
     if let (Some(place), Some(levels)) = (contents, document.contents) {
-        contents::fill_in(&mut sheet.sections, place, document, levels);
+        contents::fill_in(&mut sheet.sections, place, document, levels, profile);
     }
     if !document.referred.is_empty() {
         links::mark(&mut sheet.sections, &document.referred);

@@ -49,7 +49,9 @@ mod tests {
         let blocks = vec![Block::Paragraph { content: text }];
         let part = Part { signature: Some(signature), ..Part::new(Role::Main, title, blocks) };
         let text = String::new;
-        let document = Document { contents: None, referred: Vec::new(),
+        let document = Document {
+            contents: None,
+            referred: Vec::new(),
             form,
             properties: Properties { title: text(), unit: text(), kind: text(), date: None },
             head: Some(Head {

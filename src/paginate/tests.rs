@@ -33,7 +33,9 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
         remark: Some("此件公开发布".to_owned()),
         ..Part::new(Role::Main, Title::new(title), blocks)
     };
-    Document { contents: None, referred: Vec::new(),
+    Document {
+        contents: None,
+        referred: Vec::new(),
         form: Form::File,
         properties: Properties { title: String::new(), unit: String::new(), kind: String::new(), date: None },
         head: Some(Head {

@@ -404,13 +404,13 @@ fn furniture() -> Vec<ParagraphFormat> {
     ]
 }
 
-/// 目录 [惯例]: “目　录” like a title, entries in 3号仿宋, each level 2 字 further in, turned lines 2 字 further still. They end
-/// three 字 before the right edge, where the page numbers stand.
+/// 目录 [惯例]: “目　录” like a title, entries in 3号仿宋, each level 2 字 further in, turned lines 2 字 further still. The
+/// page numbers stand at the right edge; the layout keeps entries clear of them.
 fn contents(page: &PageGeometry) -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
     let entry = |style, left| ParagraphFormat {
         alignment: Alignment::Left,
-        indents: indents(left + 2, 3, -2),
+        indents: indents(left + 2, 0, -2),
         leader: Some(page.text_width()),
         ..plain(style)
     };

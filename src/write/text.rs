@@ -224,7 +224,9 @@ mod tests {
             main.remark = Some(String::from("此件公开发布"));
             let mut attachment = part(Role::Attachment, "附件1", "巡查记录");
             attachment.blocks = vec![Block::Paragraph { content: text("逐日填写。") }];
-            Document { contents: None, referred: Vec::new(),
+            Document {
+                contents: None,
+                referred: Vec::new(),
                 form: Form::File,
                 properties: Properties {
                     title: String::from("关于做好河道巡查工作的通知"),

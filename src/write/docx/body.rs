@@ -33,14 +33,8 @@ pub struct Standing {
 
 impl Standing {
     /// The only document of its package.
-    pub const ALONE: Self = Self {
-        bound: false,
-        first: true,
-        last: true,
-        charts: 0,
-        next_id: text_box::FIRST_ID,
-        bookmarks: 0,
-    };
+    pub const ALONE: Self =
+        Self { bound: false, first: true, last: true, charts: 0, next_id: text_box::FIRST_ID, bookmarks: 0 };
 }
 
 /// A document in the making.

@@ -62,7 +62,8 @@ fn instruction(body: &mut Body, field: &Field) -> String {
         Field::Contents(styles) => {
             let listed: Vec<String> =
                 styles.iter().map(|(style, level)| format!("{},{level}", style.name())).collect();
-            let styles = if listed.is_empty() { String::new() } else { format!(" \\t \"{}\"", listed.join(",")) };
+            let styles =
+                if listed.is_empty() { String::new() } else { format!(" \\t \"{}\"", listed.join(",")) };
             format!("TOC \\h \\z \\f C{styles} \\b {}", name(body, &Anchor::Listed))
         }
     }
