@@ -11,6 +11,7 @@ mod faults;
 mod figures;
 mod laws;
 mod manners;
+mod package;
 mod pages;
 mod print;
 mod profiles;
