@@ -405,12 +405,13 @@ fn furniture() -> Vec<ParagraphFormat> {
 }
 
 /// 目录 [惯例]: “目　录” like a title, entries in 3号仿宋, each level 2 字 further in, turned lines 2 字 further still. The
-/// page numbers stand at the right edge; the layout keeps entries clear of them.
+/// page numbers stand at the right edge; the layout keeps entries clear of them. The lines of an entry stay with its number.
 fn contents(page: &PageGeometry) -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
     let entry = |style, left| ParagraphFormat {
         alignment: Alignment::Left,
         indents: indents(left + 2, 0, -2),
+        keep_lines: true,
         leader: Some(page.text_width()),
         ..plain(style)
     };
