@@ -404,7 +404,7 @@ fn furniture() -> Vec<ParagraphFormat> {
     ]
 }
 
-/// 目录 [惯例]: “目　录” like a title, entries in 3号仿宋, each level 2 字 further in, turned lines 2 字 further still. The
+/// 目录 (惯例): “目　录” like a title, entries in 3号仿宋, each level 2 字 further in, turned lines 2 字 further still. The
 /// page numbers stand at the right edge; the layout keeps entries clear of them. The lines of an entry stay with its number.
 fn contents(page: &PageGeometry) -> Vec<ParagraphFormat> {
     use ParagraphStyle as S;
