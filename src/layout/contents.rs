@@ -258,7 +258,9 @@ pub fn number(layout: &mut Layout, page: &dyn Fn(usize, usize) -> Option<usize>)
         for (block, laid) in section.blocks.iter().enumerate() {
             let LaidBlock::Paragraph(paragraph) = laid else { continue };
             for run in &paragraph.runs {
-                if let RunContent::Mark(Mark::Begin(Anchor::Entry(_))) = run.content {
+                if let RunContent::Mark(mark) = &run.content
+                    && let Mark::Begin(Anchor::Entry(_)) = **mark
+                {
                     // They are numbered in the order in which they stand.
                     pages.push(page(index, block).unwrap_or(1));
                 }
@@ -270,8 +272,10 @@ pub fn number(layout: &mut Layout, page: &dyn Fn(usize, usize) -> Option<usize>)
         let mut asked = None;
         for run in &mut paragraph.runs {
             match &mut run.content {
-                RunContent::Mark(Mark::Field(Field::Page(Anchor::Entry(number)))) => {
-                    asked = pages.get(*number as usize);
+                RunContent::Mark(mark) => {
+                    if let Mark::Field(Field::Page(Anchor::Entry(number))) = **mark {
+                        asked = pages.get(number as usize);
+                    }
                 }
                 RunContent::Text(shown) => {
                     if let Some(page) = asked.take() {

@@ -116,7 +116,7 @@ impl LaidRun {
 
     /// A mark between characters.
     pub fn mark(mark: Mark) -> Self {
-        Self::new(RunContent::Mark(mark))
+        Self::new(RunContent::Mark(Box::new(mark)))
     }
 }
 
@@ -129,8 +129,8 @@ pub enum RunContent {
     LineBreak,
     /// A tab.
     Tab,
-    /// Something that takes no room.
-    Mark(Mark),
+    /// Something that takes no room; apart, so that runs of text stay small.
+    Mark(Box<Mark>),
 }
 
 /// A mark between the characters of a paragraph: what leads from one place of the document to another.

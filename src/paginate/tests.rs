@@ -315,15 +315,18 @@ proptest! {
             let mut field = false;
             for run in &paragraph.runs {
                 match &run.content {
-                    RunContent::Mark(Mark::Field(Field::Page(_))) => field = true,
                     RunContent::Text(number) if field => {
                         shown.push(number.parse::<usize>().expect("a number"));
                         field = false;
                     }
-                    RunContent::Mark(Mark::Begin(Anchor::Entry(_))) => {
-                        let line = pages.lines_of(0, block).next().expect("a heading has a line");
-                        stands.push(pages.pages[line.page].number);
-                    }
+                    RunContent::Mark(mark) => match **mark {
+                        Mark::Field(Field::Page(_)) => field = true,
+                        Mark::Begin(Anchor::Entry(_)) => {
+                            let line = pages.lines_of(0, block).next().expect("a heading has a line");
+                            stands.push(pages.pages[line.page].number);
+                        }
+                        _ => {}
+                    },
                     _ => {}
                 }
             }
