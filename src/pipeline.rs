@@ -18,7 +18,7 @@ use crate::document::tree::Document;
 use crate::layout::adjustments::Adjustments;
 use crate::layout::breaking::Viewer;
 use crate::layout::laid::Layout;
-use crate::layout::{ending, layout};
+use crate::layout::{contents, ending, layout};
 use crate::model::include;
 use crate::model::order::{Carrier, DocumentOrder};
 use crate::model::reader::{FieldValue, Reader};
@@ -347,6 +347,13 @@ pub fn lay(document: &Document, profile: &Profile) -> Layout {
         }
         adjustments = asked.adjustments;
         laid = layout(document, profile, &adjustments);
+    }
+    if document.contents.is_some() {
+        // The room of an entry does not hang on its number: these pages stay as they are.
+        let pages = paginate(&laid, profile, Viewer::Word);
+        contents::number(&mut laid, &|section, block| {
+            pages.lines_of(section, block).next().map(|line| pages.pages[line.page].number)
+        });
     }
     laid
 }

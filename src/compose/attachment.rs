@@ -68,8 +68,10 @@ pub fn take_unbound(document: &mut Document) -> Vec<Document> {
         form: Form::WhitePaper,
         properties: Properties { title: part.title.text.clone(), ..document.properties.clone() },
         head: None,
+        contents: None,
         parts: vec![part],
         imprint: None,
+        referred: Vec::new(),
     };
     Vec::into_iter(unbound).map(own).collect()
 }

@@ -15,7 +15,7 @@ use crate::figure::book::Book;
 use crate::figure::expand::{self, Printed};
 use crate::markup::prose;
 use crate::model::date::in_words;
-use crate::model::order::{Carrier, DocumentOrder, Format};
+use crate::model::order::{Carrier, ContentsLevels, DocumentOrder, Format};
 use crate::model::reader::FieldValue;
 use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
@@ -96,6 +96,8 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
     };
     let form = format::form(plan);
     let mut document = Document {
+        contents: plan.order.contents.and_then(ContentsLevels::levels),
+        referred: Vec::new(),
         form,
         properties: Properties {
             title: match form {
@@ -143,6 +145,7 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
     warn_of_open_end(&document, &end, findings);
     // Charts have their numbers before a text names them.
     pass::numbering::number(&mut document);
+    warn_of_bare_contents(plan, &document, sound, findings);
     Some(document)
 }
 
@@ -269,6 +272,33 @@ fn warn_of_open_end(document: &Document, place: &Place, findings: &mut Findings)
             );
         }
     }
+}
+
+/// 目录 lists headings that stand on lines of their own, 制度 that follow, and 附件; without any of them there is none.
+fn warn_of_bare_contents(plan: &Plan<'_>, document: &Document, sound: bool, findings: &mut Findings) {
+    let (Some(first), Some(contents)) = (document.listed_from(), plan.order.contents) else { return };
+    let is_listed = |part: &Part| {
+        matches!(part.role, Role::Following | Role::Attachment) || has_headings(&part.blocks, contents.depth)
+    };
+    if sound && !document.parts[first..].iter().any(is_listed) {
+        findings.push(
+            Diagnostic::warning(
+                "bare-contents",
+                contents.span,
+                "没有可以列进“目录”的标题，这份文件就没有目录",
+            )
+            .hint("目录列单独成行的各级标题、后附的制度和附件；正文里没有这些就删去“目录”"),
+        );
+    }
+}
+
+/// Whether a heading of the first levels stands on a line of its own.
+fn has_headings(blocks: &[Block], levels: u8) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Heading(heading) => text::is_own_line(heading) && heading.level <= levels,
+        Block::Landscape { blocks } => has_headings(blocks, levels),
+        _ => false,
+    })
 }
 
 /// Where the data have this reference to a table or chart; `None` if only a template does.

@@ -147,6 +147,7 @@ pub fn plan<'a>(
     let format = format::of(order, carrier);
     let plan = Plan { workbook, order, kind, carrier, format, rules, title, view, scope, book };
     check_title_lines(&plan, findings);
+    check_contents(&plan, findings);
     check_places(&plan, findings);
     joint::check(&plan, findings);
     match plan.shape() {
@@ -234,6 +235,21 @@ fn check_title_lines(plan: &Plan<'_>, findings: &mut Findings) {
             .hint("各行连起来要与标题一字不差；不需要自己分行就把“标题分行”删去"),
         );
     }
+}
+
+/// 目录 stands before a text on pages of its own; the first page under a red head shows text.
+fn check_contents(plan: &Plan<'_>, findings: &mut Findings) {
+    let Some(contents) = plan.order.contents.filter(|contents| contents.levels().is_some()) else { return };
+    let (message, hint) = match plan.shape() {
+        Shape::WhitePaper | Shape::Carried => return,
+        Shape::Bulletin => ("简报用“本期要目”，放不下“目录”".to_owned(), "删去“目录”".to_owned()),
+        Shape::Direct => (
+            format!("红头的“{}”首页要有正文，红头和正文之间放不下“目录”", plan.kind.name),
+            "把要列目录的内容做成方案、意见等，随通知印发（写“载体: 通知”），目录排在它前面；否则删去“目录”"
+                .to_owned(),
+        ),
+    };
+    findings.push(Diagnostic::error("no-place", contents.span, message).hint(hint));
 }
 
 /// What a 文稿 says but its shape has no place for is told: nothing is left out in silence.

@@ -1,6 +1,6 @@
 //! The characters of parts of the tree, the same for every reader of it.
 
-use crate::document::tree::{Heading, Inline, Table};
+use crate::document::tree::{Block, Document, Heading, Inline, Table};
 
 /// The characters of inlines.
 pub fn plain(inlines: &[Inline]) -> String {
@@ -35,6 +35,11 @@ pub fn is_numbered_sentence(heading: &Heading) -> bool {
     heading.text.is_empty() || is_article(heading) || (heading.level >= 3 && whole)
 }
 
+/// A heading with a line of its own, which a list of headings shows.
+pub fn is_own_line(heading: &Heading) -> bool {
+    heading.run_in.is_empty() && (is_chapter(heading) || !is_numbered_sentence(heading))
+}
+
 /// What stands above a table, line by line: title, 填表栏, 计量单位.
 pub fn above_table(table: &Table) -> Vec<String> {
     let mut lines = Vec::new();
@@ -58,4 +63,48 @@ pub fn filler(table: &Table) -> Vec<String> {
 /// `单位：个`.
 pub fn unit_line(table: &Table) -> String {
     format!("单位：{}", table.unit_line)
+}
+
+/// Makes every reference a part of the text around it.
+pub fn join_references(document: &mut Document) {
+    document.parts.iter_mut().for_each(|part| join_in_blocks(&mut part.blocks));
+}
+
+fn join_in_blocks(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => {
+                join(&mut heading.text);
+                join(&mut heading.run_in);
+            }
+            Block::Paragraph { content } => join(content),
+            Block::Table(table) => {
+                let cells = table.head.iter_mut().chain(&mut table.body).flat_map(|row| &mut row.cells);
+                cells.flat_map(|cell| &mut cell.lines).for_each(join);
+            }
+            Block::Landscape { blocks } => join_in_blocks(blocks),
+            Block::Chart(_)
+            | Block::PageBreak
+            | Block::TableReference { .. }
+            | Block::ChartReference { .. } => {}
+        }
+    }
+}
+
+fn join(inlines: &mut Vec<Inline>) {
+    if !inlines.iter().any(|inline| matches!(inline, Inline::Reference { .. })) {
+        return;
+    }
+    for inline in std::mem::take(inlines) {
+        match (inlines.last_mut(), inline) {
+            (
+                Some(Inline::Text { text }),
+                Inline::Text { text: more } | Inline::Reference { text: more, .. },
+            ) => {
+                text.push_str(&more);
+            }
+            (_, Inline::Reference { text, .. }) => inlines.push(Inline::Text { text }),
+            (_, other) => inlines.push(other),
+        }
+    }
 }

@@ -34,10 +34,35 @@ pub struct Document {
     pub properties: Properties,
     /// 版头; `None` for 白头件.
     pub head: Option<Head>,
+    /// 目录: so many levels of headings are listed, on pages of their own before what a notice issues, or before the text of
+    /// a 白头件. Only outputs with pages have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contents: Option<u8>,
     /// 主体: the main part first, then an issued instrument, then the attachments.
     pub parts: Vec<Part>,
     /// 版记; `None` if nothing of it was asked for.
     pub imprint: Option<Imprint>,
+    /// What texts refer to ([`Inline::Reference`]), each once.
+    #[serde(skip)]
+    pub referred: Vec<Target>,
+}
+
+impl Document {
+    /// The part that 目录 stands before, if there is one: what the document issues, else the first.
+    pub fn listed_from(&self) -> Option<usize> {
+        let issued = self.parts.iter().position(|part| part.role == Role::Issued);
+        self.contents.map(|_| issued.unwrap_or(0))
+    }
+}
+
+/// What a text may refer to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Target {
+    /// The 附件 or 附表 with this label.
+    Attachment(String),
+    /// The chart of this name.
+    Chart(String),
 }
 
 /// Facts for the file's properties.
@@ -302,6 +327,13 @@ pub enum Inline {
         /// The characters.
         text: String,
     },
+    /// The label of a 附件 or the number of a chart, in a text that names it.
+    Reference {
+        /// The characters (`附件2`, `图1`; `下图` of a chart without number).
+        text: String,
+        /// What it names.
+        to: Target,
+    },
     /// The number of a reference, `[1]` or `[1]52`, raised above the line (GB/T 7714).
     Citation {
         /// The characters.
@@ -313,7 +345,10 @@ impl Inline {
     /// Its characters.
     pub fn text(&self) -> &str {
         match self {
-            Inline::Text { text } | Inline::Strong { text } | Inline::Citation { text } => text,
+            Inline::Text { text }
+            | Inline::Strong { text }
+            | Inline::Reference { text, .. }
+            | Inline::Citation { text } => text,
         }
     }
 }

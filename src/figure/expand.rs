@@ -7,7 +7,7 @@ use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::document::text;
-use crate::document::tree::{Block, Document, Inline, Part, Role, Row};
+use crate::document::tree::{Block, Document, Inline, Part, Role, Row, Target};
 use crate::figure::book::{Book, Trouble};
 use crate::figure::evaluate::Reckoner;
 use crate::figure::formula::{Argument, Formula, Function};
@@ -42,7 +42,10 @@ pub fn expand(
     let labels = labels(document);
     let section = document.properties.title.clone();
     let printed = Vec::new();
-    let mut walk = Walk { book, labels: &labels, places, fallback, findings, listed, printed, section };
+    let (spots, referred) = (Vec::new(), Vec::new());
+    let labels = &labels;
+    let mut walk =
+        Walk { book, labels, places, fallback, findings, listed, printed, section, spots, referred };
     for part in &mut document.parts {
         walk.part(part);
     }
@@ -56,6 +59,7 @@ pub fn expand(
         walk.text(&mut head.mark);
         walk.text(&mut head.document_number);
     }
+    document.referred = walk.referred;
     walk.printed
 }
 
@@ -66,6 +70,14 @@ struct Labels {
     attachments: Vec<(String, String)>,
     /// Charts: name, number.
     charts: Vec<(String, String)>,
+}
+
+/// Where a reference stands in a text.
+#[derive(Debug)]
+struct Spot {
+    start: usize,
+    end: usize,
+    to: Target,
 }
 
 fn labels(document: &Document) -> Labels {
@@ -102,6 +114,10 @@ struct Walk<'w, 'a> {
     listed: bool,
     printed: Vec<Printed>,
     section: String,
+    /// References in the text in hand.
+    spots: Vec<Spot>,
+    /// What is referred to.
+    referred: Vec<Target>,
 }
 
 impl Walk<'_, '_> {
@@ -160,16 +176,45 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn inlines(&mut self, inlines: &mut [Inline]) {
-        for inline in inlines {
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        let mut index = 0;
+        while let Some(inline) = inlines.get_mut(index) {
+            index += 1;
             match inline {
-                Inline::Text { text } | Inline::Strong { text } => self.text(text),
-                Inline::Citation { .. } => {}
+                Inline::Text { text } => {
+                    self.text(text);
+                    if !self.spots.is_empty() {
+                        let pieces = self.pieces(text);
+                        let end = index - 1 + pieces.len();
+                        inlines.splice(index - 1..index, pieces);
+                        index = end;
+                    }
+                }
+                Inline::Strong { text } => self.text(text),
+                Inline::Citation { .. } | Inline::Reference { .. } => {}
             }
         }
     }
 
+    /// A text parted at its references.
+    fn pieces(&mut self, text: &str) -> Vec<Inline> {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        let plain = |words: &str| (!words.is_empty()).then(|| Inline::Text { text: words.to_owned() });
+        for spot in std::mem::take(&mut self.spots) {
+            pieces.extend(plain(&text[start..spot.start]));
+            start = spot.end;
+            if !self.referred.contains(&spot.to) {
+                self.referred.push(spot.to.clone());
+            }
+            pieces.push(Inline::Reference { text: text[spot.start..spot.end].to_owned(), to: spot.to });
+        }
+        pieces.extend(plain(&text[start..]));
+        pieces
+    }
+
     fn text(&mut self, text: &mut String) {
+        self.spots.clear();
         let mut next = text.find('【');
         if next.is_none() {
             return;
@@ -191,6 +236,10 @@ impl Walk<'_, '_> {
             };
             if is_no_figure(inner) {
                 made.push_str(&rest[at..rest.len() - tail.len()]);
+            } else if let Some(Ok((label, to))) = self.label(inner) {
+                let start = made.len();
+                made.push_str(&label);
+                self.spots.push(Spot { start, end: made.len(), to });
             } else {
                 made.push_str(&self.figure(inner, (&made, tail)));
             }
@@ -202,11 +251,9 @@ impl Walk<'_, '_> {
 
     /// What a figure is written as; if it cannot be, its own text, and the fault is told.
     fn figure(&mut self, inner: &str, around: (&str, &str)) -> String {
-        if let Some(label) = self.label(inner) {
-            return label.unwrap_or_else(|trouble| {
-                self.tell(inner, &trouble);
-                format!("【{inner}】")
-            });
+        if let Some(Err(trouble)) = self.label(inner) {
+            self.tell(inner, &trouble);
+            return format!("【{inner}】");
         }
         match self.reckon(inner, around) {
             Ok((text, printed)) => {
@@ -220,8 +267,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// `【附件：名称】` → 附件2; `None` if it is no such reference.
-    fn label(&self, inner: &str) -> Option<Result<String, Trouble>> {
+    /// `【附件：名称】` → 附件2, and what that is; `None` if it is no such reference.
+    fn label(&self, inner: &str) -> Option<Result<(String, Target), Trouble>> {
         let (word, name) = inner.split_once(['：', ':'])?;
         let (code, known) = match word.trim() {
             "附件" | "附表" => ("unknown-attachment", &self.labels.attachments),
@@ -230,7 +277,12 @@ impl Walk<'_, '_> {
         };
         let name = name.trim();
         if let Some((_, label)) = known.iter().find(|(title, _)| title == name) {
-            return Some(Ok(label.clone()));
+            let to = if code == "unknown-chart" {
+                Target::Chart(name.to_owned())
+            } else {
+                Target::Attachment(label.clone())
+            };
+            return Some(Ok((label.clone(), to)));
         }
         let names = known.iter().map(|(title, _)| title.as_str());
         let hint = match nearest(name, names.clone()) {
@@ -397,6 +449,8 @@ pub fn plain(text: &str, book: &Book<'_>) -> Option<String> {
         findings: &mut findings,
         listed: false,
         printed: Vec::new(),
+        spots: Vec::new(),
+        referred: Vec::new(),
         section,
     };
     walk.text(&mut made);

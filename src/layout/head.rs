@@ -186,7 +186,7 @@ mod tests {
                 RunContent::Text(text) => text.clone(),
                 RunContent::Tab => "|".to_owned(),
                 RunContent::LineBreak => "/".to_owned(),
-                RunContent::Drawing(_) => String::new(),
+                RunContent::Drawing(_) | RunContent::Mark(_) => String::new(),
             };
             let laid = under_mark(&head, &gbt9704::profile());
             laid.iter().map(|line| line.runs.iter().map(text).collect()).collect()

@@ -3,7 +3,7 @@
 use crate::charset::Repertoire;
 use crate::document::chart::Chart;
 use crate::document::picture::Picture;
-use crate::document::tree::Properties;
+use crate::document::tree::{Properties, Target};
 use crate::profile::style::{Alignment, CharacterStyle, Face, Frame, Indents, LineHeight, ParagraphStyle};
 use crate::profile::units::{HalfPt, Twip};
 
@@ -65,6 +65,15 @@ impl LaidParagraph {
         Self { style, direct: Direct::default(), runs }
     }
 
+    /// Its characters, without breaks and marks.
+    pub fn text(&self) -> String {
+        let texts = self.runs.iter().filter_map(|run| match &run.content {
+            RunContent::Text(text) => Some(text.as_str()),
+            RunContent::LineBreak | RunContent::Tab | RunContent::Drawing(_) | RunContent::Mark(_) => None,
+        });
+        texts.collect()
+    }
+
     /// A blank line of the pitch.
     pub fn blank() -> Self {
         Self::new(ParagraphStyle::Blank, Vec::new())
@@ -116,6 +125,11 @@ impl LaidRun {
     pub fn new(content: RunContent) -> Self {
         Self { content, style: None, repertoire: Repertoire::Gb2312, size: None, spacing: None, scale: None }
     }
+
+    /// A mark between characters.
+    pub fn mark(mark: Mark) -> Self {
+        Self::new(RunContent::Mark(Box::new(mark)))
+    }
 }
 
 /// What a run shows.
@@ -129,6 +143,8 @@ pub enum RunContent {
     Tab,
     /// A picture or mark over or under the text; it takes no room of the line.
     Drawing(Drawing),
+    /// Something that takes no room; apart, so that runs of text stay small.
+    Mark(Box<Mark>),
 }
 
 /// A drawing that is tied to its paragraph, behind the text.
@@ -144,6 +160,47 @@ pub struct Drawing {
     pub width: Twip,
     /// Height of its ink.
     pub height: Twip,
+}
+
+/// A mark between the characters of a paragraph: what leads from one place of the document to another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// What bears this name begins.
+    Begin(Anchor),
+    /// It ends.
+    End(Anchor),
+    /// What follows leads there.
+    Link(Anchor),
+    /// Up to here.
+    LinkEnd,
+    /// What follows is what a field shows.
+    Field(Field),
+    /// Up to here.
+    FieldEnd,
+    /// The paragraph stands in 目录 with this text, in the first level; its style does not say so.
+    Listed(String),
+}
+
+/// The name of a place, unique in its document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Anchor {
+    /// What 目录 lists, counted from 0 in the order in which it stands.
+    Entry(u32),
+    /// All that 目录 is made from.
+    Listed,
+    /// A label or number that texts refer to.
+    Target(Target),
+}
+
+/// What a field shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 目录, of what is set in these styles, with their levels from 1; and of what is marked as listed.
+    Contents(Vec<(ParagraphStyle, u8)>),
+    /// The number of the page where this stands.
+    Page(Anchor),
+    /// The characters of this.
+    Text(Anchor),
 }
 
 /// A table with its geometry.

@@ -80,7 +80,7 @@ mod tests {
             RunContent::Text(text) => text.clone(),
             RunContent::Tab => "|".to_owned(),
             RunContent::LineBreak => "/".to_owned(),
-            RunContent::Drawing(_) => String::new(),
+            RunContent::Drawing(_) | RunContent::Mark(_) => String::new(),
         };
         let lines = under_line(&head, &gbt9704::profile());
         lines.iter().map(|line| line.runs.iter().map(text).collect()).collect()

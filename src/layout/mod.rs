@@ -33,6 +33,10 @@ pub mod ending;
 
 pub mod imprint;
 
+pub mod contents;
+
+pub mod links;
+
 pub mod runs;
 
 pub mod advance;
@@ -52,9 +56,20 @@ pub fn layout(document: &Document, profile: &Profile, adjustments: &Adjustments)
         head::lay(head, document.form, profile, &mut sheet);
     }
     let mut before = None;
-    for part in &document.parts {
+    let listed_from = document.listed_from();
+    let mut contents = None;
+    for (index, part) in document.parts.iter().enumerate() {
+        if listed_from == Some(index) {
+            contents = Some(contents::open(&mut sheet));
+        }
         part::lay(part, before, document, profile, adjustments, &mut sheet);
         before = Some(part.role);
+    }
+    if let (Some(place), Some(levels)) = (contents, document.contents) {
+        contents::fill_in(&mut sheet.sections, place, document, levels, profile);
+    }
+    if !document.referred.is_empty() {
+        links::mark(&mut sheet.sections, &document.referred);
     }
     let moved = adjustments.recipients_in_imprint.then(|| document.parts[0].recipients.as_str());
     if document.imprint.is_some() || moved.is_some() {

@@ -52,6 +52,8 @@ mod tests {
         let part = Part { signature: Some(signature), ..Part::new(Role::Main, title, blocks) };
         let text = String::new;
         let document = Document {
+            contents: None,
+            referred: Vec::new(),
             form,
             properties: Properties { title: text(), unit: text(), kind: text(), date: None },
             head: Some(Head {
@@ -84,7 +86,7 @@ mod tests {
                 RunContent::Text(text) => text.clone(),
                 RunContent::Tab => "|".to_owned(),
                 RunContent::LineBreak => "/".to_owned(),
-                RunContent::Drawing(_) => String::new(),
+                RunContent::Drawing(_) | RunContent::Mark(_) => String::new(),
             };
             paragraph.runs.iter().map(|run| text(&run.content)).collect()
         };

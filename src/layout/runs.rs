@@ -2,8 +2,8 @@
 //! face's complete font, and one that this does not hold either in a font for rare characters.
 
 use crate::charset::{Repertoire, is_attached, repertoire};
-use crate::document::tree::Inline;
-use crate::layout::laid::{LaidRun, RunContent};
+use crate::document::tree::{Inline, Target};
+use crate::layout::laid::{Anchor, Field, LaidRun, Mark, RunContent};
 use crate::profile::style::CharacterStyle;
 
 /// Runs of a plain text.
@@ -25,10 +25,26 @@ pub fn inlines(content: &[Inline], style: Option<CharacterStyle>) -> Vec<LaidRun
         match inline {
             Inline::Text { text } => push(&mut runs, text, style),
             Inline::Strong { text } => push(&mut runs, text, Some(CharacterStyle::Strong)),
+            Inline::Reference { text, to } => refer(&mut runs, text, to, style),
             Inline::Citation { text } => push(&mut runs, text, Some(CharacterStyle::Citation)),
         }
     }
     runs
+}
+
+/// Appends what a text calls a label or a number. Where it is the label itself, it follows it; 下图 only leads there.
+fn refer(runs: &mut Vec<LaidRun>, text: &str, to: &Target, style: Option<CharacterStyle>) {
+    let anchor = Anchor::Target(to.clone());
+    let numbered = text.ends_with(|last: char| last.is_ascii_digit());
+    let follows = numbered || matches!(to, Target::Attachment(_));
+    let (begin, end) = if follows {
+        (Mark::Field(Field::Text(anchor)), Mark::FieldEnd)
+    } else {
+        (Mark::Link(anchor), Mark::LinkEnd)
+    };
+    runs.push(LaidRun::mark(begin));
+    push(runs, text, style);
+    runs.push(LaidRun::mark(end));
 }
 
 /// Appends a text, cut where its characters need another font and at tabs.

@@ -57,8 +57,8 @@ pub fn lines(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
             Inline::Text { text } => (text, false),
             Inline::Strong { text } => (text, true),
             // Set by a pass, later than here; it is one line in any case.
-            Inline::Citation { text } => {
-                lines.last_mut().expect("begins with one").push(Inline::Citation { text });
+            inline @ (Inline::Citation { .. } | Inline::Reference { .. }) => {
+                lines.last_mut().expect("begins with one").push(inline);
                 continue;
             }
         };

@@ -1,11 +1,16 @@
 //! 文稿: which documents to make of the workbook, and what stands on each of them alone.
 
 use crate::choice;
+use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::model::date::Date;
 use crate::model::matters::Received;
 use crate::model::picture::{PictureFile, SealOrder};
+use crate::model::reader::{FieldValue, Reader};
+use crate::model::shape::Shape;
 use crate::model::text::{Flag, OwnData, Phrase, Placed, Prose};
+use crate::model::view::View;
 use crate::record;
+use crate::source::node::Node;
 
 choice! {
     /// 载体: what a document is issued under. 条例 art. 8: plans and summaries are no 文种 of their own.
@@ -44,6 +49,54 @@ choice! {
     }
 }
 
+/// 目录: how many levels of headings are listed; written 是 (two levels), 否, or the number of levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContentsLevels {
+    /// Levels from 1 to 3; 0: none is wanted.
+    pub depth: u8,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl ContentsLevels {
+    /// What it may be written with.
+    const WORDS: &'static [&'static str] = &["是", "否", "1", "2", "3"];
+
+    /// The levels, if 目录 is wanted.
+    pub fn levels(self) -> Option<u8> {
+        (self.depth > 0).then_some(self.depth)
+    }
+}
+
+impl FieldValue for ContentsLevels {
+    fn shape() -> Shape {
+        Shape::Choice(Self::WORDS)
+    }
+
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let scalar = reader.scalar(node, "“是”“否”或者列几级标题")?;
+        let depth = match scalar.text.trim() {
+            "否" | "false" | "False" | "无" | "不" => 0,
+            "1" | "一级" => 1,
+            "是" | "true" | "True" | "有" | "2" | "两级" | "二级" => 2,
+            "3" | "三级" => 3,
+            other => {
+                let message = format!("“目录”不能写“{other}”");
+                reader.report(
+                    Diagnostic::error("wrong-choice", node.span, message)
+                        .hint("写“是”列两级标题；或者写 1、2、3，列几级就写几"),
+                );
+                return None;
+            }
+        };
+        Some(Self { depth, span: node.span })
+    }
+
+    fn view(&self) -> Option<View> {
+        Some(View::Text(if self.depth == 0 { "否".to_owned() } else { self.depth.to_string() }))
+    }
+}
+
 record! {
     /// 文稿: one document to make.
     pub struct DocumentOrder = "文稿", text => "文种" {
@@ -71,6 +124,7 @@ record! {
         optional from: Date = "起始日期", "台账从哪一天算起", "2012-01-01";
         optional until: Date = "截止日期", "台账算到哪一天", "2012-06-30";
         optional imprint: ImprintOrder = "印发", "印发机关和印发日期", "{机关: 县卫生局办公室, 日期: 2012-04-18}";
+        optional contents: ContentsLevels = "目录", "要不要目录：是（列两级标题）、否，或者列几级就写 1、2、3；目录单独成页，排在正文或者所印发的文件前面", "是";
         optional copy_number: Phrase = "份号", "涉密文件的六位份号", "000001";
         optional secrecy: Phrase = "密级", "密级和保密期限", "机密★1年";
         optional urgency: Placed<Urgency> = "紧急程度", "特急或加急；电报用特提、特急、加急、平急", "特急";

@@ -71,7 +71,14 @@ fn shape_schema(shape: Shape, more: &Map<String, Value>) -> Value {
             json!({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
         }
         Shape::Flag => json!({"anyOf": [{"type": "boolean"}, {"enum": Flag::WORDS}]}),
-        Shape::Choice(words) => json!({"enum": words}),
+        Shape::Choice(words) => {
+            // A number may be written without quotes.
+            let words = words.iter().map(|word| json!(word));
+            let numbers = |word: &Value| word.as_str().and_then(|word| word.parse::<u8>().ok());
+            let mut all: Vec<Value> = words.collect();
+            all.extend(all.clone().iter().filter_map(numbers).map(Value::from));
+            json!({"enum": all})
+        }
         Shape::Free => json!({"type": "object"}),
         Shape::List(item) => {
             let items = shape_schema(item(), more);

@@ -340,7 +340,7 @@ pub fn items<'a>(
     format: &'a ParagraphFormat,
     western: bool,
 ) -> impl Iterator<Item = Item<'a>> + Clone {
-    let stop = paragraph.direct.right_tab.unwrap_or(Twip(0));
+    let stop = paragraph.direct.right_tab.or(format.leader).unwrap_or(Twip(0));
     // Tabs take the stops in order.
     let mut centres = paragraph.direct.centre_tabs.into_iter().flatten();
     let piece = move |run: &LaidRun, text: &'a str| Item::Text {
@@ -350,12 +350,12 @@ pub fn items<'a>(
         scale: run.scale.map_or(100, |scale| scale as i32) * shrunk(run) / 100,
         western: western && format.run.western,
     };
-    paragraph.runs.iter().map(move |run: &'a LaidRun| match &run.content {
-        RunContent::Text(text) => piece(run, text),
-        // It takes no room.
-        RunContent::Drawing(_) => piece(run, ""),
-        RunContent::LineBreak => Item::LineBreak,
-        RunContent::Tab => Item::Tab(centres.next().unwrap_or(stop)),
+    paragraph.runs.iter().filter_map(move |run: &'a LaidRun| match &run.content {
+        RunContent::Text(text) => Some(piece(run, text)),
+        RunContent::LineBreak => Some(Item::LineBreak),
+        RunContent::Tab => Some(Item::Tab(centres.next().unwrap_or(stop))),
+        // They take no room.
+        RunContent::Drawing(_) | RunContent::Mark(_) => None,
     })
 }
 

@@ -1,5 +1,7 @@
 //! Documents on their pages, and what these ask for.
 
+use proptest::prelude::*;
+
 use crate::document::grid;
 use crate::document::picture::Seal;
 use crate::document::tree::{
@@ -15,7 +17,7 @@ use crate::paginate::{Pages, adjust, listing, paginate};
 use crate::pipeline;
 use crate::profile::gbt9704;
 use crate::profile::style::{ParagraphStyle, Profile};
-use crate::profile::units::Twip;
+use crate::profile::units::{Chars, Twip};
 
 fn paragraph(characters: usize) -> Block {
     Block::Paragraph { content: vec![Inline::Text { text: "国".repeat(characters) }] }
@@ -38,6 +40,8 @@ fn notice(title: &str, paragraphs: &[usize]) -> Document {
         ..Part::new(Role::Main, Title::new(title), blocks)
     };
     Document {
+        contents: None,
+        referred: Vec::new(),
         form: Form::File,
         properties: Properties { title: String::new(), unit: String::new(), kind: String::new(), date: None },
         head: Some(Head {
@@ -447,6 +451,74 @@ fn the_names_under_seals_stand_with_text_wherever_it_ends() {
             let text = pages.lines_of(end.section, end.first - 1).last().expect("there is text").page;
             let date = pages.lines_of(end.section, end.date).next().expect("there is a date").page;
             assert_eq!(text, date, "{units} units, {length} characters");
+        }
+    }
+}
+
+/// A plan without red head that is listed in 目录: headings of two levels with texts of these lengths between them.
+fn listed(levels: u8, parts: &[(u8, usize, usize)]) -> Document {
+    let mut document = notice("关于某事的方案", &[40]);
+    document.head = None;
+    document.form = Form::WhitePaper;
+    document.contents = Some(levels);
+    for (level, words, text) in parts {
+        let heading = crate::document::tree::Heading {
+            level: *level,
+            number: "一、".to_owned(),
+            text: vec![Inline::Text { text: "国".repeat(*words) }],
+            run_in: Vec::new(),
+        };
+        document.parts[0].blocks.extend([Block::Heading(heading), paragraph(*text)]);
+    }
+    let attachment = Part::new(Role::Attachment, Title::new("登记表"), vec![paragraph(30)]);
+    document.parts.push(Part { label: "附件".to_owned(), ..attachment });
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is listed: each entry has the number of the page where its heading stands, on as many pages as it takes, and
+    /// no line of it comes near the numbers.
+    #[test]
+    fn every_entry_of_the_contents_has_the_page_of_its_heading(
+        levels in 1..=3u8, parts in prop::collection::vec((1..=3u8, 1..60usize, 1..900usize), 1..70)
+    ) {
+        use crate::layout::laid::{Anchor, Field, Mark, RunContent};
+        let (laid, pages, profile) = settled(&listed(levels, &parts));
+        let (mut shown, mut stands) = (Vec::new(), Vec::new());
+        for (block, content) in laid.sections[0].blocks.iter().enumerate() {
+            let LaidBlock::Paragraph(paragraph) = content else { continue };
+            let mut field = false;
+            for run in &paragraph.runs {
+                match &run.content {
+                    RunContent::Text(number) if field => {
+                        shown.push(number.parse::<usize>().expect("a number"));
+                        field = false;
+                    }
+                    RunContent::Mark(mark) => match **mark {
+                        Mark::Field(Field::Page(_)) => field = true,
+                        Mark::Begin(Anchor::Entry(_)) => {
+                            let line = pages.lines_of(0, block).next().expect("a heading has a line");
+                            stands.push(pages.pages[line.page].number);
+                        }
+                        _ => {}
+                    },
+                    _ => {}
+                }
+            }
+        }
+        let count = parts.iter().filter(|(level, ..)| *level <= levels).count() + 1;
+        prop_assert_eq!(shown.len(), count);
+        prop_assert_eq!(&shown, &stands);
+        prop_assert!(shown.is_sorted());
+        let number = profile.paragraph(ParagraphStyle::Contents1).run.length(Chars(300)).0;
+        for line in &pages.lines {
+            let LaidBlock::Paragraph(paragraph) = &laid.sections[0].blocks[line.of.block] else { continue };
+            let text = listing::text(&laid, line, &profile);
+            if paragraph.style.is_built_in() && !text.contains('\t') {
+                prop_assert!(line.line.width.0 <= line.room.0 - number || line.line.width == line.room, "{}", text);
+            }
         }
     }
 }

@@ -36,8 +36,15 @@ mod tests {
         };
         let unit = "某某县卫生局".to_owned();
         let properties = Properties { title: String::new(), unit, kind: String::new(), date: None };
-        let mut document =
-            Document { form: Form::WhitePaper, properties, head: None, parts: vec![part], imprint: None };
+        let mut document = Document {
+            form: Form::WhitePaper,
+            properties,
+            head: None,
+            contents: None,
+            parts: vec![part],
+            imprint: None,
+            referred: Vec::new(),
+        };
         sign(&mut document);
         let once = document.clone();
         sign(&mut document);

@@ -10,6 +10,7 @@ pub fn page(profile: &mut Profile, page: PageGeometry, mark_top: Twip) {
     profile.landscape = page.turned();
     profile.mark_top = mark_top;
     for format in &mut profile.paragraphs {
+        format.leader = format.leader.map(|_| page.text_width());
         match (format.style, format.double_rule) {
             (ParagraphStyle::Mark, _) => {
                 let (frame, line) = page.mark_frame(mark_top, format.run.size);

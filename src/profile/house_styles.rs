@@ -46,7 +46,7 @@ pub fn all(profile: &mut Profile, styles: &Styles, findings: &mut Findings) {
         apply(profile, &rest, &text, findings);
     }
     for (change, followers) in [
-        (&styles.title, &[S::Title, S::InstrumentTitle, S::AttachmentTitle][..]),
+        (&styles.title, &[S::Title, S::InstrumentTitle, S::AttachmentTitle, S::ContentsTitle][..]),
         (&styles.chapter, &[S::Chapter]),
         (&styles.subtitle, &[S::Subtitle]),
         (&styles.recipients, &[S::Recipients]),

@@ -93,6 +93,14 @@ pub enum ParagraphStyle {
     PageNumberOdd,
     /// 双页页码.
     PageNumberEven,
+    /// 目录标题.
+    ContentsTitle,
+    /// 目录, first level. Word's own style, so that its field finds it.
+    Contents1,
+    /// 目录, second level.
+    Contents2,
+    /// 目录, third level.
+    Contents3,
     /// 信函红线: the upper double line of a 信函, and its distance from what stands below.
     LetterRule,
     /// 信函发文字号: flush right under that line.
@@ -112,6 +120,16 @@ impl ParagraphStyle {
     /// Whether only a joint issue uses it.
     pub const fn is_joint(self) -> bool {
         matches!(self, Self::MarkName)
+    }
+
+    /// Whether only 目录 uses it: files without one do not list it.
+    pub const fn is_of_contents(self) -> bool {
+        matches!(self, Self::ContentsTitle) || self.is_built_in()
+    }
+
+    /// Whether it is one of Word's own.
+    pub const fn is_built_in(self) -> bool {
+        matches!(self, Self::Contents1 | Self::Contents2 | Self::Contents3)
     }
 }
 
@@ -301,6 +319,8 @@ pub struct ParagraphFormat {
     pub double_rule: Option<DoubleRule>,
     /// Place on the page.
     pub frame: Option<Frame>,
+    /// A stop for one tab with dots up to it, at this distance from the text's left edge; what follows the tab ends there.
+    pub leader: Option<Twip>,
     /// Characters.
     pub run: RunFormat,
 }

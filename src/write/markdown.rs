@@ -140,7 +140,9 @@ fn inlines(all: &[Inline]) -> String {
     all.iter()
         .map(|inline| match inline {
             // Markdown has no raised text: the brackets tell what it is.
-            Inline::Text { text } | Inline::Citation { text } => escape(text),
+            Inline::Text { text } | Inline::Citation { text } | Inline::Reference { text, .. } => {
+                escape(text)
+            }
             Inline::Strong { text } => format!("**{}**", escape(text)),
         })
         .collect()

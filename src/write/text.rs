@@ -232,6 +232,8 @@ mod tests {
             let mut attachment = part(Role::Attachment, "附件1", "巡查记录");
             attachment.blocks = vec![Block::Paragraph { content: text("逐日填写。") }];
             Document {
+                contents: None,
+                referred: Vec::new(),
                 form: Form::File,
                 properties: Properties {
                     title: String::from("关于做好河道巡查工作的通知"),

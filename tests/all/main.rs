@@ -13,6 +13,7 @@ mod joint;
 mod laws;
 mod limits;
 mod manners;
+mod package;
 mod pages;
 mod print;
 mod profiles;

@@ -157,6 +157,15 @@ fn without_citations(text: &str) -> String {
     kept + rest
 }
 
+/// The characters of a line without blanks, and without the dots up to a page number of 目录, which a tab draws.
+fn without_leader(text: &str) -> String {
+    let text: String = text.split_whitespace().collect();
+    let shown = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (words, number) = (shown.trim_end_matches('.'), &text[shown.len()..]);
+    let is_leader = shown.len() - words.len() >= 3 && !number.is_empty();
+    if is_leader { format!("{words}{number}") } else { text }
+}
+
 /// The lines that the judge read.
 fn theirs(report: &Value) -> Vec<Vec<Shown>> {
     let number = |line: &Value, key: &str| line[key].as_f64().unwrap_or_default();
@@ -176,7 +185,7 @@ fn theirs(report: &Value) -> Vec<Vec<Shown>> {
             .map(|line| Shown {
                 baseline_mm: number(line, "y_mm"),
                 left_mm: number(line, "x0_mm"),
-                text: line["text"].as_str().unwrap_or_default().split_whitespace().collect(),
+                text: without_leader(line["text"].as_str().unwrap_or_default()),
             })
             .collect()
     };

@@ -18,7 +18,7 @@ fn rendered(text: &str) -> String {
 fn inlines_shown(list: &[Inline]) -> String {
     list.iter()
         .map(|inline| match inline {
-            Inline::Text { text } => text.clone(),
+            Inline::Text { text } | Inline::Reference { text, .. } => text.clone(),
             Inline::Strong { text } => format!("<b>{text}</b>"),
             Inline::Citation { text } => format!("<sup>{text}</sup>"),
         })

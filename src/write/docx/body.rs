@@ -1,9 +1,10 @@
 //! `word/document.xml`: shapes with the layout's text in them, section by section.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::picture::Picture;
-use crate::layout::laid::{LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, RunContent};
+use crate::layout::laid::{Anchor, LaidBlock, LaidChart, LaidParagraph, LaidRun, Layout, RunContent};
 use crate::office::element::DECLARATION;
 use crate::office::escape::escape_into;
 use crate::profile::style::{Alignment, ParagraphStyle};
@@ -13,7 +14,7 @@ use crate::write::docx::prepared::{Outfit, PreparedProfile};
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::{Key, RunKey, RunKind, Shapes};
 use crate::write::docx::splice::{Kind, Mark};
-use crate::write::docx::{WriteError, chart, imprint, joint_mark, tables, text_box};
+use crate::write::docx::{WriteError, chart, imprint, joint_mark, links, tables, text_box};
 
 /// Where a document stands in its package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +29,14 @@ pub struct Standing {
     pub charts: usize,
     /// Id of its first drawing.
     pub next_id: u32,
+    /// Bookmarks before it.
+    pub bookmarks: u32,
 }
 
 impl Standing {
     /// The only document of its package.
     pub const ALONE: Self =
-        Self { bound: false, first: true, last: true, charts: 0, next_id: text_box::FIRST_ID };
+        Self { bound: false, first: true, last: true, charts: 0, next_id: text_box::FIRST_ID, bookmarks: 0 };
 }
 
 /// A document in the making.
@@ -56,6 +59,10 @@ pub struct Body<'a> {
     /// Charts of the documents before.
     charts_before: usize,
     next_id: u32,
+    /// Bookmarks of the documents before.
+    bookmarks_before: u32,
+    /// Those of this one.
+    bookmarks: BTreeMap<Anchor, u32>,
 }
 
 impl<'a> Body<'a> {
@@ -90,6 +97,12 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
+    /// The id of what bears this name.
+    pub fn bookmark(&mut self, anchor: &Anchor) -> u32 {
+        let next = self.bookmarks_before + self.bookmarks.len() as u32;
+        *self.bookmarks.entry(anchor.clone()).or_insert(next)
+    }
+
     /// The next id of a drawing in this document.
     pub fn next_id(&mut self) -> u32 {
         let id = self.next_id;
@@ -112,6 +125,8 @@ pub struct Finished<'a> {
     pub outfit: Outfit,
     /// Id of the first drawing behind it.
     pub next_id: u32,
+    /// Bookmarks up to its end.
+    pub bookmarks: u32,
 }
 
 /// The part of a layout, or its share in the part of a package that holds several.
@@ -129,9 +144,11 @@ pub fn document<'a>(
         media: Vec::new(),
         prepared: profile,
         charts: Vec::new(),
-        outfit: Outfit::Common,
+        outfit: Outfit::COMMON,
         charts_before: standing.charts,
         next_id: standing.next_id,
+        bookmarks_before: standing.bookmarks,
+        bookmarks: BTreeMap::new(),
     };
     if standing.first {
         body.out.push_str(DECLARATION);
@@ -147,7 +164,7 @@ pub fn document<'a>(
             unnumbered: !section.numbered,
         };
         if kind.unnumbered {
-            body.outfit = body.outfit.max(Outfit::Special);
+            body.outfit = body.outfit.and(Outfit::SPECIAL);
         }
         let mut blocks = section.blocks.as_slice();
         // The section's end is ours to write, with its properties.
@@ -178,8 +195,9 @@ pub fn document<'a>(
     if standing.last {
         body.piece(shapes.document.piece(1));
     }
+    let bookmarks = standing.bookmarks + body.bookmarks.len() as u32;
     let Body { out: xml, marks, charts, media, outfit, next_id, .. } = body;
-    Ok(Finished { xml, marks, charts, media, outfit, next_id })
+    Ok(Finished { xml, marks, charts, media, outfit, next_id, bookmarks })
 }
 
 /// A section that another follows: its properties stand in its last paragraph, so that it has no line of its own for them.
@@ -254,7 +272,7 @@ pub fn paragraph(
 }
 
 fn write_paragraph(body: &mut Body, paragraph: &LaidParagraph, shape: &Shape) -> Result<(), WriteError> {
-    body.outfit = body.outfit.max(Outfit::of(paragraph.style));
+    body.outfit = body.outfit.and(Outfit::of(paragraph.style));
     body.piece(shape.piece(0));
     for laid in &paragraph.runs {
         run(body, paragraph.style, laid)?;
@@ -271,6 +289,7 @@ pub fn run(body: &mut Body, paragraph: ParagraphStyle, run: &LaidRun) -> Result<
         RunContent::LineBreak => (RunKind::LineBreak, None),
         RunContent::Tab => (RunKind::Tab, None),
         RunContent::Drawing(drawing) => return picture::drawing(body, drawing),
+        RunContent::Mark(mark) => return links::mark(body, mark),
     };
     let shape = body.shapes.get(&Key::Run(RunKey {
         paragraph,

@@ -2,7 +2,26 @@
 //!
 //! What does not change from document to document stands in a [`prepared::PreparedProfile`], built and deflated
 //! once. A document is `word/document.xml`, put together from cached shapes ([`shapes`]), and two small property
-//! parts. Invariants: same layout, same bytes, in any thread; every file validates against ISO/IEC 29500
+//! parts.
+//!
+//! No file makes Word offer a repair. What would, and why it cannot be (`tests/all/package.rs` looks for each in every
+//! example, specimen and in a volume):
+//!
+//! * ids or names that occur twice – drawings and bookmarks are counted through the package ([`body::Standing`]), footers have
+//!   ids below the first of these, relationships are listed once ([`statics`]);
+//! * a field without end or result, a bookmark or link that leads nowhere – [`links`] writes both ends of each, and a layout
+//!   names only what stands in it;
+//! * a cell or box that does not end with a paragraph, a row without cells – a layout's cell has a paragraph at least, and
+//!   [`tables`] refuses rows that do not cover the columns;
+//! * an empty part, a part without content type or relationship, or either without its part – all three come from one list
+//!   ([`statics`], [`prepared::Outfit`]);
+//! * children out of order, unknown attributes, empty property lists – [`ooxml::finish`];
+//! * characters that XML forbids – `source` lets none in, and escaping refuses them ([`WriteError::Forbidden`]).
+//!
+//! Navigation: headings with a line of their own, chapters, titles of 附件 and of what is issued or follows have an outline
+//! level; the document's own title has none, as it is the file and not a place in it. No `w:updateFields`: it asks the reader.
+//!
+//! Invariants: same layout, same bytes, in any thread; every file validates against ISO/IEC 29500
 //! transitional; a file knows the hash of its own `document.xml` ([`fingerprint`]).
 
 pub mod ooxml;
@@ -26,6 +45,8 @@ pub mod tables;
 pub mod chart;
 
 pub mod picture;
+
+pub mod links;
 
 pub mod properties;
 

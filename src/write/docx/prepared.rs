@@ -12,40 +12,45 @@ use crate::write::docx::shapes::Shapes;
 use crate::write::docx::{WriteError, fingerprint, statics, styles, theme};
 use sha2::{Digest, Sha256};
 
-/// Which static parts a package has.
-/// Each has what those before it have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outfit {
-    /// Those that every document needs.
-    Common,
-    /// And what few have: the styles of the formats of chapter 10, the footers of a 信函's first page and of pages without
-    /// numbers.
-    Special,
-    /// And the style of a joint issue's mark.
-    Joint,
+/// Which static parts a package has, beyond those that every document needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outfit {
+    /// The styles of the formats of chapter 10, the footers of a 信函's first page and of pages without numbers.
+    pub special: bool,
+    /// The style of a joint issue's mark.
+    pub joint: bool,
+    /// The styles of 目录.
+    pub contents: bool,
 }
 
 impl Outfit {
-    /// The least that has this style.
+    /// Nothing beyond.
+    pub const COMMON: Self = Self { special: false, joint: false, contents: false };
+    /// What formats of chapter 10 have.
+    pub const SPECIAL: Self = Self { special: true, ..Self::COMMON };
+
+    /// What a paragraph of this style needs.
     pub fn of(style: ParagraphStyle) -> Self {
-        match style {
-            joint if joint.is_joint() => Self::Joint,
-            special if special.is_special() => Self::Special,
-            _ => Self::Common,
+        Self { special: style.is_special(), joint: style.is_joint(), contents: style.is_of_contents() }
+    }
+
+    /// What both have.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            special: self.special || other.special,
+            joint: self.joint || other.joint,
+            contents: self.contents || other.contents,
         }
     }
 
     /// Whether the list of styles has this one.
     pub fn lists(self, style: ParagraphStyle) -> bool {
-        self >= Self::of(style)
+        self.and(Self::of(style)) == self
     }
 
     /// The footers.
     pub fn footers(self) -> &'static [Footer] {
-        match self {
-            Self::Common => &footers::COMMON,
-            Self::Special | Self::Joint => &footers::SPECIAL,
-        }
+        if self.special { &footers::SPECIAL } else { &footers::COMMON }
     }
 }
 
@@ -112,7 +117,7 @@ impl Prepared {
 impl PreparedProfile {
     /// Builds and deflates what most documents need and no document changes.
     pub fn new(profile: &Profile) -> Self {
-        let common = Prepared::new(profile, Outfit::Common, 0, &[]);
+        let common = Prepared::new(profile, Outfit::COMMON, 0, &[]);
         let identity = identity(profile, &common.hashed);
         Self {
             common,
@@ -130,7 +135,7 @@ impl PreparedProfile {
         charts: usize,
         media: &[Arc<Media>],
     ) -> Result<Package, WriteError> {
-        if outfit == Outfit::Common && charts == 0 && media.is_empty() {
+        if outfit == Outfit::COMMON && charts == 0 && media.is_empty() {
             return Ok(self.common.begun.branch());
         }
         let pictures = media.iter().map(|media| media.target.clone()).collect();

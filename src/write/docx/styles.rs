@@ -7,6 +7,7 @@ use crate::office::element::Element;
 use crate::profile::style::{
     BottomRule, CharacterFormat, DoubleRule, Face, ParagraphFormat, ParagraphStyle, Profile,
 };
+use crate::profile::units::Twip;
 use crate::write::docx::formatting as format;
 use crate::write::docx::ooxml::finish::finish;
 use crate::write::docx::prepared::Outfit;
@@ -14,7 +15,7 @@ use crate::write::docx::prepared::Outfit;
 /// Namespace of `WordprocessingML`.
 pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// The part. Styles of the formats of chapter 10 stand only where one of these is.
+/// The part. Styles of the formats of chapter 10 and of 目录 stand only where one of these is.
 pub fn styles(profile: &Profile, outfit: Outfit) -> Element {
     let listed = profile.paragraphs.iter().filter(|style| outfit.lists(style.style));
     Element::new("w:styles")
@@ -72,22 +73,33 @@ fn paragraph(profile: &Profile, style: &ParagraphFormat) -> Element {
         .maybe(style.frame.map(format::frame))
         .maybe(style.rule.map(rule))
         .maybe(style.double_rule.map(double_rule))
+        .maybe(style.leader.map(leader))
         .child(format::line(style.line, style))
         .maybe((!normal).then(|| format::indents(style.indents, &style.run)))
         .child(Element::val("w:jc", format::alignment(style.alignment)))
         .maybe(style.outline.map(|level| Element::val("w:outlineLvl", level)));
     let mut element = Element::new("w:style").with("w:type", "paragraph");
-    element = if normal { element.with("w:default", 1) } else { element.with("w:customStyle", 1) };
+    if normal {
+        element = element.with("w:default", 1);
+    } else if !style.style.is_built_in() {
+        element = element.with("w:customStyle", 1);
+    }
     element = element
         .with("w:styleId", id)
         .child(Element::val("w:name", style.style.name()))
         .maybe((!normal).then(|| Element::val("w:basedOn", "Normal")))
         .maybe((style.next != style.style).then(|| Element::val("w:next", format::paragraph_id(style.next))))
-        .child(Element::val("w:uiPriority", u8::from(!normal)))
-        .child(Element::new("w:qFormat"))
+        .child(Element::val("w:uiPriority", if style.style.is_built_in() { 39 } else { u8::from(!normal) }))
+        .maybe(flag("w:qFormat", !style.style.is_built_in()))
         .child(properties)
         .child(format::run_properties(&style.run, profile));
     finish(element)
+}
+
+/// A stop at the right with dots up to it.
+fn leader(position: Twip) -> Element {
+    let stop = Element::val("w:tab", "right").with("w:leader", "dot").with("w:pos", position.0);
+    Element::new("w:tabs").child(stop)
 }
 
 /// The red line.

@@ -42,6 +42,7 @@ pub struct Volume<'a> {
     /// What the package must have for all of them.
     outfit: Outfit,
     next_id: u32,
+    bookmarks: u32,
 }
 
 impl<'a> Volume<'a> {
@@ -59,8 +60,9 @@ impl<'a> Volume<'a> {
             charts: Vec::new(),
             chart_count: 0,
             media: Vec::new(),
-            outfit: Outfit::Common,
+            outfit: Outfit::COMMON,
             next_id: Standing::ALONE.next_id,
+            bookmarks: 0,
         }
     }
 
@@ -107,24 +109,26 @@ impl<'a> Volume<'a> {
             last: false,
             charts: self.chart_count,
             next_id: self.next_id,
+            bookmarks: self.bookmarks,
         }
     }
 
     fn write(&mut self, document: &Layout, standing: Standing) -> Result<(), WriteError> {
-        let Finished { xml, marks, charts, media, outfit, next_id } =
+        let Finished { xml, marks, charts, media, outfit, next_id, bookmarks } =
             body::document(document, self.profile, standing)?;
         for media in media {
             if self.media.iter().all(|known| known.target != media.target) {
                 self.media.push(media);
             }
         }
-        self.outfit = self.outfit.max(outfit);
+        self.outfit = self.outfit.and(outfit);
         self.charts.extend(chart::parts(&charts, self.chart_count, self.profile)?);
         self.chart_count += charts.len();
         for chart in charts {
             self.shown.update(format!("{chart:?}"));
         }
         self.next_id = next_id;
+        self.bookmarks = bookmarks;
         self.crc.update(xml.as_bytes());
         self.body_hash.update(xml.as_bytes());
         self.deflated.extend_from_slice(&splice::deflate_stretch(xml.as_bytes(), &marks));
