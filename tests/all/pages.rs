@@ -29,10 +29,19 @@ const REASONS: &[(&str, usize, &str)] = &[
     ("关于印发《全县卫生健康系统健康服务年活动实施方案》的通知", 2, ROUNDING),
     ("2025年健康服务年活动工作总结", 2, ROUNDING),
     ("卫生局党委创先争优活动自查总结", 4, ROUNDING),
+    ("2026年第5次馆务会议纪要", 3, ROUNDING),
+    ("2026年6月汛期监测服务情况的通报", 2, ROUNDING),
+    ("等地名用字核对情况的通报", 4, RARE),
+    ("关于开展机关档案室清点工作的通知", 7, KEPT),
 ];
 /// A line with numbers ends within a quarter of a millimetre of the edge. LibreOffice rounds the widths of its pieces to
 /// those of its printer, and comes out on the other side.
 const ROUNDING: &str = "rounding";
+/// Characters in fonts of their own end pieces of text, which are rounded each; and one has no glyph here, so that the PDF
+/// says another character.
+const RARE: &str = "rare characters";
+/// A paragraph that is kept with 署名 moves as a whole in LibreOffice; Word moves its last line.
+const KEPT: &str = "kept with the signature";
 
 /// A line of a page: where its letters stand, and what it says without blanks.
 #[derive(Debug, Clone, PartialEq)]
