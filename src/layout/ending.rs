@@ -46,10 +46,14 @@ pub fn of_main_part(layout: &Layout) -> Option<End> {
     })
 }
 
-/// Keeps the last paragraph of the text with what follows (GB/T 9704 7.3.5.5).
+/// Keeps the last paragraph of the text, and the blank line under it, with what follows (GB/T 9704 7.3.5.5).
 pub fn tie(layout: &mut Layout, end: End) {
     let Some(last) = end.first.checked_sub(1) else { return };
-    match &mut layout.sections[end.section].blocks[last] {
+    let blocks = &mut layout.sections[end.section].blocks;
+    if let (true, LaidBlock::Paragraph(blank)) = (end.first < end.date, &mut blocks[end.first]) {
+        blank.direct.keep_next = true;
+    }
+    match &mut blocks[last] {
         LaidBlock::Paragraph(paragraph) => paragraph.direct.keep_next = true,
         LaidBlock::Chart(chart) => chart.paragraph.direct.keep_next = true,
         LaidBlock::Table(_) | LaidBlock::Imprint(_) | LaidBlock::Mark(_) => {}

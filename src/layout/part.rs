@@ -95,7 +95,9 @@ pub fn lay(
         before_end = before_end.max(list_end.saturating_sub(2));
     }
     if part.signature.is_some() {
-        keep_together(sheet, before_end);
+        // The blank line above 附件说明 need not go along to another page.
+        let blank = !part.attachment_names.is_empty() && part.attendance.is_empty();
+        keep_together(sheet, before_end + usize::from(blank));
     }
 }
 

@@ -43,7 +43,8 @@ pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Asked 
             pages = keep_company(layout, profile, end, &mut adjustments);
         }
         let helped = adjustments != *before;
-        tied = (alone && !helped || is_short(&pages, end)).then_some(end);
+        let wanted = alone && !helped && !leaves_first_page(layout, end);
+        tied = (wanted || is_short(&pages, end)).then_some(end);
     }
     adjustments.imprint = imprint_page(layout, &pages, profile);
     Asked { adjustments, tied }
@@ -116,13 +117,29 @@ fn is_alone(layout: &Layout, pages: &Pages, end: End) -> bool {
     !drawn && lines_with_signature(layout, pages, end) == 0
 }
 
+/// Whether the last paragraph of the text is all that the first page shows of it, and 附件说明 stands with the signature as
+/// it is. Programs that part no such paragraph would leave the first page without text (7.3.3).
+fn leaves_first_page(layout: &Layout, end: End) -> bool {
+    let style = |block: &LaidBlock| match block {
+        LaidBlock::Paragraph(paragraph) => Some(paragraph.style),
+        _ => None,
+    };
+    let blocks = &layout.sections[end.section].blocks;
+    let listed =
+        blocks[end.first..end.signed].iter().any(|b| style(b) == Some(ParagraphStyle::AttachmentNote));
+    let before = end.first.checked_sub(2).and_then(|before| blocks.get(before)).and_then(style);
+    let opens = matches!(before, Some(ParagraphStyle::Recipients | ParagraphStyle::Blank) | None);
+    listed && end.section == 0 && opens
+}
+
 /// Whether the last paragraph of the text is short and stands on one page with the signature.
 fn is_short(pages: &Pages, end: End) -> bool {
     let Some(last) = end.first.checked_sub(1) else { return false };
     let mut lines = pages.lines_of(end.section, last);
     let Some(first) = lines.next() else { return false };
     let (count, page) = lines.fold((1, first.page), |(count, _), line| (count + 1, line.page));
-    count <= SHORT && page == first.page
+    let date = pages.lines_of(end.section, end.date).next().map(|line| line.page);
+    count <= SHORT && page == first.page && date == Some(page)
 }
 
 /// Whether 主送机关 leaves no line of the text on the first page, which has a red head.

@@ -124,7 +124,8 @@ pub fn of_section(layout: &Layout, section: usize, profile: &Profile, viewer: Vi
                 }
             }
         }
-        let last_of_text = end.is_some_and(|end| end.section == section && index + 1 == end.first);
+        let last_of_text =
+            end.is_some_and(|end| end.section == section && (index + 1 == end.first || index == end.first));
         if let (true, true, Some(last)) = (trial.tied, last_of_text, maker.atoms.list.last_mut()) {
             last.keep = true;
         }

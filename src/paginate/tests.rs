@@ -169,6 +169,21 @@ fn closer_lines_save_a_page_that_would_have_the_signature_alone() {
 }
 
 #[test]
+fn the_only_paragraph_of_a_first_page_is_not_kept_with_a_list_that_has_no_room_there() {
+    let mut document = notice("关于某事的通知", &[80]);
+    document.parts[0].attachment_names = vec!["清单".to_owned(), "国".repeat(40), "名册".to_owned()];
+    let (laid, pages, _) = settled(&document);
+    let end = ending::of_main_part(&laid).expect("it is signed");
+    let LaidBlock::Paragraph(text) = &laid.sections[0].blocks[end.first - 1] else { panic!("text") };
+    assert_eq!((text.style, text.direct.keep_next), (ParagraphStyle::Body, false));
+    assert_eq!(pages_of(ParagraphStyle::Body, &laid, &pages), [1, 1, 1]);
+    assert_eq!(pages_of(ParagraphStyle::IssueDate, &laid, &pages), [2]);
+    // The blank line between them stays behind.
+    let note = first_line(ParagraphStyle::AttachmentNote, &laid, &pages);
+    assert_eq!(note.top, gbt9704::profile().page.top);
+}
+
+#[test]
 fn whatever_the_length_of_a_text_some_of_it_stands_with_the_signature() {
     for length in (20..3000).step_by(27) {
         let document = notice("关于进一步做好有关工作的通知", &[length / 3, length - length / 3]);

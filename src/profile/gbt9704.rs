@@ -288,10 +288,11 @@ fn ending() -> Vec<ParagraphFormat> {
         ParagraphFormat {
             next: S::AttachmentNoteNext,
             indents: indents(5, 0, -3),
+            keep_lines: true,
             ..plain(S::AttachmentNote)
         },
         // 7.3.4: the numbers stand under each other at 5 字, names after `2.` at 6 字.
-        ParagraphFormat { indents: indents(6, 0, -1), ..plain(S::AttachmentNoteNext) },
+        ParagraphFormat { indents: indents(6, 0, -1), keep_lines: true, ..plain(S::AttachmentNoteNext) },
         // 10.3: 左空二字 `出席：`, turned lines under the first name.
         ParagraphFormat { indents: indents(5, 0, -3), ..plain(S::Attendance) },
         // 7.3.5.2: without seal 右空二字; the layout sets what 7.3.5.1 asks for with one.
