@@ -67,9 +67,6 @@ pub fn lay(
         }
     }
     sheet.turn(whole_landscape);
-    if let (true, Some(pitch)) = (main, adjustments.pitch) {
-        set_pitch(sheet, profile, pitch);
-    }
     let mut before_end = sheet.blocks().len();
     lay_attachment_note(part, sheet);
     let list_end = sheet.blocks().len();
@@ -78,8 +75,10 @@ pub fn lay(
         // Those present are text enough to stand with 署名: the last of them goes with it, not the text above them all.
         before_end = sheet.blocks().len();
     }
+    let adjustments = if main { adjustments } else { &Adjustments::default() };
+    let pitch = adjustments.pitch.unwrap_or(profile.pitch);
     if let Some(signature) = &part.signature {
-        lay_signature(signature, if main { adjustments.fewer_blanks } else { 0 }, profile, sheet);
+        lay_signature(signature, adjustments.fewer_blanks, profile, pitch, sheet);
     }
     let shows_seals = part.signature.as_ref().is_some_and(|signature| !signature.seals.is_empty());
     if shows_seals && part.remark.is_none() {
@@ -89,6 +88,9 @@ pub fn lay(
     if let Some(remark) = &part.remark {
         let text = format!("（{remark}）");
         sheet.push(LaidBlock::Paragraph(LaidParagraph::new(ParagraphStyle::Remark, runs::plain(&text))));
+    }
+    if pitch != profile.pitch {
+        set_pitch(sheet, profile, pitch);
     }
     if part.attachment_names.len() > LISTED_TOGETHER {
         // A long list goes from page to page; its end stays with 署名.
@@ -178,9 +180,15 @@ fn numbered_note(index: usize) -> Indents {
     Indents { left: Chars(500 + number), right: Chars(0), first: Chars(-(label + number)) }
 }
 
-fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, sheet: &mut Sheet) {
+fn lay_signature(
+    signature: &Signature,
+    fewer_blanks: usize,
+    profile: &Profile,
+    pitch: Twip,
+    sheet: &mut Sheet,
+) {
     if signature.sealed && signature.stamps.is_empty() && signature.units.len() > 1 {
-        for line in signature::sealed(signature, profile, sheet).into_iter().skip(fewer_blanks) {
+        for line in signature::sealed(signature, profile, pitch, sheet).into_iter().skip(fewer_blanks) {
             sheet.push(LaidBlock::Paragraph(line));
         }
         return;
@@ -197,7 +205,7 @@ fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, 
                 let run = profile.paragraph(ParagraphStyle::IssueDate).run;
                 let half = Chars(half_characters(&signature.date) * 25 + place.date_right.0);
                 let middle = Twip(profile.page.text_width().0 - run.length(half).0);
-                line.runs.push(seal::run(seal, middle, profile.pitch, sheet));
+                line.runs.push(seal::run(seal, middle, pitch, sheet));
             }
             sheet.push(LaidBlock::Paragraph(line));
         }
@@ -205,7 +213,7 @@ fn lay_signature(signature: &Signature, fewer_blanks: usize, profile: &Profile, 
             sheet.push(LaidBlock::Paragraph(right(ParagraphStyle::Signatory, author, place.author_right)));
         }
     } else {
-        for line in signature::stamps(&signature.stamps, profile, sheet) {
+        for line in signature::stamps(&signature.stamps, profile, pitch, sheet) {
             sheet.push(LaidBlock::Paragraph(line));
         }
         // 签名章下空一行 (7.3.5.3).
@@ -227,7 +235,7 @@ fn right(style: ParagraphStyle, text: &str, indent: Chars) -> LaidParagraph {
     }
 }
 
-/// Sets all lines of the profile's pitch so far apart: of the main part's text, which has come first.
+/// Sets all lines of the profile's pitch so far apart: those of the main part, which comes first.
 fn set_pitch(sheet: &mut Sheet, profile: &Profile, pitch: Twip) {
     for block in sheet.sections.iter_mut().flat_map(|section| &mut section.blocks) {
         if let LaidBlock::Paragraph(paragraph) = block

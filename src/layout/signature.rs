@@ -65,7 +65,7 @@ pub fn place(signature: &Signature) -> Place {
 
 /// Names and date under several seals (7.3.5.1): their middles in twips from the left edge of 版心. A seal that is put on the
 /// paper is taken for one of 42 mm.
-pub fn arranged(signature: &Signature, profile: &Profile) -> Arrangement {
+pub fn arranged(signature: &Signature, profile: &Profile, pitch: Twip) -> Arrangement {
     let run = profile.paragraph(ParagraphStyle::Signatory).run;
     let width = |text: &str| advance::width(text, run.size, run.spacing);
     let seals: Vec<Sealed> = signature
@@ -78,13 +78,13 @@ pub fn arranged(signature: &Signature, profile: &Profile) -> Arrangement {
         })
         .collect();
     let free = Twip(4 * (run.size.twips().0 + run.spacing.0));
-    seal::arrange(&seals, width(&signature.date), free, profile.page.text_width(), profile.pitch)
+    seal::arrange(&seals, width(&signature.date), free, profile.page.text_width(), pitch)
 }
 
 /// The lines of 署名 and 成文日期 under several seals, the two blank ones before them included: rows of names, each name
 /// centred under its seal, and blank lines between the rows that leave room for the seals.
-pub fn sealed(signature: &Signature, profile: &Profile, sheet: &mut Sheet) -> Vec<LaidParagraph> {
-    let arrangement = arranged(signature, profile);
+pub fn sealed(signature: &Signature, profile: &Profile, pitch: Twip, sheet: &mut Sheet) -> Vec<LaidParagraph> {
+    let arrangement = arranged(signature, profile, pitch);
     let mut lines = vec![LaidParagraph::blank(); 2];
     let mut units = signature.units.iter().enumerate();
     for (index, row) in arrangement.rows.iter().enumerate() {
@@ -97,7 +97,7 @@ pub fn sealed(signature: &Signature, profile: &Profile, sheet: &mut Sheet) -> Ve
         let mut line = centred(ParagraphStyle::Signatory, &names);
         for ((unit, _), middle) in placed {
             if let Some(seal) = seal_of(signature, unit) {
-                line.runs.push(seal::run(seal, middle, profile.pitch, sheet));
+                line.runs.push(seal::run(seal, middle, pitch, sheet));
             }
         }
         lines.push(line);
@@ -154,7 +154,7 @@ const STAMP_WIDTH: i32 = 4500;
 
 /// The lines of 签名章 (7.3.5.3): the stamp 右空四字, the title 左空二字 beside it, those of several signers under each other.
 /// Without a picture the name stands where the stamp goes, in 3号仿宋 (5.2.2).
-pub fn stamps(stamps: &[Stamp], profile: &Profile, sheet: &mut Sheet) -> Vec<LaidParagraph> {
+pub fn stamps(stamps: &[Stamp], profile: &Profile, pitch: Twip, sheet: &mut Sheet) -> Vec<LaidParagraph> {
     let run = profile.paragraph(ParagraphStyle::Signatory).run;
     let character = run.length(Chars(100)).0;
     let text_width = |text: &str| half_characters(text) * character / 2;
@@ -162,7 +162,7 @@ pub fn stamps(stamps: &[Stamp], profile: &Profile, sheet: &mut Sheet) -> Vec<Lai
     let names: Vec<String> = stamps.iter().map(|stamp| padded(&stamp.name, stamps.len())).collect();
     let drawings: Vec<Option<Drawing>> = stamps
         .iter()
-        .map(|stamp| stamp.picture.as_ref().map(|picture| stamp_drawing(picture, edge, profile.pitch, sheet)))
+        .map(|stamp| stamp.picture.as_ref().map(|picture| stamp_drawing(picture, edge, pitch, sheet)))
         .collect();
     let place = |(name, drawing): (&String, &Option<Drawing>)| match drawing {
         Some(drawing) => drawing.width.0,
@@ -283,7 +283,8 @@ mod tests {
     fn several_names_under_seals_stand_in_rows_with_the_date_under_the_last() {
         let mut joint = signature("某某县卫生健康局", "2026年3月5日", true);
         joint.units.extend(["某某县民政局", "某某县财政局", "某某县教育局"].map(str::to_owned));
-        let lines = sealed(&joint, &gbt9704::profile(), &mut Sheet::new());
+        let profile = gbt9704::profile();
+        let lines = sealed(&joint, &profile, profile.pitch, &mut Sheet::new());
         let styles: Vec<&str> = lines.iter().map(|line| line.style.name()).collect();
         let blank = "空行";
         assert_eq!(styles, [blank, blank, "署名", blank, blank, blank, blank, "署名", "成文日期"]);
@@ -299,7 +300,8 @@ mod tests {
         let stamp =
             |post: &str, name: &str| Stamp { post: post.to_owned(), name: name.to_owned(), picture: None };
         let profile = gbt9704::profile();
-        let lines = stamps(&[stamp("县长", "某某某"), stamp("主任", "某某")], &profile, &mut Sheet::new());
+        let stamps_of = [stamp("县长", "某某某"), stamp("主任", "某某")];
+        let lines = stamps(&stamps_of, &profile, profile.pitch, &mut Sheet::new());
         // 28 字 less 4, 3 for the name, 2 between, 2 for the title; 25 twips of the line are left over.
         let left = lines[0].direct.indents.expect("they have their own").left;
         assert_eq!(left, Chars(1707));

@@ -38,39 +38,62 @@ pub fn asked(layout: &Layout, profile: &Profile, before: &Adjustments) -> Asked 
     }
     let mut tied = None;
     if let Some(end) = ending::of_main_part(layout) {
-        let alone = is_alone(layout, &pages, end);
-        if alone {
-            pages = keep_company(layout, profile, end, &mut adjustments);
+        let mut wanted = false;
+        if is_alone(layout, &pages, end) {
+            Tied { pages, tied: wanted } = keep_company(layout, profile, end, &mut adjustments);
         }
-        let helped = adjustments != *before;
-        let wanted = alone && !helped && !leaves_first_page(layout, end);
         tied = (wanted || is_short(&pages, end)).then_some(end);
     }
     adjustments.imprint = imprint_page(layout, &pages, profile);
     Asked { adjustments, tied }
 }
 
-/// Lets the signature stand with text: first one blank line less, then closer lines, then wider ones, by no
-/// more than it takes (7.3.5.5). Where nothing helps, the last paragraph goes along with it. Gives the pages that come of
-/// it.
-fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjustments) -> Pages {
+/// Lets the signature stand with text: one blank line less, or the text's last line goes along with it where the page
+/// before loses no more than two lines by that, or closer lines, then wider ones, by no more than it takes (7.3.5.5).
+/// Where nothing helps, the last line goes along whatever the page before loses.
+fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjustments) -> Tied {
     let blanks = blanks_before(layout, end);
     // A seal that is shown needs both: it may not lie on the text.
     let spare = usize::from(blanks > 1 && !has_seal(layout, end));
-    let steps = |step: i32| (1..=STEPS).map(move |count| Twip(profile.pitch.0 + count * step));
-    let blank = (spare > 0).then_some((None, spare));
-    let closer = steps(-STEP).flat_map(|pitch| (0..=spare).map(move |fewer| (Some(pitch), fewer)));
-    let wider = steps(STEP).map(|pitch| (Some(pitch), 0));
-    for (pitch, fewer_blanks) in blank.into_iter().chain(closer).chain(wider) {
+    let attempt = |pitch: Option<Twip>, fewer_blanks: usize| {
         let trial = Trial { pitch, end: Some(end), fewer_blanks, tied: false };
         let pages = try_out(layout, profile, Viewer::Word, trial);
-        if !is_alone(layout, &pages, end) {
+        (!is_alone(layout, &pages, end)).then_some((pages, pitch, fewer_blanks))
+    };
+    let steps = |step: i32| (1..=STEPS).map(move |count| Twip(profile.pitch.0 + count * step));
+    let closer = || steps(-STEP).flat_map(|pitch| (0..=spare).map(move |fewer| (Some(pitch), fewer)));
+    let wider = || steps(STEP).map(|pitch| (Some(pitch), 0));
+    let goes_along = !leaves_first_page(layout, end);
+    let along =
+        try_out(layout, profile, Viewer::Word, Trial { end: Some(end), tied: true, ..Trial::default() });
+    let blank = (1..=spare).find_map(|fewer| attempt(None, fewer));
+    if blank.is_none() && goes_along && white_before(&along, end, profile) < 3 * profile.pitch.0 {
+        return Tied { pages: along, tied: true };
+    }
+    match blank.or_else(|| closer().chain(wider()).find_map(|(pitch, fewer)| attempt(pitch, fewer))) {
+        Some((pages, pitch, fewer_blanks)) => {
             asked.pitch = pitch;
             asked.fewer_blanks += fewer_blanks;
-            return pages;
+            Tied { pages, tied: false }
         }
+        None => Tied { pages: along, tied: goes_along },
     }
-    try_out(layout, profile, Viewer::Word, Trial { end: Some(end), tied: true, ..Trial::default() })
+}
+
+/// The pages on which the signature stands with text, and whether that takes keeping the text's last line with it.
+struct Tied {
+    pages: Pages,
+    tied: bool,
+}
+
+/// What stays white, in twips, at the foot of the page before that of 成文日期.
+fn white_before(pages: &Pages, end: End, profile: &Profile) -> i32 {
+    let date = pages.lines_of(end.section, end.date).next().map(|line| line.page);
+    let Some(page) = date.and_then(|date| date.checked_sub(1)).and_then(|before| pages.pages.get(before)) else {
+        return 0;
+    };
+    let geometry = if page.landscape { &profile.landscape } else { &profile.page };
+    geometry.height.0 - geometry.bottom.0 - page.filled.0
 }
 
 /// Blank lines before 署名.

@@ -138,9 +138,9 @@ fn is_left_out(end: End, section: usize, block: usize, fewer: usize) -> bool {
     section == end.section && block < end.signed && block + fewer >= end.signed
 }
 
-/// Whether a block belongs to the text of the main part.
+/// Whether a block belongs to the main part, down to its date.
 fn is_of_main_part(end: End, section: usize, block: usize) -> bool {
-    section < end.section || section == end.section && block < end.first
+    section < end.section || section == end.section && block <= end.date
 }
 
 struct Maker<'a> {
