@@ -9,6 +9,11 @@ use crate::layout::runs;
 use crate::profile::style::{Indents, LineHeight, ParagraphStyle, Profile};
 use crate::profile::units::{Chars, Twip};
 
+/// 印发机关 左空一字 (7.4.3).
+const LEFT_FREE: Indents = Indents { left: Chars(100), right: Chars(0), first: Chars(0) };
+/// 印发日期 右空一字 (7.4.3).
+const RIGHT_FREE: Indents = Indents { left: Chars(0), right: Chars(100), first: Chars(0) };
+
 /// Width of the column for the date: nine characters (`2024年12月31日印发`), the free 字, and the quarter of a character that
 /// `LibreOffice` puts between Chinese and digits whatever the file says; 3300 twips of 4号.
 fn date_width(profile: &Profile) -> Twip {
@@ -36,13 +41,13 @@ pub fn lay(imprint: Option<&Imprint>, moved: Option<&str>, form: Form, profile: 
         };
         rows.push(ImprintRow::Pair {
             left: printer(&imprint.printer, profile),
-            right: LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(&date)),
+            right: indented(&date, RIGHT_FREE),
         });
     }
     if !imprint.print_run.is_empty() {
         rows.push(ImprintRow::Pair {
-            left: LaidParagraph::new(ParagraphStyle::Imprint, Vec::new()),
-            right: LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(&imprint.print_run)),
+            left: indented("", LEFT_FREE),
+            right: indented(&imprint.print_run, RIGHT_FREE),
         });
     }
     let ruled = form != Form::Letter;
@@ -69,12 +74,15 @@ fn hanging(text: &str, profile: &Profile) -> (LaidParagraph, u32) {
     let label = text.chars().take_while(|c| *c != '：').count() as i32 + 1;
     let indents = Indents { left: Chars(100 + label * 100), right: Chars(100), first: Chars(-label * 100) };
     let lines = count_lines(text, indents, profile);
-    let paragraph = LaidParagraph {
+    (indented(text, indents), lines)
+}
+
+fn indented(text: &str, indents: Indents) -> LaidParagraph {
+    LaidParagraph {
         style: ParagraphStyle::Imprint,
         direct: Direct { indents: Some(indents), ..Direct::default() },
         runs: runs::plain(text),
-    };
-    (paragraph, lines)
+    }
 }
 
 /// 印发机关 on one line with the date (7.4.3): a name that is too long for its column gets narrower characters.
@@ -82,7 +90,7 @@ fn printer(name: &str, profile: &Profile) -> LaidParagraph {
     let run = profile.paragraph(ParagraphStyle::Imprint).run;
     // 左空一字.
     let room = profile.page.text_width().0 - date_width(profile).0 - run.size.twips().0;
-    let mut paragraph = LaidParagraph::new(ParagraphStyle::Imprint, runs::plain(name));
+    let mut paragraph = indented(name, LEFT_FREE);
     let taken = width(name, run.size, run.spacing).0;
     if taken > room {
         for run in &mut paragraph.runs {

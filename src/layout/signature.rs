@@ -83,7 +83,12 @@ pub fn arranged(signature: &Signature, profile: &Profile, pitch: Twip) -> Arrang
 
 /// The lines of 署名 and 成文日期 under several seals, the two blank ones before them included: rows of names, each name
 /// centred under its seal, and blank lines between the rows that leave room for the seals.
-pub fn sealed(signature: &Signature, profile: &Profile, pitch: Twip, sheet: &mut Sheet) -> Vec<LaidParagraph> {
+pub fn sealed(
+    signature: &Signature,
+    profile: &Profile,
+    pitch: Twip,
+    sheet: &mut Sheet,
+) -> Vec<LaidParagraph> {
     let arrangement = arranged(signature, profile, pitch);
     let mut lines = vec![LaidParagraph::blank(); 2];
     let mut units = signature.units.iter().enumerate();

@@ -89,7 +89,8 @@ struct Tied {
 /// What stays white, in twips, at the foot of the page before that of 成文日期.
 fn white_before(pages: &Pages, end: End, profile: &Profile) -> i32 {
     let date = pages.lines_of(end.section, end.date).next().map(|line| line.page);
-    let Some(page) = date.and_then(|date| date.checked_sub(1)).and_then(|before| pages.pages.get(before)) else {
+    let Some(page) = date.and_then(|date| date.checked_sub(1)).and_then(|before| pages.pages.get(before))
+    else {
         return 0;
     };
     let geometry = if page.landscape { &profile.landscape } else { &profile.page };

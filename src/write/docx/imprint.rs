@@ -6,17 +6,12 @@
 use std::fmt::Write as _;
 
 use crate::layout::laid::{ImprintRow, LaidImprint, LaidParagraph, VerticalMerge};
-use crate::profile::style::{Alignment, Indents, LineHeight, ParagraphStyle};
-use crate::profile::units::{Chars, EighthPt, Twip};
+use crate::profile::style::{Alignment, LineHeight, ParagraphStyle};
+use crate::profile::units::{EighthPt, Twip};
 use crate::write::docx::WriteError;
 use crate::write::docx::body::{self, Body};
 use crate::write::docx::sections::SectionKind;
 use crate::write::docx::shapes::Key;
-
-/// 印发机关 左空一字 (7.4.3).
-const LEFT_FREE: Indents = Indents { left: Chars(100), right: Chars(0), first: Chars(0) };
-/// 印发日期 右空一字 (7.4.3).
-const RIGHT_FREE: Indents = Indents { left: Chars(0), right: Chars(100), first: Chars(0) };
 
 /// Appends the paragraph that holds the 版记; if it ends a section, with the section's properties.
 pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>) -> Result<(), WriteError> {
@@ -60,9 +55,8 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
         match laid {
             ImprintRow::Text { paragraphs, .. } => cell(body, text_width, 2, rules, paragraphs, None)?,
             ImprintRow::Pair { left, right } => {
-                let (left, right) = (with_indents(left, LEFT_FREE), with_indents(right, RIGHT_FREE));
-                cell(body, columns[0], 1, rules, &[left], None)?;
-                cell(body, columns[1], 1, rules, &[right], Some(Alignment::Right))?;
+                cell(body, columns[0], 1, rules, std::slice::from_ref(left), None)?;
+                cell(body, columns[1], 1, rules, std::slice::from_ref(right), Some(Alignment::Right))?;
             }
         }
         body.piece(row.piece(1));
@@ -75,13 +69,6 @@ pub fn imprint(body: &mut Body, imprint: &LaidImprint, ends: Option<SectionKind>
 /// Half a rule in twips: an eighth of a point is 2.5.
 fn half(rule: EighthPt) -> i32 {
     (rule.0 * 5 / 4) as i32
-}
-
-/// The paragraph with these indents, unless the layout gave it others.
-fn with_indents(paragraph: &LaidParagraph, indents: Indents) -> LaidParagraph {
-    let mut paragraph = paragraph.clone();
-    paragraph.direct.indents.get_or_insert(indents);
-    paragraph
 }
 
 fn cell(

@@ -4,6 +4,7 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
+use crate::layout::breaking::{NO_END, NO_START};
 use crate::office::element::{Element, Node};
 use crate::profile::style::{Face, Profile};
 use crate::write::docx::picture::Media;
@@ -110,7 +111,7 @@ pub fn chart_relationships(chart: usize) -> Element {
 
 /// `word/settings.xml`. `doNotCompress` keeps punctuation at full width, so that 28 characters fill a line;
 /// `evenAndOddHeaders` gives even pages their own number (7.5); `mirrorMargins` lets left and right margin change places on
-/// even pages, absent they stay; mode 15 is Word 2013 and later.
+/// even pages, absent they stay; the marks that may not begin or end a line are those that `paginate` reckons with; mode 15 is Word 2013 and later.
 pub fn settings(profile: &Profile) -> Element {
     let compatibility = |name: &str, value: u8| {
         Element::new("w:compatSetting")
@@ -125,6 +126,8 @@ pub fn settings(profile: &Profile) -> Element {
         .child(Element::val("w:defaultTabStop", 420))
         .child(Element::new("w:evenAndOddHeaders"))
         .child(Element::val("w:characterSpacingControl", "doNotCompress"))
+        .child(Element::val("w:noLineBreaksAfter", NO_END).with("w:lang", "zh-CN"))
+        .child(Element::val("w:noLineBreaksBefore", NO_START).with("w:lang", "zh-CN"))
         .child(
             Element::new("w:compat")
                 .child(Element::new("w:doNotExpandShiftReturn"))

@@ -104,8 +104,8 @@ pub fn imprint() -> LaidBlock {
         rows: vec![
             ImprintRow::Text { paragraphs: vec![indented(S::Imprint, copies, 400, 100, -300)], lines: 2 },
             ImprintRow::Pair {
-                left: paragraph(S::Imprint, "云河县水务局办公室"),
-                right: paragraph(S::Imprint, "2024年5月10日印发"),
+                left: indented(S::Imprint, "云河县水务局办公室", 100, 0, 0),
+                right: indented(S::Imprint, "2024年5月10日印发", 0, 100, 0),
             },
         ],
         height: crate::profile::gbt9704::profile().imprint_height(2, 3),
