@@ -74,7 +74,8 @@ fn keep_company(layout: &Layout, profile: &Profile, end: End, asked: &mut Adjust
         Some((pages, pitch, fewer_blanks)) => {
             asked.pitch = pitch;
             asked.fewer_blanks += fewer_blanks;
-            Tied { pages, tied: false }
+            // It fits as it is. Where a program or a printer needs a line more, the text still comes along.
+            Tied { pages, tied: goes_along }
         }
         None => Tied { pages: along, tied: goes_along },
     }
