@@ -1,6 +1,6 @@
 //! `docProps/core.xml` and `docProps/custom.xml`.
 //!
-//! Core: title, creator (发文机关), language zh-CN, and 成文日期 as created and modified – never the clock, so that
+//! Core: title, creator (发文机关), category (文种), language zh-CN, and 成文日期 as created and modified – never the clock, so that
 //! the same data gives the same bytes; without a date neither is written.
 //! Custom properties, as Word's 文件 › 信息 › 属性 › 自定义 shows them: `文种`, `工具版本`, `内容指纹` (hash of all
 //! that the file shows and says of itself, with profile and version) and `正文指纹` (SHA-256 of `word/document.xml`, see
@@ -65,7 +65,9 @@ fn core(properties: &Properties) -> Result<String, WriteError> {
     escape_into(&mut part, &properties.title)?;
     part.push_str("</dc:title><dc:creator>");
     escape_into(&mut part, &properties.unit)?;
-    part.push_str("</dc:creator><dc:language>zh-CN</dc:language>");
+    part.push_str("</dc:creator><cp:category>");
+    escape_into(&mut part, &properties.kind)?;
+    part.push_str("</cp:category><dc:language>zh-CN</dc:language>");
     if let Some(date) = &properties.date {
         if !is_iso_date(date) {
             return Err(WriteError::Date);
