@@ -40,6 +40,12 @@ pub mod layout;
 
 pub mod paginate;
 
+pub mod paper;
+
+pub mod read;
+
+pub mod check;
+
 pub mod write;
 
 pub mod batch;

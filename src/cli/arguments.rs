@@ -22,6 +22,10 @@ pub enum Command {
     Build(BuildOptions),
     /// 按名册给每个单位生成文件
     Batch(BatchOptions),
+    /// 检查文件：资料、文字稿和 Word 文件里会被退回的毛病
+    Check(CheckOptions),
+    /// 列出检查的规则
+    Rules(RulesOptions),
     /// 列出文件里每个算出来的数：怎样算的，从哪些格子来
     Figures(FiguresOptions),
     /// 列出能做的文种
@@ -165,6 +169,31 @@ pub struct BatchOptions {
     /// 不显示进度，也不列出名册的哪些列代替资料
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// `gongwen check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// 要检查的文件：资料（.yaml .xlsx）、文字稿（.txt .md）、Word 文件（.docx），或者放着它们的文件夹
+    #[arg(value_name = "文件", required = true)]
+    pub files: Vec<PathBuf>,
+    /// 输出成什么
+    #[arg(long, value_name = "格式", default_value = "text")]
+    pub format: Report,
+    /// 只查这些规则，写代码或者组的字母，例如 A02,D；可以写几次
+    #[arg(long, value_name = "规则")]
+    pub select: Vec<String>,
+    /// 不查这些规则
+    #[arg(long, value_name = "规则")]
+    pub ignore: Vec<String>,
+}
+
+/// `gongwen rules`.
+#[derive(Debug, Args)]
+pub struct RulesOptions {
+    /// 输出成什么
+    #[arg(long, value_name = "格式", default_value = "text")]
+    pub format: Report,
 }
 
 /// `gongwen figures`.

@@ -1,8 +1,12 @@
 //! `gongwen explain`: what a diagnostic's code means.
 
+use crate::check::rule::Rule;
+use crate::check::rules;
+use crate::check::sample::{Of, Sample};
 use crate::cli::Exit;
 use crate::cli::arguments::ExplainOptions;
 use crate::cli::console::Console;
+use crate::cli::rules::{fix, level};
 use crate::diag::codes::{self, Code, Example};
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
@@ -14,8 +18,15 @@ pub fn run(options: &ExplainOptions, console: &mut Console<'_>) -> Exit {
         for code in codes::all() {
             console.print(&format!("{}\t{}", code.name, code.title));
         }
+        for rule in rules::all() {
+            console.print(&format!("{}\t{}", rule.code, rule.name));
+        }
         return Exit::Done;
     };
+    if let Some(rule) = rules::find(name) {
+        console.print(rule_page(rule).trim_end());
+        return Exit::Done;
+    }
     if let Some(code) = codes::find(name) {
         console.print(page(code).trim_end());
         return Exit::Done;
@@ -44,4 +55,31 @@ pub fn page(code: &Code) -> String {
         page += &format!("\n依据\n  {}\n", code.clause);
     }
     page
+}
+
+/// The page of a rule: 级别, 说明, 反例, 正例, 依据.
+pub fn rule_page(rule: &Rule) -> String {
+    let mut page = format!(
+        "{}：{}\n\n级别\n  {}，{}\n\n说明\n  {}\n",
+        rule.code,
+        rule.name,
+        level(rule.level),
+        fix(rule.fix),
+        rule.why
+    );
+    for (title, samples) in [("反例", rule.wrong), ("正例", rule.right)] {
+        for Sample { of, text } in samples {
+            let of = match of {
+                Of::Whole => "全文",
+                Of::Body => "正文",
+                Of::Title => "标题",
+                Of::Recipients => "主送机关",
+            };
+            page += &format!("\n{title}（{of}）\n");
+            for line in text.lines() {
+                page += &format!("  {line}\n");
+            }
+        }
+    }
+    page + &format!("\n依据\n  {}\n", rule.clause)
 }

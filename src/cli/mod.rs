@@ -23,6 +23,10 @@ pub mod profiles;
 
 pub mod explain;
 
+pub mod check;
+
+pub mod rules;
+
 pub mod doctor;
 
 use std::ffi::OsString;
@@ -73,6 +77,8 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
         Command::Fields(options) => listing::fields(&options, world, console),
         Command::Schema(options) => listing::schema(&options, world, console),
         Command::Profiles(options) => profiles::run(&options, world, console),
+        Command::Check(options) => check::run(&options, world, console),
+        Command::Rules(options) => rules::run(&options, console),
         Command::Explain(options) => explain::run(&options, console),
         Command::Doctor(options) => doctor::run(&options, world, console),
         Command::Completions(options) => listing::completions(&options, console),

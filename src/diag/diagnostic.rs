@@ -71,6 +71,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Keys or paths of keys (`活动.主题`) that this fault misses in the data; any one of them would do.
     pub absent: Vec<String>,
+    /// The clause that asks for it, of a finding whose code is a rule's; of others the list of codes knows it.
+    pub clause: &'static str,
 }
 
 impl Diagnostic {
@@ -100,6 +102,7 @@ impl Diagnostic {
             context: None,
             hints: Vec::new(),
             absent: Vec::new(),
+            clause: "",
         }
     }
 

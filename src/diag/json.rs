@@ -75,7 +75,11 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Finding {
         place,
         message: diagnostic.message.clone(),
         hint: diagnostic.hints.join("\n"),
-        clause: codes::find(diagnostic.code).map_or("", |code| code.clause).to_owned(),
+        clause: match diagnostic.clause {
+            "" => codes::find(diagnostic.code).map_or("", |code| code.clause),
+            clause => clause,
+        }
+        .to_owned(),
     }
 }
 

@@ -70,6 +70,16 @@ pub fn in_words(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
+/// A day of the calendar; `None` if there is none.
+pub fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// 星期 of a day: `一` to `六`, `日`.
+pub fn weekday(day: NaiveDate) -> char {
+    weekday_word(day.weekday())
+}
+
 impl Moment {
     /// `2012年4月底`, as it stands in a text.
     pub fn in_words(&self) -> String {

@@ -1,0 +1,23 @@
+//! What a rule may know besides the document.
+
+/// Facts about the unit and its neighbours. All empty where nothing is known; a rule that needs them then finds nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// 发文机关 of the workbook: full name and short names.
+    pub own: Vec<String>,
+    /// 机关代字 that the unit uses.
+    pub codes: Vec<String>,
+    /// Units of the roster.
+    pub units: Vec<Unit>,
+}
+
+/// A unit of a roster.
+#[derive(Debug, Clone, Default)]
+pub struct Unit {
+    /// 单位名称, in full.
+    pub name: String,
+    /// Its short names.
+    pub short: Vec<String>,
+    /// 联系人 and 联系电话, where the roster has them.
+    pub contacts: Vec<(String, String)>,
+}

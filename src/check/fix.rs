@@ -1,0 +1,75 @@
+//! Safe fixes: what a finding says is put right in the text itself, everything else stays byte for byte.
+
+use crate::check::context::Context;
+use crate::check::marks::Found;
+use crate::check::rule::Fix;
+use crate::check::run;
+use crate::check::selection::Selection;
+use crate::diag::diagnostic::Span;
+use crate::diag::sources::SourceId;
+use crate::paper::Paper;
+use crate::read::text as read_text;
+
+/// A stretch of a source's bytes, and what stands there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub with: String,
+}
+
+/// Rounds of looking and putting right: one fix may show what another hid.
+const ROUNDS: usize = 4;
+
+/// A text with all safe fixes of the selected rules.
+pub fn text(text: &str, selection: &Selection) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..ROUNDS {
+        let paper = read_text::paper(&text, SourceId(0));
+        let found = run::look(&paper, selection, &Context::default());
+        let changes = changes(&found, &paper);
+        if changes.is_empty() {
+            break;
+        }
+        text = apply(&text, &changes);
+    }
+    text
+}
+
+/// The changes that safe fixes ask for, from the first to the last, none on another. Of a finding all or none is done.
+pub fn changes(found: &[Found], paper: &Paper) -> Vec<Change> {
+    let mut changes: Vec<Change> = Vec::new();
+    for found in found.iter().filter(|found| found.rule.fix == Fix::Safe && !found.edits.is_empty()) {
+        let wanted: Option<Vec<Change>> = found
+            .edits
+            .iter()
+            .map(|edit| {
+                let span = paper.lines.get(edit.line)?.span(edit.range.clone())?;
+                // A stretch over pieces of a cut paragraph is not one stretch of the source.
+                (span.end - span.start == edit.range.len()).then(|| Change { span, with: edit.with.clone() })
+            })
+            .collect();
+        let Some(wanted) = wanted else { continue };
+        let is_apart = |a: &Span, b: &Span| a != b && (a.end <= b.start || a.start >= b.end);
+        let is_free = |change: &Change| changes.iter().all(|other| is_apart(&change.span, &other.span));
+        if wanted.iter().all(is_free) {
+            changes.extend(wanted);
+        }
+    }
+    changes.sort_by_key(|change| change.span.start);
+    changes
+}
+
+/// A text with changes, which stand in order.
+pub fn apply(text: &str, changes: &[Change]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for change in changes {
+        out.push_str(&text[from..change.span.start]);
+        out.push_str(&change.with);
+        from = change.span.end;
+    }
+    out.push_str(&text[from..]);
+    out
+}

@@ -1,0 +1,323 @@
+//! What stands around the text, known by its form: numbers, dates, 附件说明, labels, 附注, 版记.
+
+use crate::paper::number::{self, is_blank};
+
+/// Longest line that is taken for 署名, in characters.
+const LONGEST_NAME: usize = 50;
+
+/// Without blanks inside or around.
+pub fn packed(text: &str) -> String {
+    text.chars().filter(|&c| !is_blank(c)).collect()
+}
+
+/// A date that takes the whole of a text, in whatever form it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrittenDate {
+    /// Year.
+    pub year: i32,
+    /// Month, not yet compared with the calendar.
+    pub month: u32,
+    /// Day, not yet compared with the calendar.
+    pub day: u32,
+}
+
+impl WrittenDate {
+    /// In the form of 成文日期 (GB/T 9704 7.3.5.4).
+    pub fn in_words(self) -> String {
+        format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+/// The date that a line is, if it is nothing else: `2026年3月5日`, `2026年03月05号`, `2026.3.5`, `二〇二六年三月五日`.
+pub fn date(line: &str) -> Option<WrittenDate> {
+    let text = packed(line);
+    if text.chars().count() > 16 {
+        return None;
+    }
+    let (year, rest) = split_number(&text, 4)?;
+    let rest = rest.strip_prefix(['年', '.', '．', '-', '/', '－', '—'])?;
+    let (month, rest) = split_number(rest, 2)?;
+    let rest = rest.strip_prefix(['月', '.', '．', '-', '/', '－', '—'])?;
+    let (day, rest) = split_number(rest, 2)?;
+    let is_end = matches!(rest, "" | "日" | "号");
+    (is_end && (1900..2200).contains(&year)).then_some(WrittenDate { year: year as i32, month, day })
+}
+
+/// A number of at most so many Arabic digits, or in Chinese numerals, at the beginning of a text.
+fn split_number(text: &str, most: usize) -> Option<(u32, &str)> {
+    let digits =
+        text.find(|c: char| !c.is_ascii_digit() && !('０'..='９').contains(&c)).unwrap_or(text.len());
+    if digits > 0 {
+        let count = text[..digits].chars().count();
+        let value = text[..digits].chars().fold(0, |sum, c| sum * 10 + value_of_digit(c));
+        return (count <= most && (most < 4 || count == 4)).then_some((value, &text[digits..]));
+    }
+    let numerals = text.find(|c| !"〇○零Ｏ一二三四五六七八九十".contains(c)).unwrap_or(text.len());
+    let (numeral, rest) = text.split_at(numerals);
+    if most == 4 {
+        let year = numeral.chars().map(value_of_numeral).collect::<Option<Vec<u32>>>()?;
+        return (year.len() == 4).then(|| (year.iter().fold(0, |sum, digit| sum * 10 + digit), rest));
+    }
+    number::value_of_han(numeral).map(|value| (value, rest))
+}
+
+fn value_of_digit(c: char) -> u32 {
+    c.to_digit(10).unwrap_or_else(|| u32::from(c).saturating_sub(u32::from('０')))
+}
+
+fn value_of_numeral(c: char) -> Option<u32> {
+    match c {
+        '〇' | '○' | '零' | 'Ｏ' => Some(0),
+        _ => "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|at| at as u32 + 1),
+    }
+}
+
+/// Whether a line is 发文字号 and nothing else, well written or not: `某发〔2026〕5号`, `某发[2026]第05号`, `某发〔2026〕5`, `第5号`.
+pub fn is_document_number(line: &str) -> bool {
+    let text = packed(line);
+    if text.chars().count() > 30 || text.contains(['《', '，', '。', '；', '、']) {
+        return false;
+    }
+    if is_serial(&text) && text.starts_with('第') {
+        return true;
+    }
+    let Some((before, rest)) = text.split_once(OPENINGS) else { return false };
+    let Some((year, serial)) = rest.split_once(CLOSINGS) else { return false };
+    let code = !before.is_empty() && before.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    code && digits(year) && matches!(year.len(), 2 | 4) && is_serial(serial)
+}
+
+/// `5号`, `第05号`, `5`.
+fn is_serial(text: &str) -> bool {
+    let text = text.strip_prefix('第').unwrap_or(text);
+    let digits = text.strip_suffix(['号', '期']).unwrap_or(text);
+    !digits.is_empty() && digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// What stands before a year in 发文字号, well written or not.
+pub const OPENINGS: [char; 10] = ['〔', '[', '［', '(', '（', '【', '〈', '<', '﹝', '{'];
+/// What stands behind it.
+pub const CLOSINGS: [char; 10] = ['〕', ']', '］', ')', '）', '】', '〉', '>', '﹞', '}'];
+
+/// Chinese characters.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Whether a line may be 署名: a short name of Chinese characters.
+pub fn is_name(line: &str) -> bool {
+    let text = packed(line);
+    let count = text.chars().count();
+    (2..=LONGEST_NAME).contains(&count)
+        && text.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "（）()“”·".contains(c))
+        && text.chars().next().is_some_and(is_han)
+        && !text.ends_with(['号', '日', '的'])
+}
+
+/// Whether a name is that of a unit, by its last word.
+pub fn is_unit(name: &str) -> bool {
+    let name = packed(name);
+    let name = name.strip_suffix("（章）").or_else(|| name.strip_suffix("（盖章）")).unwrap_or(&name);
+    UNIT_ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+const UNIT_ENDINGS: &[&str] = &[
+    "局",
+    "委",
+    "委员会",
+    "政府",
+    "办",
+    "办公室",
+    "办公厅",
+    "厅",
+    "部",
+    "处",
+    "科",
+    "院",
+    "校",
+    "学校",
+    "中学",
+    "小学",
+    "大学",
+    "学院",
+    "医院",
+    "中心",
+    "站",
+    "所",
+    "队",
+    "公司",
+    "集团",
+    "会",
+    "党组",
+    "党委",
+    "支部",
+    "总支",
+    "社",
+    "馆",
+    "团",
+    "段",
+    "厂",
+    "场",
+    "署",
+    "街道",
+    "乡",
+    "镇",
+    "村",
+    "社区",
+    "国务院",
+    "法院",
+    "检察院",
+    "银行",
+    "协会",
+    "工会",
+    "小组",
+    "指挥部",
+    "园",
+    "库",
+    "党校",
+];
+
+/// How a line begins that is the first of 附件说明: the word, then a mark and a name.
+pub fn begins_attachment_note(line: &str) -> bool {
+    let text = line.trim_start_matches(is_blank);
+    let Some(rest) =
+        text.strip_prefix("附件").or_else(|| text.strip_prefix("附：")).or_else(|| text.strip_prefix("附:"))
+    else {
+        return false;
+    };
+    if text.starts_with("附：") || text.starts_with("附:") {
+        return !rest.trim().is_empty();
+    }
+    if let Some(name) = rest.strip_prefix(['：', ':']) {
+        return !name.trim_matches(is_blank).is_empty();
+    }
+    // 附件1.某某表, 附件1：某某表, 附件如下.
+    let digits =
+        rest.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at(digits);
+    let named = behind.strip_prefix(['.', '．', '、', '：', ':']).is_some_and(|name| !name.trim().is_empty());
+    (!number.is_empty() && named && !text.contains('。')) || rest.starts_with("如下")
+}
+
+/// Whether a line is the label above an attachment: `附件`, `附件2`, `附件：`, `附表1`.
+pub fn is_label(line: &str) -> bool {
+    let text = packed(line);
+    let Some(rest) =
+        text.strip_prefix("附件").or_else(|| text.strip_prefix("附表")).or_else(|| text.strip_prefix("附录"))
+    else {
+        return false;
+    };
+    let rest = rest.strip_suffix(['：', ':', '.', '、']).unwrap_or(rest);
+    rest.chars().count() <= 3
+        && (rest.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            || rest.chars().all(|c| "一二三四五六七八九十".contains(c)))
+}
+
+/// Whether a line is in brackets as a whole: 附注, or what a title has below it.
+pub fn is_bracketed(line: &str) -> bool {
+    let text = line.trim_matches(is_blank);
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().count() > 2
+}
+
+/// Whether a line belongs to the 版记: 抄送, 印发.
+pub fn imprint(line: &str) -> Option<Imprint> {
+    let text = packed(line);
+    let is_copies = ["抄送", "抄报", "主送", "报送", "分送", "发送"]
+        .iter()
+        .any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':'])));
+    if is_copies {
+        return Some(Imprint::Copies);
+    }
+    // 某某局办公室 2026年3月5日印发
+    let undated = text.strip_suffix("印发").or_else(|| text.strip_suffix("印"));
+    let body = undated.unwrap_or(&text);
+    let from = body.char_indices().map(|(at, _)| at).find(|&at| date(&body[at..]).is_some());
+    match from {
+        Some(at) if undated.is_some() && text.chars().count() <= 60 => {
+            (at == 0 || is_name(&body[..at])).then_some(Imprint::Printed)
+        }
+        _ => None,
+    }
+}
+
+/// A line of the 版记.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Imprint {
+    /// 抄送机关 or 主送机关.
+    Copies,
+    /// 印发机关 and 印发日期.
+    Printed,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_known_in_whatever_form() {
+        let words = |line: &str| date(line).map(WrittenDate::in_words);
+        for line in [
+            "2026年3月5日",
+            "2026年03月05日",
+            "2026.3.5",
+            "2026-03-05",
+            "二〇二六年三月五日",
+            "2026 年 3 月 5 号",
+            "二○二六年三月五日",
+        ] {
+            assert_eq!(words(line).as_deref(), Some("2026年3月5日"), "{line}");
+        }
+        for line in ["2026年3月", "2026年3月5日前", "26年3月5日", "3月5日", "2026年度", ""] {
+            assert_eq!(words(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_known_well_written_or_not() {
+        for line in [
+            "某发〔2026〕5号",
+            "某发[2026]第05号",
+            "某发(2026) 5 号",
+            "某发〔2026〕5",
+            "第5号",
+            "某发〔26〕5号",
+        ] {
+            assert!(is_document_number(line), "{line}");
+        }
+        for line in ["《通知》（某发〔2026〕5号）", "某局（2026）", "5", "（2026年）", "某某县水务局"]
+        {
+            assert!(!is_document_number(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_stands_at_the_end_is_known_by_its_form() {
+        for line in ["附件：某某表", "附件1.某某表", "附件:1.某某表", "附：某某表", "　　附件：1. 某某表"]
+        {
+            assert!(begins_attachment_note(line), "{line}");
+        }
+        for line in ["附件", "附件1", "附件：", "附件1要认真填写。", "附近的单位"] {
+            assert!(!begins_attachment_note(line), "{line}");
+        }
+        for line in ["附件", "附件1", "附件：", "附件一", "附表2", "附 件"] {
+            assert!(is_label(line), "{line}");
+        }
+        assert_eq!(imprint("抄送：县政府办公室。"), Some(Imprint::Copies));
+        assert_eq!(imprint("某某县水务局办公室　　2026年3月5日印发"), Some(Imprint::Printed));
+        assert_eq!(imprint("2026年3月5日印发"), Some(Imprint::Printed));
+        assert_eq!(imprint("《办法》已于2026年3月5日印发"), None);
+        assert_eq!(imprint("某某县水务局"), None);
+    }
+
+    #[test]
+    fn names_are_short_and_without_marks() {
+        for line in ["某某县水务局", "中共某某县委员会（章）", "某 某 局"] {
+            assert!(is_name(line) && is_unit(line), "{line}");
+        }
+        for line in ["请认真执行。", "一、总体要求", "某某县水务局，某某县财政局", ""]
+        {
+            assert!(!is_name(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! A tree of our own → a paper: the lines as the writers set them, numbers and labels included.
+
+use std::ops::Range;
+
+use crate::document::tree::{Block, Cell, Document, Heading, Imprint, Inline, Numbering, Part, Row, Table};
+use crate::paper::line::{Line, Role};
+use crate::paper::number;
+use crate::paper::{Grid, GridCell, Origin, Paper};
+
+/// The paper of a document.
+pub fn paper(document: &Document) -> Paper {
+    let mut writer = Writer { lines: Vec::new(), tables: Vec::new(), part: 0 };
+    if let Some(head) = &document.head {
+        writer.optional(head.copy_number.as_deref(), Role::CopyNumber);
+        writer.optional(head.secrecy.as_deref(), Role::Secrecy);
+        writer.optional(head.urgency.as_deref(), Role::Urgency);
+        let units = head.units.join("、");
+        writer.text(&format!("{units}{}", head.mark), Role::RedMark);
+        writer.text(&head.document_number, Role::DocumentNumber);
+        if !head.signers.is_empty() {
+            writer.text(&format!("签发人：{}", head.signers.join("　")), Role::Signers);
+        }
+    }
+    for (index, part) in document.parts.iter().enumerate() {
+        writer.part = index;
+        writer.one_part(part);
+        if index == 0
+            && let Some(imprint) = &document.imprint
+        {
+            writer.imprint(imprint);
+        }
+    }
+    Paper {
+        origin: Origin::Workbook,
+        form: document.form,
+        kind: Some(document.properties.kind.clone()),
+        lines: writer.lines,
+        tables: writer.tables,
+        broken: false,
+    }
+}
+
+struct Writer {
+    lines: Vec<Line>,
+    tables: Vec<Grid>,
+    part: usize,
+}
+
+impl Writer {
+    fn text(&mut self, text: &str, role: Role) {
+        if !text.is_empty() {
+            self.lines.push(Line::new(text, role, self.part));
+        }
+    }
+
+    fn optional(&mut self, text: Option<&str>, role: Role) {
+        self.text(text.unwrap_or_default(), role);
+    }
+
+    fn one_part(&mut self, part: &Part) {
+        self.text(&part.label, Role::Label);
+        self.text(&part.title.text, Role::Title);
+        for line in part.under_title.iter().chain(&part.byline) {
+            self.text(line, Role::UnderTitle);
+        }
+        if !part.recipients.is_empty() {
+            self.text(&format!("{}：", part.recipients), Role::Recipients);
+        }
+        self.blocks(&part.blocks, part.numbering);
+        for (index, name) in part.attachment_names.iter().enumerate() {
+            let number =
+                if part.attachment_names.len() > 1 { format!("{}.", index + 1) } else { String::new() };
+            let label = if index == 0 { "附件：" } else { "" };
+            self.text(&format!("{label}{number}{name}"), Role::AttachmentNote);
+        }
+        if let Some(signature) = &part.signature {
+            for unit in &signature.units {
+                self.text(unit, Role::Signature);
+            }
+            for stamp in &signature.stamps {
+                self.text(&format!("{}{}", stamp.post, stamp.name), Role::Signature);
+            }
+            self.optional(signature.author.as_deref(), Role::Signature);
+            self.text(&signature.date, Role::Date);
+        }
+        if let Some(remark) = &part.remark {
+            self.text(&format!("（{remark}）"), Role::Remark);
+        }
+        for line in &part.attendance {
+            self.text(&format!("{}：{}", line.label, line.names), Role::Attendance);
+        }
+    }
+
+    fn imprint(&mut self, imprint: &Imprint) {
+        if !imprint.copies_to.is_empty() {
+            self.text(&format!("抄送：{}。", imprint.copies_to), Role::Copies);
+        }
+        let date = if imprint.print_date.is_empty() {
+            String::new()
+        } else {
+            format!("{}印发", imprint.print_date)
+        };
+        self.text(&format!("{}　{date}", imprint.printer), Role::Printed);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], numbering: Numbering) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => self.heading(heading, numbering),
+                Block::Paragraph { content } => self.text(&plain(content), Role::Body),
+                Block::Table(table) => self.table(table),
+                Block::Landscape { blocks } => self.blocks(blocks, numbering),
+                Block::Chart(chart) => self.text(&chart.title, Role::Caption),
+                Block::PageBreak | Block::TableReference { .. } | Block::ChartReference { .. } => {}
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading, numbering: Numbering) {
+        let gap = if numbering == Numbering::Articles && heading.level <= 2 { "　" } else { "" };
+        let (words, said) = (plain(&heading.text), plain(&heading.run_in));
+        let text = format!("{}{gap}{words}{said}", heading.number);
+        let start = heading.number.len() + gap.len();
+        let role = if said.is_empty() && !words.is_empty() { Role::Heading } else { Role::Body };
+        let mut line = Line::new(text, role, self.part);
+        line.mark = number::marks(&[&line.text]).pop().flatten();
+        line.words = start..start + words.len();
+        self.lines.push(line);
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.text(&table.title, Role::Caption);
+        for blank in &table.filler {
+            self.text(blank, Role::Note);
+        }
+        self.text(&table.unit_line, Role::Note);
+        let rows: Vec<Vec<GridCell>> =
+            table.head.iter().chain(&table.body).map(|row| self.row(row)).collect();
+        self.tables.push(Grid {
+            part: self.part,
+            rows,
+            head: table.head.len(),
+            title: table.title.clone(),
+            unit_line: table.unit_line.clone(),
+        });
+        for note in &table.notes {
+            self.text(note, Role::Note);
+        }
+    }
+
+    fn row(&mut self, row: &Row) -> Vec<GridCell> {
+        row.cells
+            .iter()
+            .map(|cell: &Cell| {
+                let lines = self.cell(cell);
+                GridCell {
+                    lines,
+                    column: cell.column,
+                    column_span: cell.column_span,
+                    row_span: cell.row_span,
+                }
+            })
+            .collect()
+    }
+
+    fn cell(&mut self, cell: &Cell) -> Range<usize> {
+        let start = self.lines.len();
+        for line in &cell.lines {
+            self.text(&plain(line), Role::Cell);
+        }
+        start..self.lines.len()
+    }
+}
+
+fn plain(content: &[Inline]) -> String {
+    content.iter().map(Inline::text).collect()
+}

@@ -1,0 +1,161 @@
+//! .txt and .md → a paper. A line is a paragraph.
+//!
+//! Of Markdown only what 公文 are written with is known: `#` before a title or heading, `**` around words, `|` tables. The marks
+//! are left out; places still point into the file.
+
+use crate::diag::diagnostic::Span;
+use crate::diag::sources::SourceId;
+use crate::paper::Paper;
+use crate::paper::joining::{Hint, Raw};
+use crate::paper::line::Role;
+use crate::paper::recognise;
+
+/// A text as a paper; `source` is where it is kept. Lines of cells with tabs between, two and more in a row, are a table.
+pub fn paper(text: &str, source: SourceId) -> Paper {
+    let lines: Vec<(usize, &str)> = lines(text).collect();
+    let mut raws = Vec::with_capacity(lines.len());
+    let (mut table, mut at) = (0, 0);
+    while at < lines.len() {
+        let rows = lines[at..].iter().take_while(|(_, line)| is_row(line)).count();
+        if rows < 2 {
+            raws.push(raw(lines[at].1, lines[at].0, source));
+            at += 1;
+            continue;
+        }
+        for (row, (start, line)) in lines[at..at + rows].iter().enumerate() {
+            let mut from = *start;
+            for (cell, words) in line.split('\t').enumerate() {
+                raws.push(Raw { cell: Some((table, row, cell)), ..raw(words, from, source) });
+                from += words.len() + 1;
+            }
+        }
+        table += 1;
+        at += rows;
+    }
+    recognise::recognise(raws, source)
+}
+
+/// Whether a line is a row of cells: a tab stands between words.
+fn is_row(line: &str) -> bool {
+    line.trim().contains('\t')
+}
+
+/// A Markdown text as a paper.
+pub fn markdown(text: &str, source: SourceId) -> Paper {
+    let mut raws = Vec::new();
+    let mut row = 0;
+    let mut table = 0;
+    for (start, line) in lines(text) {
+        let trimmed = line.trim();
+        if trimmed.starts_with('|') {
+            let is_rule = trimmed.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+            if !is_rule {
+                raws.extend(cells(line, start, source, table, row));
+                row += 1;
+            }
+            continue;
+        }
+        table += usize::from(row > 0);
+        row = 0;
+        let level = line.len() - line.trim_start_matches('#').len();
+        let words = line[level..].trim_start();
+        let skipped =
+            if level > 0 && line[level..].starts_with([' ', '\t']) { line.len() - words.len() } else { 0 };
+        let mut raw = without_stars(&line[skipped..], start + skipped, source);
+        if skipped > 0 && level == 1 {
+            raw.hint = Hint::Role(Role::Title);
+        }
+        raws.push(raw);
+    }
+    recognise::recognise(raws, source)
+}
+
+/// The lines of a text, without line ends, each with the byte that it begins at.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let text_start = text.as_ptr() as usize;
+    text.split('\n').map(move |line| {
+        let start = line.as_ptr() as usize - text_start;
+        (start, line.strip_suffix('\r').unwrap_or(line))
+    })
+}
+
+fn raw(line: &str, start: usize, source: SourceId) -> Raw {
+    let span = Span { source, start, end: start + line.len() };
+    Raw { text: line.to_owned(), pieces: vec![(0, span)], ..Raw::default() }
+}
+
+/// A line without `**`.
+fn without_stars(line: &str, start: usize, source: SourceId) -> Raw {
+    let mut raw = Raw::default();
+    let mut at = start;
+    for piece in line.split("**") {
+        if !piece.is_empty() {
+            raw.pieces.push((raw.text.len(), Span { source, start: at, end: at + piece.len() }));
+            raw.text.push_str(piece);
+        }
+        at += piece.len() + 2;
+    }
+    raw
+}
+
+/// The cells of a line of a table.
+fn cells(line: &str, start: usize, source: SourceId, table: usize, row: usize) -> Vec<Raw> {
+    let inner = line.trim().trim_matches('|');
+    let mut at = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
+    let mut cells = Vec::new();
+    for (index, cell) in inner.split('|').enumerate() {
+        let words = cell.trim();
+        let offset = if words.is_empty() { 0 } else { words.as_ptr() as usize - cell.as_ptr() as usize };
+        let mut raw = without_stars(words, at + offset, source);
+        raw.cell = Some((table, row, index));
+        cells.push(raw);
+        at += cell.len() + 1;
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Role and text of every line.
+    fn told(paper: &Paper) -> String {
+        let mut told = String::new();
+        for line in &paper.lines {
+            let mark = line
+                .mark
+                .as_ref()
+                .map_or(String::new(), |mark| format!(" {}:{}", mark.shape.level(), mark.value));
+            told += &format!("{} {:?}{mark} | {}", line.part, line.role, line.text);
+            if !line.words.is_empty() {
+                told += &format!(" | {}", line.heading());
+            }
+            told.push('\n');
+        }
+        told
+    }
+
+    #[test]
+    fn a_notice_with_what_it_issues_and_an_attachment() {
+        let text = "000001\n机密★1年\n特急\n某某县水务局文件\n某水发〔2026〕5号　签发人：某某某\n某某县水务局关于印发\n《全县河道清淤工作方案》的通知\n各乡镇人民政府：\n现将《全县河道清淤工作方案》印发给你们，请认真执行。\n附件：1.任务分解表\n2.联系人名单\n某某县水务局\n2026年3月5日\n（此件公开发布）\n抄送：县政府办公室。\n某某县水务局办公室　2026年3月6日印发\n全县河道清淤工作方案\n为做好清淤工作，制定本方案。\n一、工作目标\n（一）数量。清淤30公里。\n1.县级10公里。\n附件1\n任务分解表\n单位\t公里\n甲镇\t30\n附件2\n联系人名单\n";
+        insta::assert_snapshot!(told(&paper(text, SourceId(0))));
+    }
+
+    #[test]
+    fn a_paper_without_head_and_end() {
+        let text = "2026年度全县水利工作总结\n（2026年12月）\n2026年，全县水利工作取得新进展。\n一、主要做法\n一是抓清淤。\n二、下步打算\n继续抓好清淤。\n";
+        insta::assert_snapshot!(told(&paper(text, SourceId(0))));
+    }
+
+    #[test]
+    fn marks_of_markdown_are_left_out_and_places_stay() {
+        let text = "# 某某县水务局2026年工作总结\n\n## 一、主要做法\n\n共清淤**30公里**。\n\n| 单位 | 公里 |\n| --- | ---: |\n| 甲镇 | 30 |\n";
+        let paper = markdown(text, SourceId(0));
+        insta::assert_snapshot!(told(&paper));
+        let line = paper.lines.iter().find(|line| line.text.contains("30公里")).expect("there");
+        let at = line.text.find("30公里").expect("there");
+        let span = line.span(at..at + 8).expect("a place");
+        assert_eq!(&text[span.start..span.end], "30公里");
+        assert_eq!(paper.tables[0].rows.len(), 2);
+    }
+}
