@@ -70,6 +70,34 @@ fn decode_all(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, (Stri
     }
 }
 
+/// A text in the encoding that [`decode`] found in bytes, with their byte order mark; `None` if the encoding does not give
+/// those bytes back for the text that was read of them, so that nothing is changed but what is meant to be.
+pub fn encode_like(bytes: &[u8], text: &str) -> Option<Vec<u8>> {
+    let Decoded::Text { text: before, encoding } = decode(bytes) else { return None };
+    let encode = |text: &str| -> Option<Vec<u8>> {
+        match encoding {
+            None => {
+                let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { &bytes[..3] } else { &[] };
+                Some([mark, text.as_bytes()].concat())
+            }
+            Some("UTF-16") => {
+                let big = bytes.starts_with(&[0xFE, 0xFF]);
+                let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+                Some(
+                    units
+                        .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                        .collect(),
+                )
+            }
+            Some(_) => {
+                let (encoded, _, lost) = GB18030.encode(text);
+                (!lost).then(|| encoded.into_owned())
+            }
+        }
+    };
+    (encode(&before)? == bytes).then(|| encode(text)).flatten()
+}
+
 fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [b'P', b'K', 3, 4, ..] => Some("像是 Excel、Word 文件或压缩包"),

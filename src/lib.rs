@@ -50,4 +50,6 @@ pub mod write;
 
 pub mod batch;
 
+pub mod review;
+
 pub mod cli;

@@ -1,6 +1,7 @@
 //! The whole flow on one screen: the only place where all stages meet.
 
 pub mod conditions;
+pub mod jobs;
 mod ledgers;
 pub mod output;
 mod pictures;

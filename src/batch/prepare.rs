@@ -20,6 +20,7 @@ use crate::batch::run::relative;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::model::check_plan::CheckPlan;
 use crate::model::number::Number;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::roster::RosterPlan;
@@ -87,6 +88,8 @@ pub struct Prepared<'a> {
     pub before: Option<Manifest>,
     /// Where the numbers are entered.
     pub register: PathBuf,
+    /// 检查 of the workbook.
+    pub check: Option<CheckPlan>,
 }
 
 impl Prepared<'_> {
@@ -179,6 +182,7 @@ impl Inputs {
             self.plan.as_ref().and_then(|plan| plan.file_name.as_ref()),
             findings,
         );
+        let check = data.node.get("检查").and_then(|node| CheckPlan::read(node, &mut Reader { findings }));
         let mut job = Job::new(data, asked.kind.clone(), &self.library, roster, columns, findings)?;
         let units = Units::new(roster, columns);
         job.shares = lists::shares(&job.ledgers, roster, &units, findings);
@@ -238,7 +242,7 @@ impl Inputs {
             None => selected,
         };
         leak::check(roster, columns, &job, findings);
-        Some(Prepared { job, names, parts, patterns, rows, total, batch, before, register })
+        Some(Prepared { job, names, parts, patterns, rows, total, batch, before, register, check })
     }
 
     /// Tells of a 主送机关 that is written for all units, and is not printed because each unit is its own.

@@ -80,8 +80,11 @@ pub struct Run<'a> {
     pub force: bool,
     /// Stop at the first row that fails.
     pub fail_fast: bool,
-    /// A finding of a warning is a failure.
+    /// A warning, or something against the rules, is a failure.
     pub strict: bool,
+    /// Looks at a document before it is written, and says what is against the rules. It is written all the same, unless
+    /// `strict`.
+    pub look: &'a (dyn Fn(&Document) -> Vec<Diagnostic> + Sync),
     /// Number of workers.
     pub workers: usize,
     /// The volumes that the documents are bound into, if they are.
@@ -310,9 +313,13 @@ impl Run<'_> {
     ) -> Done {
         let row = self.rows[number];
         let Made { documents, mut findings } = self.job.make(row);
-        let refused = findings.has_errors()
-            || (self.strict && findings.list.iter().any(|finding| finding.level == Level::Warning));
-        let reason = findings.list.first().map(|finding| finding.message.as_str().into());
+        let checked: Vec<Diagnostic> =
+            documents.iter().flat_map(|composed| (self.look)(&composed.document)).collect();
+        let unsound =
+            !checked.is_empty() || findings.list.iter().any(|finding| finding.level == Level::Warning);
+        let refused = findings.has_errors() || (self.strict && unsound);
+        let first = findings.list.first().or(checked.first());
+        let reason = first.map(|finding| finding.message.as_str().into());
         let outcomes = (0..self.parts.len())
             .map(|part| match documents.get(part) {
                 Some(Composed { document, .. }) if !refused => {
@@ -331,6 +338,9 @@ impl Run<'_> {
                 },
             })
             .collect();
+        for found in checked {
+            findings.push(found);
+        }
         Done { number, outcomes, findings }
     }
 

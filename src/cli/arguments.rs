@@ -173,6 +173,7 @@ pub struct BatchOptions {
 
 /// `gongwen check`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct CheckOptions {
     /// 要检查的文件：资料（.yaml .xlsx）、文字稿（.txt .md）、Word 文件（.docx），或者放着它们的文件夹
     #[arg(value_name = "文件", required = true)]
@@ -186,6 +187,24 @@ pub struct CheckOptions {
     /// 不查这些规则
     #[arg(long, value_name = "规则")]
     pub ignore: Vec<String>,
+    /// 把只有一种改法的改好：资料（.yaml）和文字稿（.txt .md），别的字一个不动
+    #[arg(long)]
+    pub fix: bool,
+    /// 只显示要改什么，不动文件
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
+    /// 同样的毛病也全部列出，不合并
+    #[arg(long)]
+    pub all: bool,
+    /// 已知问题的清单，里面有的不再列出
+    #[arg(long, value_name = "清单")]
+    pub baseline: Option<PathBuf>,
+    /// 把现在查出的都记成已知，写成清单
+    #[arg(long, value_name = "清单", conflicts_with_all = ["baseline", "fix"])]
+    pub write_baseline: Option<PathBuf>,
+    /// 覆盖已有的清单
+    #[arg(long, requires = "write_baseline")]
+    pub force: bool,
 }
 
 /// `gongwen rules`.

@@ -21,6 +21,7 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline::{file_fault, file_place};
+use crate::review::{Checker, plan};
 use crate::world::{Kind, World};
 use crate::write::docx::fingerprint::hexadecimal;
 
@@ -99,6 +100,10 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
     }
     let mut told = Vec::new();
     prepared.job.pages.iter().for_each(|page| build::tell_departures(page, &mut told, console));
+    let mut noted = Findings::default();
+    let off = prepared.check.as_ref().map(|check| plan::off(check, &mut noted)).unwrap_or_default();
+    console.report(&noted, &sources);
+    let checker = Checker::new(&off, &sources, &asked.data);
     let run = Run {
         job: &prepared.job,
         names: &prepared.names,
@@ -109,6 +114,7 @@ fn make(options: &BatchOptions, mut asked: Asked, world: &mut dyn World, console
         force: options.force,
         fail_fast: options.fail_fast,
         strict: options.strict,
+        look: &|document| checker.look(document),
         workers: workers(options, world),
         print: options.print.then_some(&plan),
     };

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::check::selection::Selection;
 use crate::cli::Exit;
 use crate::cli::arguments::{BuildOptions, Format};
 use crate::cli::console::Console;
-use crate::cli::jobs::{self, Asked, beside};
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
@@ -13,9 +13,12 @@ use crate::diag::sources::Sources;
 use crate::document::dump;
 use crate::document::tree::Document;
 use crate::pipeline;
+use crate::pipeline::jobs::{self, Asked, Made, beside};
 use crate::pipeline::output::{self, Names};
 use crate::pipeline::profiles::Page;
 use crate::profile::departures;
+use crate::review;
+use crate::review::plan::{self, Plan};
 use crate::world::World;
 use crate::write::{markdown, text};
 
@@ -27,7 +30,12 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
     let mut names = Names::default();
     let (mut written, mut failed, mut seen) = (0u32, false, false);
     jobs::each(&options.data, &asked, world, &mut sources, &mut |mut job, world, sources| {
-        let refused = job.findings.has_errors() || (options.strict && has_warnings(&job.findings));
+        let mut noted = Findings::default();
+        let plan = plan::of_workbook(&job, &mut noted);
+        job.findings.list.extend(noted.list);
+        let checked = findings_in(&job, &plan, sources);
+        let unsound = has_warnings(&job.findings) || !checked.list.is_empty();
+        let refused = job.findings.has_errors() || (options.strict && unsound);
         if !refused {
             let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
             let mut target = Target { folder, names: &mut names, options };
@@ -42,7 +50,8 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
             job.findings.push(strict(&job.path));
         }
         failed |= job.findings.has_errors();
-        seen |= has_warnings(&job.findings);
+        seen |= unsound;
+        job.findings.list.extend(checked.list);
         console.report(&job.findings, sources);
     });
     match (written, failed) {
@@ -51,6 +60,16 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
         _ if seen => Exit::Findings,
         _ => Exit::Done,
     }
+}
+
+/// What the rules of level E find in the documents of a workbook.
+fn findings_in(made: &Made, plan: &Plan, sources: &Sources) -> Findings {
+    if made.findings.has_errors() {
+        // What is wrong with the data is mended first; much of it would be told twice.
+        return Findings::default();
+    }
+    let found = review::of_documents(made, &Selection::errors(), plan, sources);
+    Findings::from(found.into_iter().map(|finding| finding.diagnostic).collect::<Vec<_>>())
 }
 
 /// Tells once of a profile that leaves the standard, and where to read how.
@@ -69,7 +88,7 @@ pub fn tell_departures(page: &Page, told: &mut Vec<String>, console: &mut Consol
 /// Why nothing is written under --strict.
 pub fn strict(path: &Path) -> Diagnostic {
     let place = Place::Path(path.display().to_string());
-    Diagnostic::error("strict", place, "有警告，按 --strict 没有写文件")
+    Diagnostic::error("strict", place, "有警告或者检查出的错误，按 --strict 没有写文件")
         .hint("改掉上面的警告，或者去掉 --strict")
 }
 

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::arguments::{FiguresOptions, Report};
 use crate::cli::console::Console;
-use crate::cli::jobs::{self, Asked};
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Level, Span};
 use crate::diag::sources::Sources;
 use crate::figure::expand::Printed;
+use crate::pipeline::jobs::{self, Asked};
 
 /// The shape that scripts rely on.
 #[derive(Serialize)]

@@ -7,8 +7,6 @@ pub mod usage;
 
 pub mod console;
 
-pub mod jobs;
-
 pub mod build;
 
 pub mod batch;

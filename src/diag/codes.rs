@@ -6,6 +6,7 @@
 mod batch;
 mod build;
 mod chart;
+mod check;
 mod figure;
 mod markup;
 mod model;
@@ -66,6 +67,7 @@ const STAGES: &[&[Code]] = &[
     chart::CODES,
     figure::CODES,
     batch::CODES,
+    check::CODES,
     seal::CODES,
 ];
 

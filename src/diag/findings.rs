@@ -16,6 +16,12 @@ pub struct Findings {
     sheets: BTreeSet<SourceId>,
 }
 
+impl From<Vec<Diagnostic>> for Findings {
+    fn from(list: Vec<Diagnostic>) -> Self {
+        Self { list, ..Self::default() }
+    }
+}
+
 impl Findings {
     /// Adds one fault, unless the same was told of the same place: a component that is used ten times is mended once.
     /// Nor is it told that something is absent if it is there and its own fault was told.

@@ -112,6 +112,11 @@ impl Sources {
         SourceId(self.list.len() as u32 - 1)
     }
 
+    /// The number that the next text will get.
+    pub fn next(&self) -> SourceId {
+        SourceId(self.list.len() as u32)
+    }
+
     /// The numbers of all texts.
     pub fn ids(&self) -> impl Iterator<Item = SourceId> {
         (0..self.list.len() as u32).map(SourceId)

@@ -8,6 +8,8 @@ pub mod workbook;
 
 pub mod order;
 
+pub mod check_plan;
+
 pub mod matters;
 
 pub mod record;

@@ -3,6 +3,7 @@
 
 use crate::choice;
 use crate::model::chart::ChartData;
+use crate::model::check_plan::CheckPlan;
 use crate::model::date::Moment;
 use crate::model::ledger::{FigureList, Ledgers};
 use crate::model::matters::{Bulletin, Meeting, Reference, Rule};
@@ -62,6 +63,7 @@ record! {
         many charts: ChartData = "图", "图（柱形图、条形图、折线图、饼图），用“见图：名称”或附件引用", "[{名称: 各月义诊人次图, 类型: 柱形图, 表: 各月义诊情况表}]";
         optional other: Free = "其他", "自己添加的键和值，模板里写 other[\"键\"]", "{参训人数: 120}";
         optional roster: RosterPlan = "名册", "批量生成时，名册里各列的用法", "{编码列: 代码, 列: [{名称: 报送时限, 类型: 日期, 必填: 是}]}";
+        optional check: CheckPlan = "检查", "检查这份资料的文件时，哪些规则不查", "{不查: [{规则: F13, 理由: 面积按习惯用亩}]}";
         many documents: DocumentOrder = "文稿", "要生成的文件", "[{文种: 实施方案, 标题: 活动实施方案}]";
     }
 }

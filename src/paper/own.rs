@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::document::tree::{Block, Cell, Document, Heading, Imprint, Inline, Numbering, Part, Row, Table};
 use crate::paper::line::{Line, Role};
-use crate::paper::number;
 use crate::paper::{Grid, GridCell, Origin, Paper};
+use crate::paper::{number, recognise};
 
 /// The paper of a document.
 pub fn paper(document: &Document) -> Paper {
@@ -107,7 +107,10 @@ impl Writer {
         for block in blocks {
             match block {
                 Block::Heading(heading) => self.heading(heading, numbering),
-                Block::Paragraph { content } => self.text(&plain(content), Role::Body),
+                Block::Paragraph { content } => {
+                    let text = plain(content);
+                    self.text(&text, recognise::plain_role(&text));
+                }
                 Block::Table(table) => self.table(table),
                 Block::Landscape { blocks } => self.blocks(blocks, numbering),
                 Block::Chart(chart) => self.text(&chart.title, Role::Caption),

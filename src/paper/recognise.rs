@@ -476,7 +476,12 @@ fn is_contact(text: &str) -> bool {
 }
 
 /// What a paragraph of the text is by its marks.
-fn plain_role(text: &str) -> Role {
+pub fn plain_role(text: &str) -> Role {
+    // An entry of 参考文献 has the marks of GB/T 7714.
+    let entry = text.trim_start_matches(is_blank).strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    if entry.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())) {
+        return Role::Note;
+    }
     if text.contains(['。', '！', '？', '；', '，', '：', ',', ';', ':']) {
         Role::Body
     } else {

@@ -8,8 +8,9 @@
 //! and U+FDD1 mark value slots in templates), and no CR.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::charset::{Decoded, decode, is_invisible, is_private};
+use crate::charset::{Decoded, decode, encode_like, is_invisible, is_private};
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
@@ -71,6 +72,40 @@ pub fn is_legal(c: char) -> bool {
 
 fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }
+}
+
+/// A file's bytes with stretches of the text that [`read_text`] gave replaced; encoding, byte order mark and line ends stay as
+/// they are. The stretches stand in order and do not touch each other. `None` if that cannot be done without changing more.
+pub fn rewrite(bytes: &[u8], changes: &[(Range<usize>, &str)]) -> Option<Vec<u8>> {
+    let Decoded::Text { text, .. } = decode(bytes) else { return None };
+    let mut out = String::with_capacity(text.len());
+    let mut changes = changes.iter().peekable();
+    // Where we are in the text with plain line ends; and from where on it is to be copied.
+    let (mut plain, mut skip_to) = (0, 0);
+    // Whether the character before was a CR, and whether it was copied.
+    let (mut after_cr, mut kept) = (false, false);
+    for c in text.chars() {
+        let dropped = c == '\n' && after_cr;
+        after_cr = c == '\r';
+        while let Some((range, with)) = changes.peek().filter(|(range, _)| !dropped && range.start == plain) {
+            out.push_str(with);
+            skip_to = skip_to.max(range.end);
+            changes.next();
+        }
+        // The LF behind a CR goes or stays with it.
+        kept = if dropped { kept } else { plain >= skip_to };
+        if kept {
+            out.push(c);
+        }
+        plain += if dropped { 0 } else { c.len_utf8() };
+    }
+    for (range, with) in changes {
+        if range.start != plain {
+            return None;
+        }
+        out.push_str(with);
+    }
+    encode_like(bytes, &out)
 }
 
 fn other_encoding(encoding: &str, name: &str) -> Diagnostic {
@@ -168,5 +203,25 @@ pub fn report_characters(source: SourceId, text: &str, findings: &mut Findings) 
                 Diagnostic::warning(kind.code, place, message)
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_rewritten_in_its_own_encoding_and_with_its_own_line_ends() {
+        let text = "甲,乙\r\n丙。\r\n";
+        let plain = "甲,乙\n丙。\n";
+        let comma = plain.find(',').map_or(0..0, |at| at..at + 1);
+        let second = plain.find("丙。\n").map_or(0..0, |at| at..plain.len());
+        let bom = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+        let wanted = [b"\xEF\xBB\xBF", "甲，乙\r\n".as_bytes()].concat();
+        assert_eq!(rewrite(&bom, &[(comma.clone(), "，"), (second, "")]), Some(wanted));
+        let gbk: Vec<u8> = vec![0xBC, 0xD7, b',', 0xD2, 0xD2, b'\n'];
+        assert_eq!(rewrite(&gbk, &[(comma, "，")]), Some(vec![0xBC, 0xD7, 0xA3, 0xAC, 0xD2, 0xD2, b'\n']));
+        assert_eq!(rewrite("甲".as_bytes(), &[(3..3, "。")]), Some("甲。".as_bytes().to_vec()));
+        assert_eq!(rewrite("甲".as_bytes(), &[(1..3, "。")]), None);
     }
 }

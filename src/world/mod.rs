@@ -4,6 +4,8 @@ pub mod disk;
 
 pub mod memory;
 
+pub mod overlay;
+
 pub mod names;
 
 use std::path::{Path, PathBuf};

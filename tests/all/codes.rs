@@ -11,6 +11,7 @@ use gongwen::diag::sources::Sources;
 use gongwen::model::include;
 use gongwen::pipeline;
 use gongwen::pipeline::profiles::{Choice, Shelf};
+use gongwen::review::plan;
 use gongwen::source::node::Value;
 use gongwen::template::library::Library;
 
@@ -118,6 +119,9 @@ fn told(workbook: &str, templates: Vec<(String, String)>) -> BTreeSet<&'static s
         include::merge(&mut data.node, rest);
         pipeline::conditions::settle(&mut data.node, &mut findings);
         let workbook = pipeline::model(&data, &mut findings);
+        if let Some(check) = workbook.as_ref().and_then(|workbook| workbook.check.as_ref()) {
+            plan::off(check, &mut findings);
+        }
         if let (Some(library), Some(workbook)) = (library, workbook) {
             let orders = pipeline::orders(&workbook, None, &data, &library, &mut findings);
             let mut shelf = Shelf::new(Path::new(""));

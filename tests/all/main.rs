@@ -4,6 +4,7 @@
 mod architecture;
 mod batch;
 mod charts;
+mod check;
 mod codes;
 mod desk;
 mod documents;

@@ -1,13 +1,15 @@
-//! Data files → documents: what `build` and `figures` have in common.
+//! Data files → documents: what `build`, `check` and `figures` have in common.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
-use crate::diag::sources::Sources;
+use crate::diag::sources::{SourceId, Sources};
+use crate::model::workbook::Workbook;
 use crate::pipeline::profiles::{Choice, Page, Shelf};
 use crate::pipeline::{self, Data};
 use crate::template::library::Library;
@@ -17,6 +19,7 @@ use crate::world::World;
 struct Job {
     path: PathBuf,
     data: Option<Data>,
+    texts: Range<SourceId>,
     findings: Findings,
 }
 
@@ -33,6 +36,10 @@ pub struct Asked<'a> {
 pub struct Made {
     /// The file.
     pub path: PathBuf,
+    /// The texts that it was read from: itself and what it 引用s.
+    pub texts: Range<SourceId>,
+    /// What it says, if it could be read.
+    pub workbook: Option<Workbook>,
     /// Its documents, each with the page that it is set on.
     pub documents: Vec<(Composed, Arc<Page>)>,
     /// What is to be told.
@@ -51,14 +58,16 @@ pub fn each(
     let mut jobs: Vec<Job> = Vec::new();
     for path in world.expand(paths) {
         let mut findings = Findings::default();
+        let first = sources.next();
         let data = pipeline::read(world, &path, sources, &mut findings);
-        jobs.push(Job { path, data, findings });
+        jobs.push(Job { path, data, texts: first..sources.next(), findings });
     }
     skip_included(&mut jobs, asked.kind.is_some());
     let mut folders = BTreeMap::new();
     for mut job in jobs {
-        let documents = make(&mut job, asked, world, &mut folders, sources);
-        take(Made { path: job.path, documents, findings: job.findings }, world, sources);
+        let (workbook, documents) = make(&mut job, asked, world, &mut folders, sources);
+        let made = Made { path: job.path, texts: job.texts, workbook, documents, findings: job.findings };
+        take(made, world, sources);
     }
 }
 
@@ -88,8 +97,8 @@ fn make(
     world: &dyn World,
     folders: &mut BTreeMap<PathBuf, Folder>,
     sources: &mut Sources,
-) -> Vec<(Composed, Arc<Page>)> {
-    let Some(data) = &mut job.data else { return Vec::new() };
+) -> (Option<Workbook>, Vec<(Composed, Arc<Page>)>) {
+    let Some(data) = &mut job.data else { return (None, Vec::new()) };
     pipeline::conditions::settle(&mut data.node, &mut job.findings);
     let data = &*data;
     let folder = beside(&job.path).to_path_buf();
@@ -98,7 +107,7 @@ fn make(
         Folder { library: Library::load(overrides, sources, &mut job.findings), shelf: Shelf::new(&folder) }
     });
     let workbook = pipeline::model(data, &mut job.findings);
-    let (Some(workbook), Some(library)) = (workbook, library) else { return Vec::new() };
+    let (Some(workbook), Some(library)) = (workbook, library) else { return (None, Vec::new()) };
     let orders = pipeline::orders(&workbook, asked.kind, data, library, &mut job.findings);
     let mut documents = Vec::new();
     for ordered in &orders {
@@ -115,7 +124,7 @@ fn make(
         }
     }
     tell_roster(&job.path, &mut job.findings);
-    documents
+    (Some(workbook), documents)
 }
 
 /// Tells once of a workbook that is made for a batch, however many columns of the roster it uses.

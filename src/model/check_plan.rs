@@ -1,0 +1,20 @@
+//! 检查: what `check` is told of a workbook, or of the texts of a folder.
+
+use crate::model::text::Phrase;
+use crate::record;
+
+record! {
+    /// 检查.
+    pub struct CheckPlan = "检查", list => "不查" {
+        many off: RuleOff = "不查", "哪些规则不查，为什么", "[{规则: F13, 理由: 面积按习惯用亩}]";
+        optional roster: Phrase = "名册", "本单位常用的单位名称都在这份名册里，写错的名称能查出来", "名册.csv";
+    }
+}
+
+record! {
+    /// A rule that is off.
+    pub struct RuleOff = "不查的规则" {
+        required rule: Phrase = "规则", "规则的代码或者组的字母，用“gongwen rules”查看", "F13";
+        required reason: Phrase = "理由", "为什么不查", "面积按习惯用亩";
+    }
+}

@@ -1,0 +1,264 @@
+//! Files → findings: which files, which rules, where what they find stands in what the user wrote, and what can be put right.
+//!
+//! `check` is its user. A workbook is made into its documents, whose lines are looked up in the data again; texts and Word files
+//! are read as they are.
+
+pub mod inputs;
+
+pub mod locate;
+
+pub mod plan;
+
+pub mod fixing;
+
+pub mod baseline;
+
+use std::path::{Path, PathBuf};
+
+use crate::check::context::Context;
+use crate::check::marks::Found;
+use crate::check::report::{self, Places, Read};
+use crate::check::rule::Fix;
+use crate::check::run::{self, Reviewer};
+use crate::check::selection::Selection;
+use crate::compose::document::Composed;
+use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
+use crate::diag::findings::Findings;
+use crate::diag::sources::{SourceId, Sources};
+use crate::document::tree::Document;
+use crate::paper::{Paper, own};
+use crate::pipeline;
+use crate::pipeline::jobs::{self, Asked, Made};
+use crate::read;
+use crate::review::inputs::{Input, Kind};
+use crate::review::locate::Locator;
+use crate::review::plan::Plan;
+use crate::source::encoding;
+use crate::world::World;
+
+/// What came of a review.
+#[derive(Debug, Default)]
+pub struct Review {
+    /// The texts that places point into.
+    pub sources: Sources,
+    /// Findings of each file, in the order of the files.
+    pub files: Vec<Reviewed>,
+}
+
+/// What was found in a file.
+#[derive(Debug)]
+pub struct Reviewed {
+    /// The file as the user wrote it.
+    pub path: PathBuf,
+    /// It could not be read.
+    pub failed: bool,
+    /// What is to be told.
+    pub findings: Vec<Finding>,
+}
+
+/// A finding with what would put it right.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// For people.
+    pub diagnostic: Diagnostic,
+    /// Changes of sources, all of them together; empty if it takes a person.
+    pub changes: Vec<Change>,
+    /// The line that it was found in, as it is compared with a baseline.
+    pub line: String,
+}
+
+/// A change of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub with: String,
+}
+
+/// Looks at files and folders.
+pub fn review(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -> Review {
+    let mut review = Review::default();
+    for input in inputs::inputs(paths, world) {
+        match input {
+            Ok(Input { path, kind: Kind::Workbook }) => workbook(&path, selection, world, &mut review),
+            Ok(Input { path, kind }) => {
+                let reviewed = one(&path, kind, selection, world, &mut review.sources);
+                review.files.push(reviewed);
+            }
+            Err((path, diagnostic)) => review.files.push(Reviewed::refused(path, vec![diagnostic])),
+        }
+    }
+    review
+}
+
+impl Reviewed {
+    fn refused(path: PathBuf, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { path, failed: true, findings: diagnostics.into_iter().map(Finding::told).collect() }
+    }
+}
+
+impl Finding {
+    /// One of another stage: it has a code of its own and no fix.
+    fn told(diagnostic: Diagnostic) -> Self {
+        Self { diagnostic, changes: Vec::new(), line: String::new() }
+    }
+}
+
+/// A text or a Word file.
+fn one(path: &Path, kind: Kind, selection: &Selection, world: &dyn World, sources: &mut Sources) -> Reviewed {
+    let name = path.display().to_string();
+    let mut findings = Findings::default();
+    let Some(paper) = paper(path, kind, world, sources, &mut findings) else {
+        return Reviewed::refused(path.to_path_buf(), findings.list);
+    };
+    let plan = plan::beside(path, world, sources, &mut findings);
+    let selection = selection.clone().without(plan.off);
+    let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
+    let found = run::look(&paper, &selection, &plan.context);
+    told.extend(findings_of(&found, &paper, &Read { paper: &paper, file: &name }, sources));
+    Reviewed { path: path.to_path_buf(), failed: false, findings: told }
+}
+
+/// A file as a paper.
+fn paper(
+    path: &Path,
+    kind: Kind,
+    world: &dyn World,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Paper> {
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            findings.push(pipeline::file_fault(&fault, path, pipeline::file_place(path)));
+            return None;
+        }
+    };
+    let source = encoding::read_text(&bytes, &path.display().to_string(), sources, findings)?;
+    let text = sources.get(source).text.clone();
+    Some(match kind {
+        Kind::Markdown => read::text::markdown(&text, source),
+        _ => read::text::paper(&text, source),
+    })
+}
+
+/// A workbook: its own faults, and what is found in its documents.
+fn workbook(path: &Path, selection: &Selection, world: &mut dyn World, review: &mut Review) {
+    let paths = [path.to_path_buf()];
+    let mut made: Vec<Made> = Vec::new();
+    jobs::each(&paths, &Asked::default(), world, &mut review.sources, &mut |one, _, _| made.push(one));
+    for mut made in made {
+        let mut findings = std::mem::take(&mut made.findings);
+        let mut plan = plan::of_workbook(&made, &mut findings);
+        plan.read_roster(&made, world, &mut review.sources, &mut findings);
+        for told in findings.list.iter_mut().filter(|told| told.code == "needs-roster") {
+            // The documents are looked at where they are made, or in the folder of the batch.
+            told.level = Level::Info;
+            "这份资料是批量生成用的，要有名册才成文，这里没有查".clone_into(&mut told.message);
+            told.hints = vec!["用“gongwen batch”生成时会查；也可以检查生成的文件夹".to_owned()];
+            told.label.clear();
+            told.related.clear();
+        }
+        let failed = made.documents.is_empty() && findings.has_errors();
+        let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
+        let errors: Vec<Place> = told
+            .iter()
+            .filter(|told| told.diagnostic.level == Level::Error)
+            .map(|told| told.diagnostic.place.clone())
+            .collect();
+        let found = of_documents(&made, selection, &plan, &review.sources);
+        // What the data's own faults say already is not said again.
+        let is_new = |found: &Finding| !errors.iter().any(|place| overlap(place, &found.diagnostic.place));
+        told.extend(found.into_iter().filter(is_new));
+        review.files.push(Reviewed { path: made.path, failed, findings: told });
+    }
+}
+
+/// What is found in the documents of a workbook, with its places in the data. What several documents have in common is told
+/// once.
+pub fn of_documents(made: &Made, selection: &Selection, plan: &Plan, sources: &Sources) -> Vec<Finding> {
+    let selection = selection.clone().without(plan.off.iter().cloned());
+    let locator = Locator::new(sources, made.texts.clone(), &made.path);
+    let mut told = Vec::new();
+    for (Composed { document, .. }, _) in &made.documents {
+        let paper = own::paper(document);
+        let found = run::look(&paper, &selection, &plan.context);
+        let places = locator.of(&paper, &document.properties.title);
+        told.extend(findings_of(&found, &paper, &places, sources));
+    }
+    once(&mut told);
+    told
+}
+
+/// The rules of level E for the documents of a batch, most of whose paragraphs are the same.
+pub struct Checker<'a> {
+    reviewer: Reviewer,
+    locator: Locator<'a>,
+    context: Context,
+}
+
+impl<'a> Checker<'a> {
+    /// With these rules off, for documents made of the workbook `path` and of the roster, which are all of `sources`.
+    pub fn new(off: &[String], sources: &'a Sources, path: &Path) -> Self {
+        let reviewer = Reviewer::new(Selection::errors().without(off.iter().cloned()));
+        let first = SourceId(0);
+        let locator = Locator::new(sources, first..sources.next(), path);
+        Self { reviewer, locator, context: Context::default() }
+    }
+
+    /// What is against the rules in a document.
+    pub fn look(&self, document: &Document) -> Vec<Diagnostic> {
+        let paper = own::paper(document);
+        let found = self.reviewer.look(&paper, &self.context);
+        let places = self.locator.of(&paper, &document.properties.kind);
+        found.iter().map(|found| report::diagnostic(found, &places)).collect()
+    }
+}
+
+/// Whether two places have something in common.
+fn overlap(a: &Place, b: &Place) -> bool {
+    match (a, b) {
+        (Place::Span(a), Place::Span(b)) => a.source == b.source && a.start < b.end && b.start < a.end,
+        _ => false,
+    }
+}
+
+/// What several documents of a workbook have in common is told once.
+fn once(findings: &mut Vec<Finding>) {
+    let mut seen: Vec<(&'static str, Place, String)> = Vec::new();
+    findings.retain(|finding| {
+        let told = &finding.diagnostic;
+        let key = (told.code, told.place.clone(), told.message.clone());
+        let is_new = !matches!(told.place, Place::Span(_)) || !seen.contains(&key);
+        seen.push(key);
+        is_new
+    });
+}
+
+/// Diagnostics of what rules found, with the changes that put it right.
+fn findings_of(found: &[Found], paper: &Paper, places: &dyn Places, sources: &Sources) -> Vec<Finding> {
+    found
+        .iter()
+        .map(|found| Finding {
+            diagnostic: report::diagnostic(found, places),
+            changes: changes(found, paper, places, sources).unwrap_or_default(),
+            line: found.line.map_or_else(String::new, |line| paper.lines[line].text.clone()),
+        })
+        .collect()
+}
+
+/// The changes of sources that a safe fix asks for; `None` where one of them does not stand in the source as it is.
+fn changes(found: &Found, paper: &Paper, places: &dyn Places, sources: &Sources) -> Option<Vec<Change>> {
+    if found.rule.fix != Fix::Safe {
+        return None;
+    }
+    let change = |edit: &crate::check::marks::Edit| {
+        let Place::Span(span) = places.place(Some(edit.line), edit.range.clone()) else { return None };
+        let source = sources.get(span.source);
+        let written = source.text.get(span.start..span.end)?;
+        let is_same = source.cells.is_none() && written == &paper.lines[edit.line].text[edit.range.clone()];
+        is_same.then(|| Change { span, with: edit.with.clone() })
+    };
+    found.edits.iter().map(change).collect()
+}
