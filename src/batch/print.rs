@@ -24,6 +24,12 @@ use crate::write::docx::volume::Volume;
 /// How the names of all volumes begin.
 const STEM: &str = "打印稿";
 
+/// Whether a file of a batch's folder is a volume, of the whole or of a part.
+pub fn is_volume(name: &str) -> bool {
+    let rest = name.strip_prefix(STEM).and_then(|rest| rest.strip_suffix(".docx"));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '（']))
+}
+
 /// Documents of a volume. A hundred notices of four pages are 200 sheets, which a tray holds, and open in `LibreOffice` in
 /// 10 s; 400 take 75 s.
 pub const DOCUMENTS: usize = 100;

@@ -12,6 +12,8 @@ pub struct Found {
     pub rule: &'static Rule,
     /// Its weight; the rule's own unless it says otherwise.
     pub level: Level,
+    /// The file of a batch's folder that it concerns; empty elsewhere.
+    pub file: String,
     /// The line it lies in; `None` if it concerns the document as a whole.
     pub line: Option<usize>,
     /// Bytes of the line's text.
@@ -115,10 +117,18 @@ impl<'a> Marks<'a> {
         self.add(None, 0..0, message.into())
     }
 
+    /// A finding that concerns a file of a batch's folder.
+    pub fn file(&mut self, file: impl Into<String>, message: impl Into<String>) -> &mut Found {
+        let found = self.add(None, 0..0, message.into());
+        found.file = file.into();
+        found
+    }
+
     fn add(&mut self, line: Option<usize>, range: Range<usize>, message: String) -> &mut Found {
         self.found.push(Found {
             rule: self.rule,
             level: self.rule.level,
+            file: String::new(),
             line,
             range,
             message,

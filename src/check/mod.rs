@@ -9,6 +9,8 @@ pub mod marks;
 
 pub mod context;
 
+pub mod folder;
+
 pub mod rules;
 
 pub mod left_out;

@@ -1,6 +1,7 @@
 //! What a rule is: its page for people, and how it looks.
 
 use crate::check::context::Context;
+use crate::check::folder::Folder;
 use crate::check::marks::Marks;
 use crate::check::sample::Sample;
 use crate::diag::diagnostic::Level;
@@ -48,6 +49,8 @@ pub enum Look {
     /// At one paragraph at a time, whatever stands around it. What it finds depends on text, role, number and 文种 alone, so a
     /// batch asks once for all units that have the paragraph.
     Line(fn(&Line, &mut Marks<'_>)),
+    /// At the folder of a batch.
+    Folder(fn(&Folder, &mut Marks<'_>)),
     /// At the whole.
     Paper(fn(&Paper, &Context, &mut Marks<'_>)),
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::check::context::Context;
+use crate::check::folder::Folder;
 use crate::check::marks::{Found, Marks};
 use crate::check::rule::{Look, Rule};
 use crate::check::rules;
@@ -21,10 +22,22 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
                     look(line, &mut Marks::new(rule, index, &mut found));
                 }
             }
+            Look::Folder(_) => {}
             Look::Paper(look) => look(paper, context, &mut Marks::new(rule, 0, &mut found)),
         }
     }
     sort(&mut found);
+    found
+}
+
+/// What the selected rules find in the folder of a batch.
+pub fn look_folder(folder: &Folder, selection: &Selection) -> Vec<Found> {
+    let mut found = Vec::new();
+    for rule in selected(selection) {
+        if let Look::Folder(look) = rule.look {
+            look(folder, &mut Marks::new(rule, 0, &mut found));
+        }
+    }
     found
 }
 

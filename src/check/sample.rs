@@ -1,6 +1,7 @@
 //! Small texts that show what a rule finds and what not; they stand on the rule's page and are run as tests. Lines with `|` are
 //! the rows of a table.
 
+use crate::check::folder::{Entry, File, Folder};
 use crate::diag::sources::SourceId;
 use crate::paper::Paper;
 use crate::read::text;
@@ -25,6 +26,9 @@ pub enum Of {
     Title,
     /// Its 主送机关, colon included.
     Recipients,
+    /// The folder of a batch: a line for each document of the list (`单位｜文件｜文号`), then the files that are there, each with its
+    /// text behind `：`.
+    Folder,
 }
 
 /// A whole document.
@@ -47,6 +51,11 @@ pub const fn recipients(text: &'static str) -> Sample {
     Sample { of: Of::Recipients, text }
 }
 
+/// The folder of a batch.
+pub const fn folder(text: &'static str) -> Sample {
+    Sample { of: Of::Folder, text }
+}
+
 impl Sample {
     /// The document that it stands in.
     pub fn document(&self) -> String {
@@ -54,7 +63,7 @@ impl Sample {
             ("某某县水务局关于做好年度检查工作的通知", "各乡镇人民政府，县直有关单位：");
         let mut body = "请认真做好年度检查工作，按时报送检查情况。";
         match self.of {
-            Of::Whole => return self.text.to_owned(),
+            Of::Whole | Of::Folder => return self.text.to_owned(),
             Of::Body => body = self.text,
             Of::Title => title = self.text,
             Of::Recipients => recipients = self.text,
@@ -62,6 +71,21 @@ impl Sample {
         format!(
             "某水发〔2026〕5号\n{title}\n{recipients}\n{body}\n某某县水务局\n2026年3月5日\n（联系人：某某某，联系电话：0938-8200000）\n"
         )
+    }
+
+    /// It, read as the folder of a batch.
+    pub fn folder(&self) -> Folder {
+        let mut folder = Folder { complete: true, ..Folder::default() };
+        for line in self.text.lines() {
+            if let [unit, file, number] = line.split('｜').collect::<Vec<_>>()[..] {
+                let (unit, file, number) = (unit.to_owned(), file.to_owned(), number.to_owned());
+                folder.entries.push(Entry { unit, file, number, hash: "原样".to_owned() });
+            } else if let Some((name, text)) = line.split_once('：') {
+                let hash = if text.starts_with("（改过）") { "改过" } else { "原样" }.to_owned();
+                folder.files.push(File { name: name.to_owned(), hash, text: text.to_owned() });
+            }
+        }
+        folder
     }
 
     /// It, read as a paper.

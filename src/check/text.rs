@@ -9,3 +9,5 @@ pub mod numbers;
 pub mod brackets;
 
 pub mod spared;
+
+pub mod unit_names;

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::batch::print;
 use crate::diag::diagnostic::Diagnostic;
 use crate::pipeline;
+use crate::review::batch_folder;
 use crate::world::{self, World};
 
 /// A file.
@@ -24,6 +26,8 @@ pub enum Kind {
     Markdown,
     /// .docx, .dotx, .docm.
     Word,
+    /// The folder of a batch, as a whole.
+    Batch,
     /// .txt, and whatever else was named.
     Text,
 }
@@ -51,6 +55,9 @@ pub fn inputs(paths: &[PathBuf], world: &dyn World) -> Vec<Result<Input, (PathBu
         match world.files_under(&path) {
             Ok(files) => {
                 let before = inputs.len();
+                if batch_folder::is_one(&path, world) {
+                    inputs.push(Ok(Input { path: path.clone(), kind: Kind::Batch }));
+                }
                 inputs.extend(files.into_iter().filter_map(|file| found_in_folder(file, world)).map(Ok));
                 if inputs.len() == before {
                     let message = format!("文件夹“{}”里没有可以检查的文件", path.display());
@@ -71,8 +78,8 @@ pub fn inputs(paths: &[PathBuf], world: &dyn World) -> Vec<Result<Input, (PathBu
 /// A file in a folder, if it is one to be looked at: there stand lists, pictures and templates, too.
 fn found_in_folder(path: PathBuf, world: &dyn World) -> Option<Input> {
     let name = path.file_name()?.to_string_lossy().into_owned();
-    // What Word and Excel keep beside a file that is open.
-    if name.starts_with("~$") || name == "README.md" {
+    // What Word and Excel keep beside a file that is open; volumes hold what stands in files of its own.
+    if name.starts_with("~$") || name == "README.md" || print::is_volume(&name) {
         return None;
     }
     let kind = kind(&path);
@@ -81,6 +88,7 @@ fn found_in_folder(path: PathBuf, world: &dyn World) -> Option<Input> {
         Kind::Workbook => matches!(end.as_str(), "yaml" | "yml") && names_documents(&path, world),
         Kind::Markdown | Kind::Word => true,
         Kind::Text => end == "txt",
+        Kind::Batch => false,
     };
     is_one.then_some(Input { path, kind })
 }

@@ -13,6 +13,8 @@ pub mod fixing;
 
 pub mod baseline;
 
+pub mod batch_folder;
+
 use std::path::{Path, PathBuf};
 
 use crate::check::context::Context;
@@ -82,6 +84,10 @@ pub fn review(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -
     for input in inputs::inputs(paths, world) {
         match input {
             Ok(Input { path, kind: Kind::Workbook }) => workbook(&path, selection, world, &mut review),
+            Ok(Input { path, kind: Kind::Batch }) => {
+                let mut text = |_: &[u8]| String::new();
+                review.files.push(batch_folder::review(&path, selection, world, &mut text));
+            }
             Ok(Input { path, kind }) => {
                 let reviewed = one(&path, kind, selection, world, &mut review.sources);
                 review.files.push(reviewed);

@@ -160,3 +160,23 @@ fn a_batch_tells_what_is_against_the_rules_once_for_all_units() {
     assert!(made.err.contains("等4个单位"), "{}", made.err);
     assert_eq!(desk.files.keys().filter(|path| path.extension().is_some_and(|end| end == "docx")).count(), 4);
 }
+
+#[test]
+fn the_folder_of_a_batch_is_looked_at_as_a_whole() {
+    let workbook = WORKBOOK
+        .replace("    主送机关: 各乡镇人民政府\n", "")
+        .replace("〔2026〕5号", "〔2026〕【顺序号】号")
+        .replace("[2026]", "〔2026〕")
+        .replace("3月至4月,", "3月至4月，");
+    let roster = "单位名称\n甲镇人民政府\n乙镇人民政府\n丙镇人民政府\n";
+    let mut desk = desk::files([("资料.yaml", workbook.into()), ("名册.csv", roster.into())]);
+    assert_eq!(desk::run("batch 资料.yaml --roster 名册.csv -o 输出 --print", &mut desk).exit, Exit::Done);
+    let sound = desk::run("check 输出 --select I", &mut desk);
+    assert!(!sound.out.contains("[I0"), "{}", sound.out);
+    let first = desk.files.remove(Path::new("输出/甲镇人民政府.docx")).expect("it was made");
+    desk.files.insert(PathBuf::from("输出/甲镇人民政府 - 副本.docx"), first);
+    desk.files.entry(PathBuf::from("输出/乙镇人民政府.docx")).or_default().push(0);
+    let told = desk::run("check 输出 --select I", &mut desk);
+    assert_eq!(told.exit, Exit::Findings);
+    insta::assert_snapshot!(told.out);
+}

@@ -6,11 +6,14 @@ use crate::check::fix;
 use crate::check::marks::Found;
 use crate::check::rule::Fix;
 use crate::check::run;
-use crate::check::sample::Sample;
+use crate::check::sample::{Of, Sample};
 use crate::check::selection::Selection;
 use crate::diag::diagnostic::Level;
 
 fn findings(sample: &Sample) -> Vec<Found> {
+    if sample.of == Of::Folder {
+        return run::look_folder(&sample.folder(), &Selection::all());
+    }
     run::look(&sample.paper(), &Selection::all(), &Context::default())
 }
 
