@@ -16,6 +16,7 @@ use crate::diag::sources::Sources;
 use crate::paper::Paper;
 use crate::pipeline;
 use crate::read;
+use crate::read::docx::Word;
 use crate::source::encoding;
 use crate::world::World;
 
@@ -31,7 +32,18 @@ pub fn run(options: &CheckOptions, world: &mut dyn World, console: &mut Console<
     let mut failed = false;
     for path in world.expand(&options.files) {
         let mut findings = Findings::default();
-        if let Some(paper) = paper(world, &path, &mut sources, &mut findings) {
+        if is_word(&path) {
+            if let Some(word) = word(world, &path, &mut sources, &mut findings) {
+                let name = path.display().to_string();
+                let places = Read { paper: &word.paper, file: &name };
+                for found in run::look_file(&word, &selection, &Context::default()) {
+                    findings.push(report::diagnostic(&found, &places));
+                }
+                files += 1;
+            } else {
+                failed = true;
+            }
+        } else if let Some(paper) = paper(world, &path, &mut sources, &mut findings) {
             let name = path.display().to_string();
             let places = Read { paper: &paper, file: &name };
             for found in run::look(&paper, &selection, &Context::default()) {
@@ -57,6 +69,25 @@ pub fn run(options: &CheckOptions, world: &mut dyn World, console: &mut Console<
         (true, _, _) | (_, _, false) => Exit::Findings,
         _ => Exit::Done,
     }
+}
+
+/// Whether a file is called as Word's files are.
+fn is_word(path: &Path) -> bool {
+    let is = |end: &str| path.extension().is_some_and(|have| have.eq_ignore_ascii_case(end));
+    ["docx", "dotx", "docm", "dotm", "doc", "wps", "dot"].into_iter().any(is)
+}
+
+/// A Word file.
+fn word(world: &dyn World, path: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<Word> {
+    let name = path.display().to_string();
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            findings.push(pipeline::file_fault(&fault, path, pipeline::file_place(path)));
+            return None;
+        }
+    };
+    read::docx::read(&bytes, &name, sources).map_err(|fault| findings.push(fault)).ok()
 }
 
 /// A file as a paper.

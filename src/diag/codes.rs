@@ -15,6 +15,7 @@ mod sheets;
 mod source;
 mod table;
 mod template;
+mod word;
 mod world;
 
 use crate::diag::nearest;
@@ -67,6 +68,7 @@ const STAGES: &[&[Code]] = &[
     figure::CODES,
     batch::CODES,
     seal::CODES,
+    word::CODES,
 ];
 
 /// Those of files as such, which reading alone can find.

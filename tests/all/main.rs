@@ -23,3 +23,4 @@ mod readme;
 mod rosters;
 mod rust_source;
 mod sheets;
+mod word;
