@@ -7,6 +7,7 @@ use crate::check::sample::Sample;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::Line;
+use crate::read::docx::Word;
 
 /// A rule.
 #[derive(Debug)]
@@ -53,4 +54,6 @@ pub enum Look {
     Folder(fn(&Folder, &mut Marks<'_>)),
     /// At the whole.
     Paper(fn(&Paper, &Context, &mut Marks<'_>)),
+    /// At a Word file: page, fonts, distances, what lies hidden in it.
+    File(fn(&Word, &mut Marks<'_>)),
 }

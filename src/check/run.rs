@@ -11,6 +11,7 @@ use crate::check::rules;
 use crate::check::selection::Selection;
 use crate::paper::Paper;
 use crate::paper::line::{Line, Role};
+use crate::read::docx::Word;
 
 /// What the selected rules find, in the order of the document.
 pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Found> {
@@ -24,6 +25,19 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
             }
             Look::Folder(_) => {}
             Look::Paper(look) => look(paper, context, &mut Marks::new(rule, 0, &mut found)),
+            Look::File(_) => {}
+        }
+    }
+    sort(&mut found);
+    found
+}
+
+/// As [`look`], of a Word file: its layout too.
+pub fn look_file(word: &Word, selection: &Selection, context: &Context) -> Vec<Found> {
+    let mut found = look(&word.paper, selection, context);
+    for rule in selected(selection) {
+        if let Look::File(look) = rule.look {
+            look(word, &mut Marks::new(rule, 0, &mut found));
         }
     }
     sort(&mut found);

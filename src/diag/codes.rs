@@ -16,6 +16,7 @@ mod sheets;
 mod source;
 mod table;
 mod template;
+mod word;
 mod world;
 
 use crate::diag::nearest;
@@ -69,6 +70,7 @@ const STAGES: &[&[Code]] = &[
     batch::CODES,
     check::CODES,
     seal::CODES,
+    word::CODES,
 ];
 
 /// Those of files as such, which reading alone can find.

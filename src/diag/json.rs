@@ -31,11 +31,11 @@ pub struct Finding {
     pub level: &'static str,
     /// The file as the user wrote it; empty if it concerns none.
     pub file: String,
-    /// 1-based line, in a sheet the row; null if it concerns the file as a whole.
+    /// 1-based line, in a sheet the row, in a Word file the paragraph; null if it concerns the file as a whole.
     pub line: Option<usize>,
     /// 1-based column in characters, in a sheet the column's number; null as `line`.
     pub column: Option<usize>,
-    /// The place in words where it is not a line of a text: `台账!C5`; else it is left out.
+    /// The place in words where it is not a line of a text: `台账!C5`, `第12段`, `页脚`; else it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// One sentence.
@@ -59,7 +59,7 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Finding {
         Place::Span(span) => (
             sources.name(span.source).to_owned(),
             Some(sources.line_column(span.source, span.start)),
-            sources.cells_in_words(*span),
+            sources.special_words(*span),
         ),
     };
     Finding {

@@ -173,8 +173,8 @@ fn place(
             let at = sources.line_column(span.source, span.start);
             let name = &sources.get(span.source).name;
             let arrow = paint.frame(arrow);
-            let _ = match sources.cells_in_words(*span) {
-                Some(cells) => writeln!(out, "{pad}{arrow} {name} {cells}"),
+            let _ = match sources.special_words(*span) {
+                Some(words) => writeln!(out, "{pad}{arrow} {name} {words}"),
                 None => writeln!(out, "{pad}{arrow} {name}:{}:{}", at.line, at.column),
             };
             let excerpt = excerpt(&sources.get(span.source).text, *span);

@@ -2,7 +2,7 @@
 //!
 //! A sheet of a workbook is kept as a text too, its cells one after the other, together with a [`Cells`] that knows which
 //! cell a byte lies in: so one kind of [`Span`] serves all inputs, and only here and where places are shown is there a
-//! difference.
+//! difference. The paragraphs of a Word file are a text with a line for each, and the words for where they stand.
 
 use std::sync::Arc;
 
@@ -19,8 +19,34 @@ pub struct Source {
     pub name: String,
     /// The decoded text; of a sheet, the texts of its cells, each followed by a line end.
     pub text: Arc<String>,
-    /// Which cells the text was made of; `None` if it is a text file.
-    pub cells: Option<Cells>,
+    /// What the text was made of.
+    pub made_of: MadeOf,
+}
+
+/// What a text was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MadeOf {
+    /// Its own lines: it is a text file.
+    Lines,
+    /// The cells of a sheet.
+    Cells(Cells),
+    /// The paragraphs of a Word file.
+    Paragraphs(Paragraphs),
+}
+
+/// Paragraphs, a line each: the 12th line is the 12th paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Paragraphs {
+    /// Those that do not stand in the text itself, by their 0-based numbers, ascending: `第3个表第2行第1列`, `页脚`.
+    pub others: Vec<(u32, String)>,
+}
+
+impl Paragraphs {
+    /// `第12段`, or the words for a paragraph that stands elsewhere.
+    fn in_words(&self, line: usize) -> String {
+        let known = self.others.binary_search_by_key(&(line as u32), |(number, _)| *number + 1);
+        known.map_or_else(|_| format!("第{line}段"), |at| self.others[at].1.clone())
+    }
 }
 
 /// The cells that the text of a sheet was made of: a grid of those rows and columns that hold anything.
@@ -87,7 +113,8 @@ pub struct Sources {
     list: Vec<Source>,
 }
 
-/// A place for people: 1-based line, 1-based column counted in characters; in a sheet, row and column of the cell.
+/// A place for people: 1-based line, 1-based column counted in characters; in a sheet, row and column of the cell; in a Word
+/// file, number of the paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineColumn {
     /// 1-based line.
@@ -99,12 +126,23 @@ pub struct LineColumn {
 impl Sources {
     /// Keeps a text and gives it a number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.keep(Source { name: name.into(), text: Arc::new(text.into()), cells: None })
+        self.keep(Source { name: name.into(), text: Arc::new(text.into()), made_of: MadeOf::Lines })
     }
 
     /// Keeps a sheet and gives it a number.
     pub fn add_sheet(&mut self, name: impl Into<String>, text: String, cells: Cells) -> SourceId {
-        self.keep(Source { name: name.into(), text: Arc::new(text), cells: Some(cells) })
+        self.keep(Source { name: name.into(), text: Arc::new(text), made_of: MadeOf::Cells(cells) })
+    }
+
+    /// Keeps the paragraphs of a Word file, each followed by a line end, and gives them a number.
+    pub fn add_paragraphs(
+        &mut self,
+        name: impl Into<String>,
+        text: String,
+        paragraphs: Paragraphs,
+    ) -> SourceId {
+        let made_of = MadeOf::Paragraphs(paragraphs);
+        self.keep(Source { name: name.into(), text: Arc::new(text), made_of })
     }
 
     fn keep(&mut self, source: Source) -> SourceId {
@@ -132,24 +170,32 @@ impl Sources {
         &self.get(id).name
     }
 
-    /// A place without its file, in words: `台账!C5` in a sheet, `C5` in a .csv, `第12行第5列` in a text.
+    /// A place without its file, in words: `台账!C5` in a sheet, `C5` in a .csv, `第12段` in a Word file, `第12行第5列` in a text.
     pub fn place_in_words(&self, span: Span) -> String {
-        if let Some(words) = self.cells_in_words(span) {
+        if let Some(words) = self.special_words(span) {
             return words;
         }
         let at = self.line_column(span.source, span.start);
         format!("第{}行第{}列", at.line, at.column)
     }
 
-    /// `台账!C5`; `None` if the place lies in a text.
-    pub fn cells_in_words(&self, span: Span) -> Option<String> {
-        self.get(span.source).cells.as_ref()?.in_words(span.start, span.end)
+    /// `台账!C5`, `第12段`; `None` if the place lies in a text.
+    pub fn special_words(&self, span: Span) -> Option<String> {
+        match &self.get(span.source).made_of {
+            MadeOf::Lines => None,
+            MadeOf::Cells(cells) => cells.in_words(span.start, span.end),
+            MadeOf::Paragraphs(paragraphs) => {
+                Some(paragraphs.in_words(self.line_column(span.source, span.start).line))
+            }
+        }
     }
 
     /// Line and column of a byte in a source; a byte past the end is the end.
     pub fn line_column(&self, id: SourceId, byte: usize) -> LineColumn {
         let source = self.get(id);
-        if let Some((row, column)) = source.cells.as_ref().and_then(|cells| cells.at(byte)) {
+        if let MadeOf::Cells(cells) = &source.made_of
+            && let Some((row, column)) = cells.at(byte)
+        {
             return LineColumn { line: row as usize + 1, column: column as usize + 1 };
         }
         let text = &source.text;
@@ -196,5 +242,12 @@ mod tests {
         assert_eq!(told(sheet, 0, 12), "台账!A3:C5");
         assert_eq!(told(csv, 9, 12), "C5");
         assert_eq!(sources.line_column(csv, 9), LineColumn { line: 5, column: 3 });
+        let others = vec![(1, "第1个表第2行第1列".to_owned())];
+        let word = sources.add_paragraphs("通知.docx", "甲\n乙\n丙\n".into(), Paragraphs { others });
+        let told = |start, end| sources.place_in_words(Span { source: word, start, end });
+        assert_eq!(
+            (told(0, 3), told(4, 7), told(8, 11)),
+            ("第1段".into(), "第1个表第2行第1列".into(), "第3段".into())
+        );
     }
 }

@@ -73,8 +73,12 @@ impl Writer {
             let label = if index == 0 { "附件：" } else { "" };
             self.text(&format!("{label}{number}{name}"), Role::AttachmentNote);
         }
+        for line in &part.attendance {
+            self.text(&format!("{}：{}", line.label, line.names), Role::Attendance);
+        }
         if let Some(signature) = &part.signature {
-            for unit in &signature.units {
+            // Who signs with his 签名章 signs for the unit, whose name is not written then.
+            for unit in signature.units.iter().filter(|_| signature.stamps.is_empty()) {
                 self.text(unit, Role::Signature);
             }
             for stamp in &signature.stamps {
@@ -85,9 +89,6 @@ impl Writer {
         }
         if let Some(remark) = &part.remark {
             self.text(&format!("（{remark}）"), Role::Remark);
-        }
-        for line in &part.attendance {
-            self.text(&format!("{}：{}", line.label, line.names), Role::Attendance);
         }
     }
 
@@ -100,7 +101,9 @@ impl Writer {
         } else {
             format!("{}印发", imprint.print_date)
         };
-        self.text(&format!("{}　{date}", imprint.printer), Role::Printed);
+        if !imprint.printer.is_empty() || !date.is_empty() {
+            self.text(&format!("{}　{date}", imprint.printer), Role::Printed);
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block], numbering: Numbering) {
@@ -113,7 +116,7 @@ impl Writer {
                 }
                 Block::Table(table) => self.table(table),
                 Block::Landscape { blocks } => self.blocks(blocks, numbering),
-                Block::Chart(chart) => self.text(&chart.title, Role::Caption),
+                Block::Chart(chart) => self.text(&chart.caption(), Role::Caption),
                 Block::PageBreak | Block::TableReference { .. } | Block::ChartReference { .. } => {}
             }
         }
@@ -133,10 +136,11 @@ impl Writer {
 
     fn table(&mut self, table: &Table) {
         self.text(&table.title, Role::Caption);
-        for blank in &table.filler {
-            self.text(blank, Role::Note);
-        }
-        self.text(&table.unit_line, Role::Note);
+        let filler: Vec<String> = table.filler.iter().map(|blank| format!("{blank}：")).collect();
+        self.text(&filler.join("　　"), Role::Note);
+        let unit = &table.unit_line;
+        let label = if unit.is_empty() || unit.contains('：') { "" } else { "单位：" };
+        self.text(&format!("{label}{unit}"), Role::Note);
         let rows: Vec<Vec<GridCell>> =
             table.head.iter().chain(&table.body).map(|row| self.row(row)).collect();
         self.tables.push(Grid {

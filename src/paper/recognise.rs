@@ -80,18 +80,29 @@ pub const STATUTORY: &[&str] = &[
 
 /// Reads paragraphs as a 公文. Blank ones are left out.
 pub fn recognise(raws: Vec<Raw>, source: SourceId) -> Paper {
-    let raws: Vec<Raw> = raws
-        .into_iter()
-        .filter(|raw| raw.cell.is_some() || !raw.text.trim_matches(is_blank).is_empty())
-        .collect();
+    let raws: Vec<Raw> = raws.into_iter().filter(is_seen).collect();
     let (raws, broken) = join(raws);
+    read(&raws, broken, source)
+}
+
+/// As [`recognise`], where each paragraph is known to be whole: those of a Word file.
+pub fn paragraphs(raws: Vec<Raw>, source: SourceId) -> Paper {
+    let raws: Vec<Raw> = raws.into_iter().filter(is_seen).collect();
+    read(&raws, false, source)
+}
+
+fn is_seen(raw: &Raw) -> bool {
+    raw.cell.is_some() || !raw.text.trim_matches(is_blank).is_empty()
+}
+
+fn read(raws: &[Raw], broken: bool, source: SourceId) -> Paper {
     let mut reader = Recogniser { lines: Vec::with_capacity(raws.len()), part: 0 };
-    reader.read(&raws);
+    reader.read(raws);
     let mut paper = Paper {
         origin: Origin::Source(source),
         form: Form::WhitePaper,
         kind: None,
-        tables: grids(&raws, &reader.lines),
+        tables: grids(raws, &reader.lines),
         lines: reader.lines,
         broken,
     };
@@ -128,9 +139,17 @@ struct Recogniser {
 
 impl Recogniser {
     fn push(&mut self, raw: &Raw, role: Role) {
-        let mut line = Line::new(raw.text.clone(), role, self.part);
+        // 版记 stands behind the attachments, but is the main part's.
+        let part = if matches!(role, Role::Copies | Role::Printed) { 0 } else { self.part };
+        let mut line = Line::new(raw.text.clone(), role, part);
         line.pieces.clone_from(&raw.pieces);
         self.lines.push(line);
+    }
+
+    /// Whether the part has begun to say something.
+    fn has_text(&self) -> bool {
+        let mut part = self.lines.iter().rev().take_while(|line| line.part == self.part);
+        part.any(|line| line.is_text() || line.role == Role::Cell)
     }
 
     fn read(&mut self, raws: &[Raw]) {
@@ -139,9 +158,9 @@ impl Recogniser {
         at = self.recipients(raws, at);
         at = self.body(raws, at);
         while at < raws.len() {
-            // What follows the end of a document.
-            self.part += 1;
-            if is_label_at(raws, at) {
+            // What follows the end of a document. An attachment that is a file of its own is the main part of it.
+            self.part += usize::from(!self.lines.is_empty());
+            if is_label_at(raws, at) || raws[at].hint == Hint::Role(Role::Label) {
                 self.push(&raws[at], Role::Label);
                 at += 1;
             }
@@ -185,7 +204,9 @@ impl Recogniser {
         while let Some(raw) = raws.get(at) {
             let known = raw.hint == Hint::Role(Role::Title);
             if !known {
-                let hinted_otherwise = raw.hint != Hint::None || raw.cell.is_some();
+                // Where a style says which lines are the title's, no others are.
+                let is_said = at > first && raws[first].hint == Hint::Role(Role::Title);
+                let hinted_otherwise = raw.hint != Hint::None || raw.cell.is_some() || is_said;
                 let full =
                     at - first >= TITLE_LINES || kind_of(&text).is_some() && !goes_on(&text, &raw.text);
                 if hinted_otherwise
@@ -231,11 +252,12 @@ impl Recogniser {
         let mut signed = false;
         while let Some(raw) = raws.get(at) {
             if let Hint::Role(role) = raw.hint {
-                if matches!(role, Role::Label) || (role == Role::Title && signed) {
+                if role == Role::Label || (role == Role::Title && (signed || self.has_text())) {
                     return at;
                 }
                 signed |= role == Role::Date;
-                self.push(raw, role);
+                let is_entry = role == Role::Body && plain_role(&raw.text) == Role::Note;
+                self.push(raw, if is_entry { Role::Note } else { role });
                 at += 1;
                 continue;
             }
@@ -246,6 +268,11 @@ impl Recogniser {
             }
             if is_label_at(raws, at) {
                 return at;
+            }
+            if let Hint::Heading(_) = raw.hint {
+                self.push(raw, Role::Heading);
+                at += 1;
+                continue;
             }
             if let Some(imprint) = end_matter::imprint(&raw.text) {
                 let role = if imprint == Imprint::Copies { Role::Copies } else { Role::Printed };
@@ -501,7 +528,12 @@ fn mark_numbers(lines: &mut [Line]) {
             if mark.is_some() {
                 line.mark = mark;
             }
-            let Some(mark) = &line.mark else { continue };
+            let Some(mark) = &line.mark else {
+                if line.role == Role::Heading {
+                    line.words = 0..line.text.len();
+                }
+                continue;
+            };
             let start = mark.range.end;
             let rest = &line.text[start..];
             let trimmed = rest.trim_end_matches(is_blank);

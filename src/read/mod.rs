@@ -3,3 +3,5 @@
 //! Bounded, never panics. What is read is what a person would read; nothing is put right.
 
 pub mod text;
+
+pub mod docx;

@@ -24,7 +24,7 @@ pub fn review(
     path: &Path,
     selection: &Selection,
     world: &dyn World,
-    text: &mut dyn FnMut(&[u8]) -> String,
+    text: &dyn Fn(&[u8]) -> String,
 ) -> Reviewed {
     let list = path.join(manifest::NAME);
     let refused = |told: Diagnostic| Reviewed::refused(list.clone(), vec![told]);

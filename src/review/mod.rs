@@ -26,12 +26,13 @@ use crate::check::selection::Selection;
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::findings::Findings;
-use crate::diag::sources::{SourceId, Sources};
+use crate::diag::sources::{MadeOf, SourceId, Sources};
 use crate::document::tree::Document;
 use crate::paper::{Paper, own};
 use crate::pipeline;
 use crate::pipeline::jobs::{self, Asked, Made};
 use crate::read;
+use crate::read::docx::{self, Word};
 use crate::review::inputs::{Input, Kind};
 use crate::review::locate::Locator;
 use crate::review::plan::Plan;
@@ -85,8 +86,7 @@ pub fn review(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -
         match input {
             Ok(Input { path, kind: Kind::Workbook }) => workbook(&path, selection, world, &mut review),
             Ok(Input { path, kind: Kind::Batch }) => {
-                let mut text = |_: &[u8]| String::new();
-                review.files.push(batch_folder::review(&path, selection, world, &mut text));
+                review.files.push(batch_folder::review(&path, selection, world, &text_of));
             }
             Ok(Input { path, kind }) => {
                 let reviewed = one(&path, kind, selection, world, &mut review.sources);
@@ -115,25 +115,43 @@ impl Finding {
 fn one(path: &Path, kind: Kind, selection: &Selection, world: &dyn World, sources: &mut Sources) -> Reviewed {
     let name = path.display().to_string();
     let mut findings = Findings::default();
-    let Some(paper) = paper(path, kind, world, sources, &mut findings) else {
+    let Some(opened) = open(path, kind, world, sources, &mut findings) else {
         return Reviewed::refused(path.to_path_buf(), findings.list);
     };
     let plan = plan::beside(path, world, sources, &mut findings);
     let selection = selection.clone().without(plan.off);
     let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
-    let found = run::look(&paper, &selection, &plan.context);
-    told.extend(findings_of(&found, &paper, &Read { paper: &paper, file: &name }, sources));
+    let found = match &opened {
+        Opened::Text(paper) => run::look(paper, &selection, &plan.context),
+        Opened::Word(word) => run::look_file(word, &selection, &plan.context),
+    };
+    let paper = opened.paper();
+    told.extend(findings_of(&found, paper, &Read { paper, file: &name }, sources));
     Reviewed { path: path.to_path_buf(), failed: false, findings: told }
 }
 
-/// A file as a paper.
-fn paper(
+/// A file that was read.
+enum Opened {
+    Text(Paper),
+    Word(Box<Word>),
+}
+
+impl Opened {
+    fn paper(&self) -> &Paper {
+        match self {
+            Opened::Text(paper) => paper,
+            Opened::Word(word) => &word.paper,
+        }
+    }
+}
+
+fn open(
     path: &Path,
     kind: Kind,
     world: &dyn World,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<Paper> {
+) -> Option<Opened> {
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
         Err(fault) => {
@@ -141,12 +159,29 @@ fn paper(
             return None;
         }
     };
-    let source = encoding::read_text(&bytes, &path.display().to_string(), sources, findings)?;
+    let name = path.display().to_string();
+    if kind == Kind::Word {
+        return match docx::read(&bytes, &name, sources) {
+            Ok(word) => Some(Opened::Word(Box::new(word))),
+            Err(told) => {
+                findings.push(told);
+                None
+            }
+        };
+    }
+    let source = encoding::read_text(&bytes, &name, sources, findings)?;
     let text = sources.get(source).text.clone();
-    Some(match kind {
+    Some(Opened::Text(match kind {
         Kind::Markdown => read::text::markdown(&text, source),
         _ => read::text::paper(&text, source),
-    })
+    }))
+}
+
+/// All text of a Word file; empty if it cannot be read.
+fn text_of(bytes: &[u8]) -> String {
+    let mut sources = Sources::default();
+    let Ok(word) = docx::read(bytes, "", &mut sources) else { return String::new() };
+    word.paper.lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
 }
 
 /// A workbook: its own faults, and what is found in its documents.
@@ -263,7 +298,8 @@ fn changes(found: &Found, paper: &Paper, places: &dyn Places, sources: &Sources)
         let Place::Span(span) = places.place(Some(edit.line), edit.range.clone()) else { return None };
         let source = sources.get(span.source);
         let written = source.text.get(span.start..span.end)?;
-        let is_same = source.cells.is_none() && written == &paper.lines[edit.line].text[edit.range.clone()];
+        let is_same =
+            source.made_of == MadeOf::Lines && written == &paper.lines[edit.line].text[edit.range.clone()];
         is_same.then(|| Change { span, with: edit.with.clone() })
     };
     found.edits.iter().map(change).collect()

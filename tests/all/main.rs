@@ -26,3 +26,4 @@ mod real_texts;
 mod rosters;
 mod rust_source;
 mod sheets;
+mod word;

@@ -143,7 +143,7 @@ proptest! {
         }
         for source in outcome.sources.ids() {
             let page = outcome.sources.get(source);
-            let Some(cells) = &page.cells else { continue };
+            let crate::diag::sources::MadeOf::Cells(cells) = &page.made_of else { continue };
             if cells.sheet.as_deref().is_some_and(|name| name.contains("台账")) {
                 continue;
             }

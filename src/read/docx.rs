@@ -1,0 +1,306 @@
+//! .docx → a paper, and what of the file its rules look at.
+//!
+//! What the reader of the page sees: paragraphs in order, those of tables and text boxes where they stand, numbers that Word
+//! writes by itself, results of fields; then heads and feet of pages and notes. What one does not see is not in the text, but is
+//! remembered: deleted and hidden text, comments. Styles, theme and direct settings are worked into one look. What is not
+//! read: charts, embedded files, macros.
+//!
+//! In: a .docx, .docm or template. Out: a [`Word`], or a diagnostic that says what the file is instead.
+
+pub mod tree;
+
+pub mod look;
+
+pub mod styles;
+
+pub mod numbering;
+
+pub mod drawing;
+
+pub mod section;
+
+pub mod body;
+
+mod package;
+
+mod hints;
+
+mod lines;
+
+use std::collections::HashMap;
+
+use crate::diag::diagnostic::Diagnostic;
+use crate::diag::sources::{SourceId, Sources};
+use crate::paper::Paper;
+use crate::read::docx::body::{Paragraph, Revision, Table, Walk, Within};
+use crate::read::docx::drawing::Drawing;
+use crate::read::docx::numbering::Numbering;
+use crate::read::docx::package::{Package, unreadable};
+use crate::read::docx::section::{Pages, Section};
+use crate::read::docx::styles::{Styles, Theme};
+use crate::read::docx::tree::{Asked, Fault};
+
+/// Most elements of all parts together.
+const ELEMENTS: usize = 6_000_000;
+
+/// A .docx that was read.
+#[derive(Debug)]
+pub struct Word {
+    /// What it says, by role.
+    pub paper: Paper,
+    /// Where its text is kept.
+    pub source: SourceId,
+    /// All paragraphs, blank ones too: the document, heads and feet, notes. Their numbers count from 0.
+    pub paragraphs: Vec<Paragraph>,
+    /// The paragraph of each line of the paper.
+    pub of_line: Vec<usize>,
+    /// Tables.
+    pub tables: Vec<Table>,
+    /// Sections; there is one at least.
+    pub sections: Vec<Section>,
+    /// Pictures, lines, boxes.
+    pub drawings: Vec<Drawing>,
+    /// Heads and feet.
+    pub furniture: Vec<Furniture>,
+    /// Odd and even pages have heads and feet of their own.
+    pub even_and_odd: bool,
+    /// Changes that nobody has accepted.
+    pub revisions: Vec<Revision>,
+    /// Hidden texts, each with its paragraph.
+    pub hidden: Vec<(usize, String)>,
+    /// Comments: paragraph, author, text.
+    pub comments: Vec<(usize, String, String)>,
+    /// What the file says of itself.
+    pub properties: Properties,
+    /// Fonts that the file carries in itself.
+    pub embedded: Vec<String>,
+}
+
+/// A head or foot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Furniture {
+    /// A foot, not a head.
+    pub is_footer: bool,
+    /// Its pages.
+    pub pages: Pages,
+    /// First section that names it.
+    pub section: usize,
+    /// Its paragraphs.
+    pub paragraphs: std::ops::Range<usize>,
+}
+
+/// What a file says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Properties {
+    /// Who made it.
+    pub creator: String,
+    /// Who saved it last.
+    pub last_modified_by: String,
+    /// Program that saved it.
+    pub application: String,
+    /// Pages, as that program counted them.
+    pub pages: Option<i32>,
+}
+
+/// Reads a file's bytes; `name` is the file as the user wrote it.
+pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> Result<Word, Diagnostic> {
+    let mut room = ELEMENTS;
+    let mut package = Package::open(bytes, name, &mut room)?;
+    let parts = Parts::read(&mut package, &mut room).map_err(|fault| unreadable(fault, name))?;
+    Ok(lines::word(parts, name, sources))
+}
+
+impl Word {
+    /// The line of a paragraph, or of the next one that has a line.
+    pub fn line_of(&self, paragraph: usize) -> Option<usize> {
+        let exact = self.of_line.iter().position(|&have| have == paragraph);
+        exact.or_else(|| self.of_line.iter().position(|&have| have > paragraph))
+    }
+
+    /// The paragraph of a line.
+    pub fn paragraph(&self, line: usize) -> Option<&Paragraph> {
+        self.paragraphs.get(*self.of_line.get(line)?)
+    }
+
+    /// The section of a paragraph.
+    pub fn section(&self, paragraph: &Paragraph) -> &Section {
+        &self.sections[paragraph.section.min(self.sections.len() - 1)]
+    }
+}
+
+/// What the parts of a package hold, before it is read as a paper.
+struct Parts {
+    paragraphs: Vec<Paragraph>,
+    tables: Vec<Table>,
+    sections: Vec<Section>,
+    drawings: Vec<Drawing>,
+    furniture: Vec<Furniture>,
+    even_and_odd: bool,
+    revisions: Vec<Revision>,
+    hidden: Vec<(usize, String)>,
+    comments: Vec<(usize, String, String)>,
+    properties: Properties,
+    embedded: Vec<String>,
+}
+
+impl Parts {
+    fn read(package: &mut Package<'_>, room: &mut usize) -> Result<Self, Fault> {
+        let theme = match package.part_of("theme")? {
+            Some(xml) => Theme::read(&xml, room)?,
+            None => Theme::default(),
+        };
+        let mut styles = match package.part_of("styles")? {
+            Some(xml) => Styles::read(&xml, theme, room)?,
+            None => Styles::default(),
+        };
+        let mut numbering = match package.part_of("numbering")? {
+            Some(xml) => Numbering::read(&xml, room)?,
+            None => Numbering::default(),
+        };
+        let mut walk = Walk::new(&mut styles, &mut numbering);
+        let main = package.main.clone();
+        let xml = package.part(&main)?.ok_or(Fault::Damaged)?;
+        let mut has_body = false;
+        tree::children(&xml, &["w:document", "w:body"], room, &mut |child| {
+            has_body = true;
+            walk.block(&child, Within::Body)
+        })?;
+        drop(xml);
+        if !has_body {
+            return Err(Fault::Damaged);
+        }
+        let end = walk.paragraphs.len();
+        let mut sections = std::mem::take(&mut walk.sections);
+        if sections.last().is_none_or(|last| last.end < end) {
+            // The last section's properties may be missing.
+            let mut last = sections.last().cloned().unwrap_or_else(|| section::read(&empty(), end));
+            last.end = end;
+            sections.push(last);
+        }
+        let furniture = furniture(package, &mut walk, &mut sections, room)?;
+        section::inherit(&mut sections);
+        notes(package, &mut walk, room)?;
+        let comments = comments(package, &walk.comments, room)?;
+        let settings = match package.part_of("settings")? {
+            Some(xml) => tree::part(&xml, "w:settings", room)?,
+            None => empty(),
+        };
+        let Walk { paragraphs, tables, drawings, revisions, hidden, .. } = walk;
+        Ok(Self {
+            paragraphs,
+            tables,
+            sections,
+            drawings,
+            furniture,
+            even_and_odd: settings.switch("w:evenAndOddHeaders").unwrap_or(false),
+            revisions,
+            hidden,
+            comments,
+            properties: properties(package, room),
+            embedded: embedded(package, room),
+        })
+    }
+}
+
+fn empty() -> crate::office::element::Element {
+    crate::office::element::Element::new("")
+}
+
+/// Heads and feet that sections name, each part once.
+fn furniture(
+    package: &mut Package<'_>,
+    walk: &mut Walk<'_>,
+    sections: &mut [Section],
+    room: &mut usize,
+) -> Result<Vec<Furniture>, Fault> {
+    let mut list: Vec<Furniture> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (number, section) in sections.iter_mut().enumerate() {
+        for reference in &mut section.references {
+            let Some((_, part)) = package.parts.get(&reference.id).cloned() else { continue };
+            if let Some(&at) = known.get(&part) {
+                reference.part = Some(at);
+                continue;
+            }
+            let Some(xml) = package.part(&part)? else { continue };
+            let start = walk.paragraphs.len();
+            let root = if reference.is_footer { "w:ftr" } else { "w:hdr" };
+            tree::children(&xml, &[root], room, &mut |child| {
+                walk.block(&child, Within::Furniture(list.len()))
+            })?;
+            known.insert(part, list.len());
+            reference.part = Some(list.len());
+            list.push(Furniture {
+                is_footer: reference.is_footer,
+                pages: reference.pages,
+                section: number,
+                paragraphs: start..walk.paragraphs.len(),
+            });
+        }
+    }
+    Ok(list)
+}
+
+/// Footnotes and endnotes that somebody wrote.
+fn notes(package: &mut Package<'_>, walk: &mut Walk<'_>, room: &mut usize) -> Result<(), Fault> {
+    for (kind, root, name) in
+        [("footnotes", "w:footnotes", "w:footnote"), ("endnotes", "w:endnotes", "w:endnote")]
+    {
+        let Some(xml) = package.part_of(kind)? else { continue };
+        tree::children(&xml, &[root], room, &mut |note| {
+            // The lines between text and notes are kept as notes too.
+            if note.name != name || note.attribute("type").is_some_and(|kind| kind != "normal") {
+                return Ok(());
+            }
+            note.elements().try_for_each(|child| walk.block(child, Within::Note))
+        })?;
+    }
+    Ok(())
+}
+
+/// Comments with their places.
+fn comments(
+    package: &mut Package<'_>,
+    places: &[(usize, String)],
+    room: &mut usize,
+) -> Result<Vec<(usize, String, String)>, Fault> {
+    let mut list = Vec::new();
+    let Some(xml) = package.part_of("comments")? else { return Ok(list) };
+    tree::children(&xml, &["w:comments"], room, &mut |comment| {
+        let id = comment.attribute("id").unwrap_or_default();
+        let at = places.iter().find(|(_, have)| have == id).map_or(0, |(at, _)| *at);
+        let author = comment.attribute("author").unwrap_or_default().to_owned();
+        list.push((at, author, comment.text()));
+        Ok(())
+    })?;
+    Ok(list)
+}
+
+/// Properties; where they cannot be read, the file says nothing of itself.
+fn properties(package: &mut Package<'_>, room: &mut usize) -> Properties {
+    let mut part = |name: &str, root: &str| {
+        let xml = package.part(name).ok().flatten()?;
+        tree::part(&xml, root, room).ok()
+    };
+    let core = part("docProps/core.xml", "coreProperties").unwrap_or_else(empty);
+    let app = part("docProps/app.xml", "Properties").unwrap_or_else(empty);
+    let text = |element: &crate::office::element::Element, name: &str| {
+        element.child_named(name).map(|child| child.text().trim().to_owned()).unwrap_or_default()
+    };
+    Properties {
+        creator: text(&core, "creator"),
+        last_modified_by: text(&core, "lastModifiedBy"),
+        application: text(&app, "Application"),
+        pages: tree::number(&text(&app, "Pages")),
+    }
+}
+
+/// Names of the fonts in the file.
+fn embedded(package: &mut Package<'_>, room: &mut usize) -> Vec<String> {
+    let xml = package.part_of("fontTable").ok().flatten();
+    let fonts = xml.and_then(|xml| tree::part(&xml, "w:fonts", room).ok()).unwrap_or_else(empty);
+    let is_in = |font: &&crate::office::element::Element| {
+        font.elements().any(|child| child.name.starts_with("w:embed"))
+    };
+    fonts.elements().filter(is_in).filter_map(|font| font.attribute("name").map(str::to_owned)).collect()
+}

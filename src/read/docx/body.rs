@@ -1,0 +1,621 @@
+//! The paragraphs of a part in the order in which one reads them, tables and text boxes included, each as it is seen.
+
+use std::sync::Arc;
+
+use crate::office::element::{Element, Node};
+use crate::read::docx::drawing::{self, Drawing, Kind};
+use crate::read::docx::look::{Border, ParagraphLook, Run, RunLook};
+use crate::read::docx::numbering::Numbering;
+use crate::read::docx::section::{self, Section};
+use crate::read::docx::styles::{Styles, border};
+use crate::read::docx::tree::{Asked, Fault};
+
+/// Most paragraphs, and most bytes of text.
+const PARAGRAPHS: usize = 500_000;
+const TEXT: usize = 64 << 20;
+/// What a line break within a paragraph is shown as: the sign that Word has for it.
+pub const SOFT_BREAK: char = '↵';
+
+/// What a paragraph stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// The text.
+    Body,
+    /// A text box.
+    TextBox,
+    /// A cell: table, row and cell as numbers.
+    Cell(usize, usize, usize),
+    /// A page's head or foot, the so-manieth part.
+    Furniture(usize),
+    /// A footnote or endnote.
+    Note,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What one sees of it, its automatic number included.
+    pub text: String,
+    /// Bytes of that number.
+    pub number: usize,
+    /// Stretches of one look, in order.
+    pub runs: Vec<Run>,
+    /// Its look.
+    pub look: ParagraphLook,
+    /// Look of its mark, which is that of a blank line.
+    pub mark: Arc<RunLook>,
+    /// What it stands in.
+    pub within: Within,
+    /// The section that it belongs to.
+    pub section: usize,
+    /// A page begins in it.
+    pub breaks_page: bool,
+    /// Where the program that saved the file began a page in it.
+    pub rendered_breaks: usize,
+    /// Instructions of the fields in it (`PAGE`, `TOC \o "1-3"`).
+    pub fields: Vec<String>,
+    /// It belongs to 目录.
+    pub is_contents: bool,
+}
+
+impl Paragraph {
+    /// Whether one sees nothing in it.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Its stretches of one look with their characters.
+    pub fn stretches(&self) -> impl Iterator<Item = (std::ops::Range<usize>, &RunLook)> {
+        let mut start = 0;
+        self.runs.iter().map(move |run| {
+            let range = start..run.end;
+            start = run.end;
+            (range, &*run.look)
+        })
+    }
+}
+
+/// A cell's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellPlace {
+    /// First column, from 0.
+    pub column: usize,
+    /// Columns that it covers.
+    pub span: usize,
+    /// Rows that it covers.
+    pub rows: usize,
+    /// Rule above.
+    pub top: Option<Border>,
+    /// Rule below.
+    pub bottom: Option<Border>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Its rows; cells that go on from above are left out.
+    pub rows: Vec<Vec<CellPlace>>,
+    /// Rows that are repeated on each page.
+    pub head: usize,
+    /// Sum of its columns, in twips.
+    pub width: i32,
+    /// It stands in a text box.
+    pub in_box: bool,
+}
+
+/// What was changed and not yet accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// The paragraph.
+    pub paragraph: usize,
+    /// The text was taken out; else put in or set otherwise.
+    pub is_deletion: bool,
+    /// Who did it.
+    pub author: String,
+    /// The text.
+    pub text: String,
+}
+
+/// What is read so far.
+pub struct Walk<'a> {
+    /// Styles.
+    pub styles: &'a mut Styles,
+    /// Lists.
+    pub numbering: &'a mut Numbering,
+    /// Paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// Tables in the order in which they begin.
+    pub tables: Vec<Table>,
+    /// What is drawn.
+    pub drawings: Vec<Drawing>,
+    /// Changes.
+    pub revisions: Vec<Revision>,
+    /// Texts that are not to be seen, each with its paragraph.
+    pub hidden: Vec<(usize, String)>,
+    /// Numbers of comments, each with its paragraph.
+    pub comments: Vec<(usize, String)>,
+    /// Sections, without the last, which ends with the file.
+    pub sections: Vec<Section>,
+    /// Looks that stand in the document, so that equal ones are kept once.
+    looks: Vec<Arc<RunLook>>,
+    /// Fields that are open: instruction, and whether its result has begun.
+    fields: Vec<(String, bool)>,
+    bytes: usize,
+}
+
+/// A paragraph while its runs are read.
+struct Open<'e> {
+    text: String,
+    runs: Vec<Run>,
+    base: RunLook,
+    fields: Vec<String>,
+    breaks_page: bool,
+    rendered_breaks: usize,
+    is_contents: bool,
+    boxes: Vec<(bool, &'e Element)>,
+    deletions: Vec<(String, String)>,
+    insertions: Vec<String>,
+    hidden: String,
+}
+
+impl<'a> Walk<'a> {
+    /// Begins.
+    pub fn new(styles: &'a mut Styles, numbering: &'a mut Numbering) -> Self {
+        Self {
+            styles,
+            numbering,
+            paragraphs: Vec::new(),
+            tables: Vec::new(),
+            drawings: Vec::new(),
+            revisions: Vec::new(),
+            hidden: Vec::new(),
+            comments: Vec::new(),
+            sections: Vec::new(),
+            looks: Vec::new(),
+            fields: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    /// One element among paragraphs.
+    pub fn block(&mut self, element: &Element, within: Within) -> Result<(), Fault> {
+        match &*element.name {
+            "w:p" => self.paragraph(element, within),
+            "w:tbl" => self.table(element, within),
+            "w:sdt" => self.inside(element.child_named("w:sdtContent"), within),
+            "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => self.inside(Some(element), within),
+            "AlternateContent" => self.inside(drawing::branch(element), within),
+            "w:del" | "w:moveFrom" => {
+                let (paragraph, author) = (self.paragraphs.len(), author(element));
+                self.revisions.push(Revision {
+                    paragraph,
+                    is_deletion: true,
+                    author,
+                    text: all_text(element),
+                });
+                Ok(())
+            }
+            "w:sectPr" => {
+                self.sections.push(section::read(element, self.paragraphs.len()));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn inside(&mut self, element: Option<&Element>, within: Within) -> Result<(), Fault> {
+        element.into_iter().flat_map(Element::elements).try_for_each(|child| self.block(child, within))
+    }
+
+    fn look(&mut self, look: RunLook) -> Arc<RunLook> {
+        // A document has few looks, and the last ones come again first.
+        if let Some(known) = self.looks.iter().rev().take(64).find(|known| ***known == look) {
+            return known.clone();
+        }
+        let look = Arc::new(look);
+        self.looks.push(look.clone());
+        look
+    }
+
+    fn paragraph(&mut self, element: &Element, within: Within) -> Result<(), Fault> {
+        let properties = element.child_named("w:pPr");
+        let (mut look, base) = self.styles.paragraph(properties);
+        let mark = self.styles.run(&base, properties.and_then(|p| p.child_named("w:rPr")));
+        let number = self.number(&mut look, properties);
+        let mark = self.look(mark);
+        let mut open = Open {
+            text: String::new(),
+            runs: Vec::new(),
+            base,
+            fields: Vec::new(),
+            breaks_page: look.page_break_before,
+            rendered_breaks: 0,
+            is_contents: self.in_contents(),
+            boxes: Vec::new(),
+            deletions: Vec::new(),
+            insertions: Vec::new(),
+            hidden: String::new(),
+        };
+        if let Some(number) = &number {
+            open.text.push_str(number);
+            open.runs.push(Run { end: number.len(), look: mark.clone() });
+        }
+        let drawn = self.drawings.len();
+        for child in element.elements() {
+            self.inline(child, &mut open);
+        }
+        self.bytes += open.text.len() + 1;
+        if self.bytes > TEXT || self.paragraphs.len() >= PARAGRAPHS {
+            return Err(Fault::TooLarge);
+        }
+        let boxes = std::mem::take(&mut open.boxes);
+        let fields = std::mem::take(&mut self.fields);
+        let in_box = match within {
+            Within::Body => Within::TextBox,
+            other => other,
+        };
+        for (_, inner) in boxes.iter().filter(|(before, _)| *before) {
+            self.inside(Some(inner), in_box)?;
+        }
+        let at = self.paragraphs.len();
+        for drawing in &mut self.drawings[drawn..] {
+            if drawing.paragraph == usize::MAX {
+                drawing.paragraph = at;
+            }
+        }
+        for (author, text) in open.deletions {
+            self.revisions.push(Revision { paragraph: at, is_deletion: true, author, text });
+        }
+        for author in open.insertions {
+            self.revisions.push(Revision { paragraph: at, is_deletion: false, author, text: String::new() });
+        }
+        let changed = properties.is_some_and(|p| {
+            p.child_named("w:pPrChange").is_some()
+                || p.child_named("w:rPr")
+                    .is_some_and(|r| r.child_named("w:ins").is_some() || r.child_named("w:del").is_some())
+        });
+        if changed {
+            let (author, text) = (String::new(), String::new());
+            self.revisions.push(Revision { paragraph: at, is_deletion: false, author, text });
+        }
+        if !open.hidden.trim().is_empty() {
+            self.hidden.push((at, open.hidden));
+        }
+        self.paragraphs.push(Paragraph {
+            text: open.text,
+            number: number.map_or(0, |number| number.len()),
+            runs: open.runs,
+            look,
+            mark,
+            within,
+            section: self.sections.len(),
+            breaks_page: open.breaks_page,
+            rendered_breaks: open.rendered_breaks,
+            fields: open.fields,
+            is_contents: open.is_contents,
+        });
+        for (_, inner) in boxes.iter().filter(|(before, _)| !before) {
+            self.inside(Some(inner), in_box)?;
+        }
+        self.fields = fields;
+        if let Some(section) = properties.and_then(|p| p.child_named("w:sectPr")) {
+            self.sections.push(section::read(section, self.paragraphs.len()));
+        }
+        Ok(())
+    }
+
+    /// The automatic number of a paragraph; its list's indents are worked into the look.
+    fn number(&mut self, look: &mut ParagraphLook, properties: Option<&Element>) -> Option<String> {
+        let (list, mut level) = look.numbering?;
+        let own = properties.and_then(|p| p.child_named("w:numPr"));
+        if own.is_none()
+            && let Some(style) = properties.and_then(|p| p.val_of("w:pStyle"))
+        {
+            level = self.numbering.level_of_style(list, style).unwrap_or(level);
+        }
+        look.numbering = Some((list, level));
+        if let Some(indents) = self.numbering.paragraph(list, level) {
+            // Direct indents win over those of the list.
+            self.styles.set_paragraph(look, indents);
+            if let Some(properties) = properties {
+                self.styles.set_paragraph(look, properties);
+            }
+            look.numbering = Some((list, level));
+        }
+        self.numbering.next(list, level).filter(|number| !number.is_empty())
+    }
+
+    fn in_contents(&self) -> bool {
+        self.fields.iter().any(|(code, _)| code.trim_start().starts_with("TOC"))
+    }
+
+    /// One element within a paragraph.
+    fn inline<'e>(&mut self, element: &'e Element, open: &mut Open<'e>) {
+        match &*element.name {
+            "w:r" => self.run(element, open),
+            "w:hyperlink" | "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" => {
+                element.elements().for_each(|child| self.inline(child, open));
+            }
+            "w:ins" | "w:moveTo" => {
+                open.insertions.push(author(element));
+                element.elements().for_each(|child| self.inline(child, open));
+            }
+            "w:del" | "w:moveFrom" => {
+                let text = all_text(element);
+                open.deletions.push((author(element), text));
+            }
+            "w:sdt" => {
+                let content = element.child_named("w:sdtContent");
+                content.into_iter().flat_map(Element::elements).for_each(|child| self.inline(child, open));
+            }
+            "AlternateContent" => {
+                let content = drawing::branch(element);
+                content.into_iter().flat_map(Element::elements).for_each(|child| self.inline(child, open));
+            }
+            "w:fldSimple" => {
+                open.fields.push(element.attribute("instr").unwrap_or_default().trim().to_owned());
+                element.elements().for_each(|child| self.inline(child, open));
+            }
+            "oMath" | "oMathPara" => {
+                let look = open.base.clone();
+                self.push(&math(element), &look, open);
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str, look: &RunLook, open: &mut Open<'_>) {
+        let is_result = self.fields.iter().all(|(_, result)| *result);
+        if text.is_empty() || !is_result {
+            return;
+        }
+        if look.hidden {
+            open.hidden.push_str(text);
+            return;
+        }
+        open.text.push_str(text);
+        let end = open.text.len();
+        match open.runs.last_mut() {
+            Some(last) if *last.look == *look => last.end = end,
+            _ => {
+                let look = self.look(look.clone());
+                open.runs.push(Run { end, look });
+            }
+        }
+    }
+
+    fn run<'e>(&mut self, run: &'e Element, open: &mut Open<'e>) {
+        let properties = run.child_named("w:rPr");
+        let look = self.styles.run(&open.base, properties);
+        if properties.is_some_and(|p| p.child_named("w:rPrChange").is_some()) {
+            open.insertions.push(String::new());
+        }
+        for child in run.elements() {
+            self.content(child, &look, open);
+        }
+    }
+
+    fn content<'e>(&mut self, child: &'e Element, look: &RunLook, open: &mut Open<'e>) {
+        match &*child.name {
+            "w:t" => {
+                let text = child.text();
+                // Blanks at the ends count only where the file says so; line ends within the XML are blanks.
+                let text = if child.attribute("space") == Some("preserve") {
+                    text.as_str()
+                } else {
+                    text.trim_matches(|c: char| c.is_ascii_whitespace())
+                };
+                let clean: String =
+                    text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+                self.push(&clean, look, open);
+            }
+            "w:tab" | "w:ptab" => self.push("\t", look, open),
+            "w:br" => match child.attribute("type") {
+                Some("page") => open.breaks_page = true,
+                Some("column") => {}
+                _ => self.push(&SOFT_BREAK.to_string(), look, open),
+            },
+            "w:cr" => self.push(&SOFT_BREAK.to_string(), look, open),
+            "w:noBreakHyphen" => self.push("-", look, open),
+            "w:sym" => self.push(symbol(child.attribute("char").unwrap_or_default()), look, open),
+            "w:lastRenderedPageBreak" => open.rendered_breaks += 1,
+            "w:fldChar" => self.field(child.attribute("fldCharType").unwrap_or_default(), open),
+            "w:instrText" => {
+                if let Some((code, false)) = self.fields.last_mut() {
+                    code.push_str(&child.text());
+                }
+                open.is_contents |= self.in_contents();
+            }
+            "w:commentReference" => {
+                let id = child.attribute("id").unwrap_or_default().to_owned();
+                self.comments.push((self.paragraphs.len(), id));
+            }
+            "w:ruby" => {
+                let base = child.child_named("w:rubyBase");
+                base.into_iter().flat_map(Element::elements).for_each(|inner| self.inline(inner, open));
+            }
+            "AlternateContent" => {
+                let branch = drawing::branch(child);
+                branch.into_iter().flat_map(Element::elements).for_each(|c| self.content(c, look, open));
+            }
+            "w:drawing" | "w:pict" | "w:object" => {
+                let drawings = drawing::read(child, usize::MAX);
+                let before = drawings.first().is_some_and(stands_above);
+                let mut boxes = Vec::new();
+                drawing::boxes(child, &mut boxes);
+                open.boxes.extend(boxes.into_iter().map(|inner| (before, inner)));
+                self.drawings.extend(drawings);
+            }
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, kind: &str, open: &mut Open<'_>) {
+        match kind {
+            "begin" => self.fields.push((String::new(), false)),
+            "separate" => {
+                if let Some((code, result)) = self.fields.last_mut() {
+                    *result = true;
+                    open.fields.push(code.trim().to_owned());
+                }
+            }
+            "end" => {
+                if let Some((code, false)) = self.fields.pop() {
+                    open.fields.push(code.trim().to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, element: &Element, within: Within) -> Result<(), Fault> {
+        let at = self.tables.len();
+        self.tables.push(Table { in_box: within == Within::TextBox, ..Table::default() });
+        let properties = element.child_named("w:tblPr");
+        let style = properties.and_then(|p| p.val_of("w:tblStyle"));
+        let of_style = style.and_then(|id| self.styles.table_borders(id)).cloned();
+        let own = properties.and_then(|p| p.child_named("w:tblBorders"));
+        // Outer `None`: nothing said.
+        let rule = |name: &str| {
+            let say = |borders: &Element| borders.child_named(name).map(border);
+            own.and_then(say).or_else(|| of_style.as_ref().and_then(say)).flatten()
+        };
+        let rules = [rule("w:top"), rule("w:insideH"), rule("w:bottom")];
+        let grid = element.child_named("w:tblGrid");
+        let columns = grid.into_iter().flat_map(Element::elements);
+        let mut table = Table {
+            width: columns.filter_map(|column| column.number("w")).fold(0, i32::saturating_add),
+            in_box: self.tables[at].in_box,
+            ..Table::default()
+        };
+        let mut rows = Vec::new();
+        gather(element, "w:tr", &mut rows);
+        let mut above: Vec<Option<(usize, usize)>> = Vec::new();
+        for (number, row) in rows.iter().enumerate() {
+            let is_head = row.child_named("w:trPr").and_then(|p| p.switch("w:tblHeader")).unwrap_or(false);
+            if is_head && table.head == number {
+                table.head += 1;
+            }
+            let last = number + 1 == rows.len();
+            let above_rule = if number == 0 { &rules[0] } else { &rules[1] };
+            let below_rule = if last { &rules[2] } else { &rules[1] };
+            let mut cells = Vec::new();
+            gather(row, "w:tc", &mut cells);
+            let skipped = row.child_named("w:trPr").and_then(|p| p.child_named("w:gridBefore"));
+            let mut column = skipped.and_then(|s| s.number("val")).unwrap_or(0).clamp(0, 63) as usize;
+            table.rows.push(Vec::new());
+            for cell in cells {
+                let properties = cell.child_named("w:tcPr");
+                let span = properties.and_then(|p| p.child_named("w:gridSpan")).and_then(|s| s.number("val"));
+                let span = span.unwrap_or(1).clamp(1, 1000) as usize;
+                let merge = properties.and_then(|p| p.child_named("w:vMerge"));
+                above.resize(above.len().max(column + 1), None);
+                let goes_on = merge.is_some_and(|merge| merge.attribute("val") != Some("restart"));
+                let borders = properties.and_then(|p| p.child_named("w:tcBorders"));
+                let of = |name: &str, other: &Option<Border>| match borders.and_then(|b| b.child_named(name))
+                {
+                    Some(own) => border(own),
+                    None => other.clone(),
+                };
+                let bottom = of("w:bottom", below_rule);
+                match above[column] {
+                    Some((row, index)) if goes_on => {
+                        let start: &mut CellPlace = &mut table.rows[row][index];
+                        start.rows = number + 1 - row;
+                        start.bottom = bottom;
+                    }
+                    _ => {
+                        let index = table.rows[number].len();
+                        above[column] = merge.map(|_| (number, index));
+                        table.rows[number].push(CellPlace {
+                            column,
+                            span,
+                            rows: 1,
+                            top: of("w:top", above_rule),
+                            bottom,
+                        });
+                        let before = self.paragraphs.len();
+                        let inner = match within {
+                            Within::Furniture(_) | Within::Note => within,
+                            _ => Within::Cell(at, number, index),
+                        };
+                        self.inside(Some(cell), inner)?;
+                        debug_assert!(self.paragraphs.len() >= before);
+                    }
+                }
+                column += span;
+            }
+        }
+        self.tables[at] = table;
+        Ok(())
+    }
+}
+
+/// Rows of a table or cells of a row, whatever they are wrapped in.
+fn gather<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
+    for child in element.elements() {
+        match &*child.name {
+            own if own == name => found.push(child),
+            "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => gather(child, name, found),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a box stands above the text of its paragraph: fixed to the upper half of the page, or moved up.
+fn stands_above(drawing: &Drawing) -> bool {
+    if drawing.kind != Kind::TextBox {
+        return false;
+    }
+    let place = &drawing.vertical;
+    let is_of_page = matches!(place.from.as_str(), "page" | "margin" | "topMargin");
+    match place.offset {
+        Some(offset) if is_of_page => offset < 8000,
+        Some(offset) => offset <= 200,
+        None => place.align == "top",
+    }
+}
+
+fn author(element: &Element) -> String {
+    element.attribute("author").unwrap_or_default().to_owned()
+}
+
+/// The characters of deleted or moved text.
+fn all_text(element: &Element) -> String {
+    let mut text = String::new();
+    let mut open: Vec<&Element> = vec![element];
+    while let Some(element) = open.pop() {
+        if matches!(&*element.name, "w:t" | "w:delText") {
+            text.push_str(&element.text());
+        }
+        let inner: Vec<&Element> = element.elements().collect();
+        open.extend(inner.into_iter().rev());
+    }
+    text
+}
+
+/// The characters of a formula.
+fn math(element: &Element) -> String {
+    let mut text = String::new();
+    for node in &element.children {
+        if let Node::Element(child) = node {
+            if child.name == "t" { text.push_str(&child.text()) } else { text.push_str(&math(child)) }
+        }
+    }
+    text
+}
+
+/// A sign of a symbol font.
+fn symbol(code: &str) -> &'static str {
+    let code = u32::from_str_radix(code, 16).unwrap_or(0);
+    match code & 0xFF {
+        0xA8 | 0x6F | 0x71 | 0xA3 => "□",
+        0xFE | 0x52 => "☑",
+        0xFC | 0x50 => "✓",
+        0xFB | 0x4F => "✗",
+        0x6C | 0x9F | 0xB7 => "•",
+        0xE0 => "→",
+        0x2A => "☎",
+        _ => "□",
+    }
+}
