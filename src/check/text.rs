@@ -1,4 +1,4 @@
-//! What rules look for in a text: characters, dates, numbers, names in brackets.
+//! What rules look for in a text: characters, dates, numbers, names in brackets, attachments, sentences.
 
 pub mod characters;
 
@@ -9,3 +9,7 @@ pub mod numbers;
 pub mod brackets;
 
 pub mod spared;
+
+pub mod attachments;
+
+pub mod sentences;

@@ -200,6 +200,23 @@ pub fn begins_attachment_note(line: &str) -> bool {
     (!number.is_empty() && named && !text.contains('。')) || rest.starts_with("如下")
 }
 
+/// Whether a line begins 附件说明 without the mark behind the word: `附件　某某表`, `附件 1.某某表`.
+pub fn begins_unmarked_note(line: &str) -> bool {
+    let text = line.trim_matches(is_blank);
+    let Some(name) = text.strip_prefix("附件").filter(|rest| rest.starts_with(is_blank)) else {
+        return false;
+    };
+    name.trim().chars().count() <= 60 && !name.contains(['，', '。', '；'])
+}
+
+/// Whether a line is what 附注 says of the document's circulation, with brackets or without: `此件公开发布`.
+pub fn is_circulation(line: &str) -> bool {
+    let text = packed(line);
+    let text = text.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '。'));
+    let of_this = text.starts_with("此件") && ["公开", "发"].iter().any(|word| text.contains(word));
+    of_this && text.chars().count() <= 20 && !text.contains(['，', '。', '；'])
+}
+
 /// Whether a line is the label above an attachment: `附件`, `附件2`, `附件：`, `附表1`.
 pub fn is_label(line: &str) -> bool {
     let text = packed(line);
@@ -303,6 +320,9 @@ mod tests {
         for line in ["附件", "附件1", "附件：", "附件一", "附表2", "附 件"] {
             assert!(is_label(line), "{line}");
         }
+        assert!(begins_unmarked_note("附件　某某表") && !begins_unmarked_note("附件请认真填写"));
+        assert!(is_circulation("此件公开发布") && is_circulation("（此件发至县团级）"));
+        assert!(!is_circulation("此件请认真办理"));
         assert_eq!(imprint("抄送：县政府办公室。"), Some(Imprint::Copies));
         assert_eq!(imprint("某某县水务局办公室　　2026年3月5日印发"), Some(Imprint::Printed));
         assert_eq!(imprint("2026年3月5日印发"), Some(Imprint::Printed));
