@@ -80,7 +80,14 @@ pub fn note(text: &str, line: usize, position: u32) -> Option<Note> {
     if let Some(number) = &number {
         at = skip_blanks(text, number.range.end);
     }
-    (at < end).then(|| Note { line, word, glued, colon, number, name: at..end })
+    (at < end).then_some(Note { line, word, glued, colon, number, name: at..end })
+}
+
+/// Whether the list of a part may go on in lines that are not known to be its own.
+pub fn is_open(paper: &Paper, part: usize) -> bool {
+    let last = paper.part(part).filter(|(_, line)| line.role == Role::AttachmentNote).last();
+    let below = last.and_then(|(last, _)| paper.part(part).find(|(index, _)| *index > last));
+    below.is_some_and(|(_, line)| line.is_text())
 }
 
 fn skip_blanks(text: &str, at: usize) -> usize {

@@ -32,6 +32,10 @@ pub const RULE: Rule = Rule {
         body("围绕以下2个方面5项重点工作作出安排。\n一、排查\n逐条河道排查。\n二、清淤\n按月清淤。"),
         body("上述三个方面的问题，要采取两项措施：一是加强领导；二是落实责任。"),
         body("有以下三种情形之一的，要重新申报：一是变更地址的；二是变更法人的。"),
+        body("采取两项措施：一是加强领导；二是落实责任。\n各乡镇的做法有：一是包片；二是包河；三是包库。"),
+        body(
+            "活动分两个阶段进行。\n（一）排查阶段。3月底前完成。\n（二）清淤阶段。9月底前完成。\n任务：\n（三）加强管护。落实管护人员。",
+        ),
         body("现就有关事项通知如下：\n请各单位认真执行。"),
     ],
     look: Look::Paper(look),
@@ -201,7 +205,16 @@ fn count(paper: &Paper, at: usize, rest: &str) -> Option<Count> {
             for (_, line) in below().take_while(|(_, line)| {
                 line.is_text() || matches!(line.role, Role::Cell | Role::Note | Role::Caption)
             }) {
-                let Some(mark) = &line.mark else { continue };
+                let Some(mark) = &line.mark else {
+                    // 任务： begins something else.
+                    if line.text.trim_end().ends_with('：')
+                        && line.text.chars().count() <= 12
+                        && !paper.broken
+                    {
+                        break;
+                    }
+                    continue;
+                };
                 if mark.shape.level() == shape.level() && mark.value as usize == headings.len() + 1 {
                     headings.push(line.after_mark().to_owned());
                 } else if mark.shape.level() <= shape.level() {
@@ -235,19 +248,20 @@ fn run_in(text: &str) -> Option<u32> {
         |n| vec![char::from_u32(0x245F + n).unwrap_or(' ').to_string()],
     ];
     let form = FORMS.iter().find(|form| form(1).iter().any(|first| text.starts_with(first.as_str())))?;
-    let (mut number, mut from) = (1, 0);
+    let (mut number, mut from) = (1, text.chars().next().map_or(0, char::len_utf8));
     while number < 20 {
         let next = form(number + 1);
         // A point begins behind a mark or a line's end.
         let starts = |at: usize| {
             text[..at].ends_with(['。', '；', '，', '\n', ';', '、', ',', ' ', '：', '\u{3000}', '！'])
         };
-        let found = next
-            .iter()
-            .flat_map(|word| text[from..].match_indices(word.as_str()))
-            .map(|(at, _)| from + at)
-            .filter(|&at| starts(at))
-            .min();
+        let find = |words: Vec<String>| {
+            let found = words.iter().flat_map(|word| text[from..].match_indices(word.as_str()));
+            found.map(|(at, _)| from + at).filter(|&at| starts(at)).min()
+        };
+        // Where the first stands once more, another list begins.
+        let again = find(form(1));
+        let found = find(next).filter(|at| again.is_none_or(|again| *at < again));
         let Some(at) = found else { break };
         from = at + 1;
         while !text.is_char_boundary(from) {
@@ -268,6 +282,7 @@ mod tests {
         assert_eq!(run_in("第一，加强领导。第二，落实责任。"), Some(2));
         assert_eq!(run_in("（1）申请表；（2）证明。"), Some(2));
         assert_eq!(run_in("加强领导；二是落实责任。"), None);
+        assert_eq!(run_in("一是包片；二是包河。\n做法有：一是清淤；二是除险；三是管护。"), Some(2));
     }
 
     #[test]

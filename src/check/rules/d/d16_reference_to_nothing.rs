@@ -60,49 +60,48 @@ const OWN: &[&str] = &[
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let tables = tables(paper);
-    for part in 0..paper.parts() {
-        let sections = last(paper, part, Shape::Han);
-        let articles = if is_sure(paper, part) { last(paper, part, Shape::Article) } else { 0 };
-        for (index, line) in paper.part(part).filter(|(_, line)| line.is_text()) {
-            let text = &line.text;
-            for (at, word) in text.match_indices('第') {
-                let own = OWN.iter().any(|own| text[..at].ends_with(own));
-                let see = ["见", "详见", "参见", "见本文"].iter().any(|see| text[..at].ends_with(see));
-                let rest = &text[at + word.len()..];
-                let numerals = rest.find(|c| !"一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
-                let Some(value) = value_of_han(&rest[..numerals]).filter(|_| own || see) else { continue };
-                let behind = &rest[numerals..];
-                let start = at..at + word.len() + numerals;
-                if behind.starts_with("部分") && sections > 1 && value > sections {
-                    let range = start.start..start.end + "部分".len();
-                    marks
-                        .at(index, range, format!("没有第{}部分", han(value)))
-                        .hint(format!("一级标题只到“{}、”，核对所引的部分", han(sections)));
-                } else if behind.starts_with('条') && own && articles > 1 && value > articles {
-                    let range = start.start..start.end + "条".len();
-                    marks
-                        .at(index, range, format!("没有第{}条", han(value)))
-                        .hint(format!("条文只到第{}条，核对所引的条文", han(articles)));
-                }
+    // What is issued may be meant by what stands before it or in its attachments.
+    let sections = last(paper, Shape::Han);
+    let articles = if is_sure(paper) { last(paper, Shape::Article) } else { 0 };
+    for (index, line) in paper.lines.iter().enumerate().filter(|(_, line)| line.is_text()) {
+        let text = &line.text;
+        for (at, word) in text.match_indices('第') {
+            let own = OWN.iter().any(|own| text[..at].ends_with(own));
+            let see = ["见", "详见", "参见", "见本文"].iter().any(|see| text[..at].ends_with(see));
+            let rest = &text[at + word.len()..];
+            let numerals = rest.find(|c| !"一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
+            let Some(value) = value_of_han(&rest[..numerals]).filter(|_| own || see) else { continue };
+            let behind = &rest[numerals..];
+            let start = at..at + word.len() + numerals;
+            if behind.starts_with("部分") && sections > 1 && value > sections {
+                let range = start.start..start.end + "部分".len();
+                marks
+                    .at(index, range, format!("没有第{}部分", han(value)))
+                    .hint(format!("一级标题只到“{}、”，核对所引的部分", han(sections)));
+            } else if behind.starts_with('条') && own && articles > 1 && value > articles {
+                let range = start.start..start.end + "条".len();
+                marks
+                    .at(index, range, format!("没有第{}条", han(value)))
+                    .hint(format!("条文只到第{}条，核对所引的条文", han(articles)));
             }
-            for (at, end, number) in table_references(text) {
-                if !tables.is_empty() && !tables.contains(&number) {
-                    marks.at(index, at..end, format!("没有表{number}")).hint("核对所引的表，改正表的编号");
-                }
+        }
+        for (at, end, number) in table_references(text) {
+            if !tables.is_empty() && !tables.contains(&number) {
+                marks.at(index, at..end, format!("没有表{number}")).hint("核对所引的表，改正表的编号");
             }
         }
     }
 }
 
-/// The greatest number of a shape in a part; 0 if there is none.
-fn last(paper: &Paper, part: usize, shape: Shape) -> u32 {
-    let marks = paper.part(part).filter_map(|(_, line)| line.mark.as_ref());
+/// The greatest number of a shape; 0 if there is none.
+fn last(paper: &Paper, shape: Shape) -> u32 {
+    let marks = paper.lines.iter().filter_map(|line| line.mark.as_ref());
     marks.filter(|mark| mark.shape == shape).map(|mark| mark.value).max().unwrap_or(0)
 }
 
-/// Whether all articles of a part are known as such: none is written in a form that was not read.
-fn is_sure(paper: &Paper, part: usize) -> bool {
-    !paper.part(part).any(|(_, line)| {
+/// Whether all articles are known as such: none is written in a form that was not read.
+fn is_sure(paper: &Paper) -> bool {
+    !paper.lines.iter().any(|line| {
         let text = line.text.trim_start_matches(is_blank);
         line.mark.is_none() && text.starts_with('第') && text.chars().take(7).any(|c| c == '条')
     })

@@ -90,14 +90,14 @@ fn look_at(note: &Note, expected: u32, (total, whole): (usize, bool), paper: &Pa
                 .at(note.line, number.range.clone(), "附件序号不连续")
                 .hint(format!("按顺序应为“{expected}.”"));
         }
-        Some(number) if total == 1 => {
-            if whole {
-                marks
-                    .at(note.line, number.range.start..note.name.start, "只有一个附件，不标序号")
-                    .level(Level::Warning)
-                    .replace("");
-            }
+        Some(number) if total == 1 && whole => {
+            marks
+                .at(note.line, number.range.start..note.name.start, "只有一个附件，不标序号")
+                .level(Level::Warning)
+                .replace("");
         }
+        // Others may stand below, without numbers.
+        Some(_) if total == 1 => {}
         Some(number) if text[number.range.clone()] != wanted => {
             let level = if number.arabic { Level::Warning } else { Level::Error };
             let written = text[number.range.clone()].to_owned();

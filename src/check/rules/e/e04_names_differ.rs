@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::whole;
-use crate::check::text::attachments::{Note, Page, normalised, notes, pages};
+use crate::check::text::attachments::{Note, Page, is_open, normalised, notes, pages};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::Role;
@@ -44,7 +44,7 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     // Two lists: whose attachments follow is not certain.
     let [(part, notes)] = lists.as_slice() else { return };
     let mut pages: Vec<Page> = pages(paper).into_iter().filter(|page| page.part > *part).collect();
-    if pages.is_empty() || is_open(paper, *part, notes) {
+    if pages.is_empty() || is_open(paper, *part) {
         return;
     }
     for page in pages.iter_mut().filter(|page| page.number.is_none()) {
@@ -67,6 +67,12 @@ fn compare(paper: &Paper, notes: &[Note], pages: &[Page], marks: &mut Marks<'_>)
             }
             continue;
         };
+        if !several && page.number.is_some() && notes[0].value().is_none() && !paper.broken {
+            marks
+                .at(page.line, range.clone(), "只有一个附件，附件说明没有序号，标签写了序号")
+                .level(Level::Warning)
+                .hint("标签写成“附件”");
+        }
         if seen.contains(&number) {
             // An attachment may have attachments of its own.
             return;
@@ -92,8 +98,8 @@ fn compare(paper: &Paper, notes: &[Note], pages: &[Page], marks: &mut Marks<'_>)
         if all_known && !seen.contains(&number) && !elsewhere {
             marks
                 .at(note.line, note.name.clone(), format!("后面没有附件{number}"))
-                .level(Level::Warning)
-                .hint("补上这个附件；另发的在名称后面注明“（另发）”");
+                .level(Level::Info)
+                .hint("漏了的补上；不与正文一起装订的、另发的，不用管");
         }
     }
 }
@@ -103,12 +109,6 @@ fn number_in_title(paper: &Paper, page: &Page) -> Option<u32> {
     let title = paper.title(page.part);
     let digits = title.len() - title.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     (paper.broken && (1..=2).contains(&digits)).then(|| title[..digits].parse().ok()).flatten()
-}
-
-/// Whether the list may go on in lines that are not known to be its own.
-fn is_open(paper: &Paper, part: usize, notes: &[Note]) -> bool {
-    let Some(last) = notes.last() else { return true };
-    paper.part(part).find(|(index, _)| *index > last.line).is_some_and(|(_, line)| line.is_text())
 }
 
 fn compare_names(paper: &Paper, note: &Note, page: &Page, marks: &mut Marks<'_>) {

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::whole;
-use crate::check::text::attachments::{citations, normalised, notes, pages};
+use crate::check::text::attachments::{citations, is_open, normalised, notes, pages};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::Role;
@@ -38,7 +38,11 @@ pub const RULE: Rule = Rule {
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let labelled: Vec<usize> = pages(paper).iter().map(|page| page.part).collect();
     let mut known: Vec<u32> = Vec::new();
-    for part in 0..paper.parts() {
+    let lists: Vec<usize> = (0..paper.parts()).filter(|part| !notes(paper, *part).is_empty()).collect();
+    if lists.iter().any(|part| is_open(paper, *part)) {
+        return;
+    }
+    for part in lists.iter().copied() {
         for (position, note) in notes(paper, part).iter().enumerate() {
             known.push(position as u32 + 1);
             known.extend(note.value());
@@ -69,13 +73,22 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             cited.push(citation.number);
             if !known.contains(&citation.number) {
                 let number = citation.number;
-                marks
-                    .at(index, citation.range, format!("附件说明里没有附件{number}"))
-                    .hint("核对附件说明，改正序号或者补上附件");
+                let found = marks.at(index, citation.range, format!("附件说明里没有附件{number}"));
+                found.hint("核对附件说明，改正序号或者补上附件");
+                // What is issued may have attachments that were left out of the copy.
+                if !lists.contains(&line.part) {
+                    found.level(Level::Warning);
+                }
             }
         }
     }
-    tell_uncited(paper, &cited, &words, marks);
+    // Where a number is wrong, what it should be is the one that seems not to be cited.
+    let all_known = cited.iter().all(|number| known.contains(number));
+    if let [part] = lists.as_slice()
+        && all_known
+    {
+        tell_uncited(paper, *part, (&cited, &words), marks);
+    }
 }
 
 fn is_range(between: &str) -> bool {
@@ -83,14 +96,12 @@ fn is_range(between: &str) -> bool {
 }
 
 /// Of several attachments some are referred to by number and one is not, nor by name.
-fn tell_uncited(paper: &Paper, cited: &[u32], words: &str, marks: &mut Marks<'_>) {
-    let lists: Vec<usize> = (0..paper.parts()).filter(|part| !notes(paper, *part).is_empty()).collect();
-    let [part] = lists.as_slice() else { return };
+fn tell_uncited(paper: &Paper, part: usize, (cited, words): (&[u32], &str), marks: &mut Marks<'_>) {
     if cited.is_empty() || is_named_without_number(words) {
         return;
     }
     let words = normalised(words);
-    for (position, note) in notes(paper, *part).iter().enumerate() {
+    for (position, note) in notes(paper, part).iter().enumerate() {
         let number = note.value().unwrap_or(position as u32 + 1);
         let text = &paper.lines[note.line].text;
         if !cited.contains(&number) && !words.contains(&normalised(&text[note.name.clone()])) {

@@ -69,7 +69,7 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     if ends_with_date && !dated {
         return;
     }
-    let named = last.last().is_some_and(|line| is_unit(line) && is_name(line));
+    let named = last.iter().rev().take(3).any(|line| is_unit(line) && is_name(line));
     match (signed, dated) {
         (true, true) => {}
         (true, false) => {

@@ -51,8 +51,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             continue;
         }
         // 某某局　2026年3月5日 on one line.
-        let last = paper.part(part).filter(|(_, line)| line.is_text()).last();
-        if let Some((index, line)) = last.filter(|_| roles(Role::Date).next().is_none()) {
+        let lines: Vec<_> = paper.part(part).filter(|(_, line)| line.is_text()).collect();
+        let last = lines.into_iter().rev().take(3).filter(|_| roles(Role::Date).next().is_none());
+        for (index, line) in last {
             let range = words(&line.text);
             let text = &line.text[range.clone()];
             let Some(date) = dates::all(text).pop().filter(|date| date.full().is_some()) else { continue };

@@ -51,6 +51,8 @@ fn look(paper: &Paper, context: &Context, marks: &mut Marks<'_>) {
                 .at(*index, range, "署名不是本单位的全称或者规范化简称")
                 .hint(format!("本单位的名称是“{wanted}”，核对后改正"));
         } else if !own
+            // Of several units the title may name the first alone.
+            && signatures.len() == issuers.len()
             && !issuers.contains(signature)
             && let Some(wanted) = issuers.iter().find(|issuer| is_slip(issuer, signature))
         {
