@@ -49,8 +49,12 @@ fn split_number(text: &str, most: usize) -> Option<(u32, &str)> {
         text.find(|c: char| !c.is_ascii_digit() && !('０'..='９').contains(&c)).unwrap_or(text.len());
     if digits > 0 {
         let count = text[..digits].chars().count();
+        // A telephone number is longer than any number of a date.
+        if count > most || (most == 4 && count < 4) {
+            return None;
+        }
         let value = text[..digits].chars().fold(0, |sum, c| sum * 10 + value_of_digit(c));
-        return (count <= most && (most < 4 || count == 4)).then_some((value, &text[digits..]));
+        return Some((value, &text[digits..]));
     }
     let numerals = text.find(|c| !"〇○零Ｏ一二三四五六七八九十".contains(c)).unwrap_or(text.len());
     let (numeral, rest) = text.split_at(numerals);
@@ -285,7 +289,8 @@ mod tests {
         ] {
             assert_eq!(words(line).as_deref(), Some("2026年3月5日"), "{line}");
         }
-        for line in ["2026年3月", "2026年3月5日前", "26年3月5日", "3月5日", "2026年度", ""] {
+        for line in ["13800000000", "2026年3月", "2026年3月5日前", "26年3月5日", "3月5日", "2026年度", ""]
+        {
             assert_eq!(words(line), None, "{line}");
         }
     }

@@ -191,6 +191,8 @@ impl Recogniser {
                 if hinted_otherwise
                     || full
                     || !may_be_title(&raw.text)
+                    || is_label_at(raws, at)
+                    || end_matter::imprint(&raw.text).is_some()
                     || (at > first && is_text_at(raws, at))
                 {
                     break;

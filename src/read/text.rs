@@ -168,6 +168,11 @@ mod tests {
             "0 AttachmentNote，0 AttachmentNote，0 AttachmentNote，0 Signature，0 Date"
         );
         assert_eq!(end("附件　甲表\n某某县水务局\n2026年3月5日\n"), "0 AttachmentNote，0 Signature，0 Date");
+        // A title without a known last word ends at the next label.
+        assert_eq!(
+            end("某某县水务局\n2026年3月5日\n附件1\n清淤台账\n附件2\n测算表\n"),
+            "0 Signature，0 Date，1 Label，1 Title，2 Label，2 Title"
+        );
         // A page of its own, and a link of a web page.
         assert_eq!(
             end("某某县水务局\n2026年3月5日\n附件：甲表\n填表人要认真填写。\n"),

@@ -133,7 +133,7 @@ fn value(text: &str) -> Option<(usize, u32, bool)> {
     if digits > 0 {
         let value = text[..digits].chars().fold(0_u32, |sum, c| {
             let digit = c.to_digit(10).unwrap_or_else(|| u32::from(c).saturating_sub(u32::from('０')));
-            sum.saturating_mul(10) + digit
+            sum.saturating_mul(10).saturating_add(digit)
         });
         return (text[..digits].chars().count() <= 2).then_some((digits, value, true));
     }
@@ -307,6 +307,7 @@ mod tests {
             "附件一并报送",
             "附件1-2",
             "附件1.5",
+            "附件99999999999",
         ] {
             assert_eq!(numbers(text), [0; 0], "{text}");
         }

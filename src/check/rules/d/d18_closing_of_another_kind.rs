@@ -83,7 +83,12 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         marks.at(index, at..at + closing.len(), format!("{kind}的结尾用了“{closing}”")).hint(wanted(kind));
         return;
     }
-    let asks = ASKING.iter().find(|word| words.contains(**word));
+    // A request may stand behind 请批示, or a name to call.
+    let asks = all(text).into_iter().rev().take(2).find_map(|range| {
+        let asking = ASKING.iter().find(|word| text[range.clone()].contains(**word))?;
+        let at = range.start + text[range].find(asking)?;
+        Some((at, *asking))
+    });
     if kind == "请示" {
         let last = paper
             .part(0)
@@ -94,11 +99,10 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         if !asked {
             marks.at(index, sentence, "请示的结尾没有请求批示、批准").hint(wanted(kind));
         }
-    } else if let Some(asking) = asks {
+    } else if let Some((at, asking)) = asks {
         // 请批复 in a 报告 is what D19 finds.
         let told_there = kind == "报告" && ["批复", "审批"].iter().any(|word| asking.contains(word));
         if !told_there {
-            let at = sentence.start + words.find(asking).unwrap_or(0);
             marks
                 .at(index, at..at + asking.len(), format!("{kind}的结尾用了请示的“{asking}”"))
                 .hint(wanted(kind));

@@ -140,7 +140,10 @@ fn compare_names(paper: &Paper, note: &Note, page: &Page, marks: &mut Marks<'_>)
     marks
         .at(first, start..start + words.len(), "附件标题与附件说明里的名称不一致")
         .level(if certain { Level::Error } else { Level::Warning })
-        .hint(format!("附件说明里写的是“{}”，两处改成一样", written.trim_end()))
+        .hint(format!(
+            "附件说明里写的是“{}”，两处改成一样",
+            written.trim_end_matches(['。', '；', '，', ' '])
+        ))
         .related(note.line, note.name.clone(), "附件说明在这里");
 }
 
