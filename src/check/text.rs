@@ -11,3 +11,7 @@ pub mod brackets;
 pub mod spared;
 
 pub mod unit_names;
+
+pub mod attachments;
+
+pub mod sentences;

@@ -49,8 +49,12 @@ fn split_number(text: &str, most: usize) -> Option<(u32, &str)> {
         text.find(|c: char| !c.is_ascii_digit() && !('０'..='９').contains(&c)).unwrap_or(text.len());
     if digits > 0 {
         let count = text[..digits].chars().count();
+        // A telephone number is longer than any number of a date.
+        if count > most || (most == 4 && count < 4) {
+            return None;
+        }
         let value = text[..digits].chars().fold(0, |sum, c| sum * 10 + value_of_digit(c));
-        return (count <= most && (most < 4 || count == 4)).then_some((value, &text[digits..]));
+        return Some((value, &text[digits..]));
     }
     let numerals = text.find(|c| !"〇○零Ｏ一二三四五六七八九十".contains(c)).unwrap_or(text.len());
     let (numeral, rest) = text.split_at(numerals);
@@ -200,6 +204,23 @@ pub fn begins_attachment_note(line: &str) -> bool {
     (!number.is_empty() && named && !text.contains('。')) || rest.starts_with("如下")
 }
 
+/// Whether a line begins 附件说明 without the mark behind the word: `附件　某某表`, `附件 1.某某表`.
+pub fn begins_unmarked_note(line: &str) -> bool {
+    let text = line.trim_matches(is_blank);
+    let Some(name) = text.strip_prefix("附件").filter(|rest| rest.starts_with(is_blank)) else {
+        return false;
+    };
+    name.trim().chars().count() <= 60 && !name.contains(['，', '。', '；'])
+}
+
+/// Whether a line is what 附注 says of the document's circulation, with brackets or without: `此件公开发布`.
+pub fn is_circulation(line: &str) -> bool {
+    let text = packed(line);
+    let text = text.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '。'));
+    let of_this = text.starts_with("此件") && ["公开", "发"].iter().any(|word| text.contains(word));
+    of_this && text.chars().count() <= 20 && !text.contains(['，', '。', '；'])
+}
+
 /// Whether a line is the label above an attachment: `附件`, `附件2`, `附件：`, `附表1`.
 pub fn is_label(line: &str) -> bool {
     let text = packed(line);
@@ -268,7 +289,8 @@ mod tests {
         ] {
             assert_eq!(words(line).as_deref(), Some("2026年3月5日"), "{line}");
         }
-        for line in ["2026年3月", "2026年3月5日前", "26年3月5日", "3月5日", "2026年度", ""] {
+        for line in ["13800000000", "2026年3月", "2026年3月5日前", "26年3月5日", "3月5日", "2026年度", ""]
+        {
             assert_eq!(words(line), None, "{line}");
         }
     }
@@ -303,6 +325,9 @@ mod tests {
         for line in ["附件", "附件1", "附件：", "附件一", "附表2", "附 件"] {
             assert!(is_label(line), "{line}");
         }
+        assert!(begins_unmarked_note("附件　某某表") && !begins_unmarked_note("附件请认真填写"));
+        assert!(is_circulation("此件公开发布") && is_circulation("（此件发至县团级）"));
+        assert!(!is_circulation("此件请认真办理"));
         assert_eq!(imprint("抄送：县政府办公室。"), Some(Imprint::Copies));
         assert_eq!(imprint("某某县水务局办公室　　2026年3月5日印发"), Some(Imprint::Printed));
         assert_eq!(imprint("2026年3月5日印发"), Some(Imprint::Printed));

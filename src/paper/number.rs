@@ -239,7 +239,8 @@ fn numeral(text: &str) -> Option<(usize, u32, bool)> {
     let length = |is: fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
     let digits = length(is_digit);
     if digits > 0 {
-        let value = text[..digits].chars().fold(0_u32, |sum, c| sum.saturating_mul(10) + digit(c));
+        let value =
+            text[..digits].chars().fold(0_u32, |sum, c| sum.saturating_mul(10).saturating_add(digit(c)));
         return (text[..digits].chars().count() <= 2).then_some((digits, value, true));
     }
     let numerals = length(is_han_numeral);
@@ -328,6 +329,7 @@ mod tests {
             "2012.年报",
             "第一，加强领导",
             "第一条款",
+            "99999999999",
             "一是加强",
             "1",
             "一、",

@@ -212,6 +212,8 @@ impl Recogniser {
                 if hinted_otherwise
                     || full
                     || !may_be_title(&raw.text)
+                    || is_label_at(raws, at)
+                    || end_matter::imprint(&raw.text).is_some()
                     || (at > first && is_text_at(raws, at))
                 {
                     break;
@@ -266,6 +268,10 @@ impl Recogniser {
                 at += 1;
                 continue;
             }
+            if !signed && is_list_below(raws, at) {
+                at = self.attachment_note(raws, at);
+                continue;
+            }
             if is_label_at(raws, at) {
                 return at;
             }
@@ -295,7 +301,8 @@ impl Recogniser {
                 signed = true;
                 continue;
             }
-            if end_matter::begins_attachment_note(&raw.text) && is_near_end(raws, at) {
+            let begins = end_matter::begins_attachment_note(&raw.text) && is_near_end(raws, at);
+            if begins || is_unmarked_note(raws, at) {
                 at = self.attachment_note(raws, at);
                 continue;
             }
@@ -311,15 +318,35 @@ impl Recogniser {
         at
     }
 
-    /// 附注 behind the date; then the part ends.
+    /// What stands behind the date: 附注; 署名 and 附件说明 that are out of their place. Then the part ends.
     fn after_signature(&mut self, raws: &[Raw], mut at: usize) -> usize {
-        let after_date = self.lines.last().is_some_and(|line| matches!(line.role, Role::Date | Role::Remark));
-        if after_date && (end_matter::is_bracketed(&raws[at].text) || is_contact(&raws[at].text)) {
-            self.push(&raws[at], Role::Remark);
-            at += 1;
-            return self.body_end(raws, at);
+        let last = self.lines.last().map(|line| line.role);
+        if !matches!(last, Some(Role::Date | Role::Remark)) {
+            return at;
         }
-        at
+        let first = at;
+        if last == Some(Role::Date) && !self.has(Role::Signature) && is_signature_at(raws, at) {
+            self.push(&raws[at], Role::Signature);
+            at += 1;
+        }
+        if !self.has(Role::AttachmentNote) && is_late_note(raws, at) {
+            at = self.attachment_note(raws, at);
+        }
+        let remark = raws.get(at).filter(|raw| {
+            end_matter::is_bracketed(&raw.text)
+                || is_contact(&raw.text)
+                || (raw.cell.is_none() && end_matter::is_circulation(&raw.text))
+        });
+        if let Some(raw) = remark {
+            self.push(raw, Role::Remark);
+            at += 1;
+        }
+        if at > first { self.body_end(raws, at) } else { at }
+    }
+
+    /// Whether the part that is being read has a line of this role.
+    fn has(&self, role: Role) -> bool {
+        self.lines.iter().rev().take_while(|line| line.part == self.part).any(|line| line.role == role)
     }
 
     /// 版记 behind 附注.
@@ -494,6 +521,71 @@ fn is_near_end(raws: &[Raw], at: usize) -> bool {
         count += 1;
     }
     count < 30
+}
+
+/// Whether 署名 stands here, below its date: the name of a unit with nothing behind it but what may end a document.
+fn is_signature_at(raws: &[Raw], at: usize) -> bool {
+    let Some(raw) = raws.get(at) else { return false };
+    let free = raw.cell.is_none() && raw.hint == Hint::None;
+    free && end_matter::is_name(&raw.text) && end_matter::is_unit(&raw.text) && ends_document(raws, at + 1)
+}
+
+/// Whether nothing of a document's text stands from here on.
+fn ends_document(raws: &[Raw], at: usize) -> bool {
+    raws.get(at).is_none_or(|raw| {
+        end_matter::is_bracketed(&raw.text)
+            || end_matter::imprint(&raw.text).is_some()
+            || is_label_at(raws, at)
+            || end_matter::begins_attachment_note(&raw.text)
+    })
+}
+
+/// Whether 附件说明 stands here, below 署名. A name with the end of a file's name is a link of a web page; what text follows
+/// is an attachment itself.
+fn is_late_note(raws: &[Raw], at: usize) -> bool {
+    let is_note = |raw: &&Raw| raw.cell.is_none() && raw.hint == Hint::None;
+    let Some(first) = raws.get(at).filter(is_note) else { return false };
+    if !end_matter::begins_attachment_note(&first.text) || is_file_name(&first.text) {
+        return false;
+    }
+    let end = at + 1 + numbered_lines(&raws[at + 1..]);
+    ends_document(raws, end)
+}
+
+/// How many numbered lines without a full stop stand at the beginning, as names of attachments do.
+fn numbered_lines(raws: &[Raw]) -> usize {
+    raws.iter()
+        .take_while(|raw| {
+            raw.cell.is_none() && !raw.text.contains('。') && number::marks(&[&raw.text])[0].is_some()
+        })
+        .count()
+}
+
+fn is_file_name(text: &str) -> bool {
+    let text = text.trim_matches(is_blank).to_ascii_lowercase();
+    [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ofd"]
+        .iter()
+        .any(|end| text.ends_with(end))
+}
+
+/// Whether 附件说明 begins here with a line `附件：` and the names below it: `1.` and more, then the end of the part.
+fn is_list_below(raws: &[Raw], at: usize) -> bool {
+    let word = end_matter::packed(&raws[at].text);
+    if !matches!(word.as_str(), "附件：" | "附件:") || raws[at].hint != Hint::None {
+        return false;
+    }
+    let count = numbered_lines(&raws[at + 1..]);
+    let marks: Vec<&str> = raws[at + 1..at + 1 + count].iter().map(|raw| raw.text.as_str()).collect();
+    let first = number::marks(&marks).into_iter().flatten().next();
+    let end = at + 1 + count;
+    first.is_some_and(|mark| mark.value == 1 && mark.shape.level() >= 3)
+        && (signatures_at(raws, end) > 0 || raws.get(end).is_none() || is_label_at(raws, end))
+}
+
+/// Whether 附件说明 without a mark behind its word begins here: 署名 stands below it.
+fn is_unmarked_note(raws: &[Raw], at: usize) -> bool {
+    end_matter::begins_unmarked_note(&raws[at].text)
+        && signatures_at(raws, at + 1 + numbered_lines(&raws[at + 1..])) > 0
 }
 
 /// 联系人 and 联系电话 without brackets.

@@ -148,6 +148,40 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_out_of_its_place_is_known_at_the_end() {
+        let end = |end: &str| {
+            let text = format!("某某县水务局关于清淤的通知\n各乡镇人民政府：\n请认真清淤。\n{end}");
+            let roles: Vec<String> = paper(&text, SourceId(0)).lines[3..]
+                .iter()
+                .map(|line| format!("{} {:?}", line.part, line.role))
+                .collect();
+            roles.join("，")
+        };
+        assert_eq!(end("2026年3月5日\n某某县水务局\n（此件公开发布）\n"), "0 Date，0 Signature，0 Remark");
+        assert_eq!(
+            end("某某县水务局\n2026年3月5日\n附件：1.甲表\n2.乙表\n附件1\n甲表\n"),
+            "0 Signature，0 Date，0 AttachmentNote，0 AttachmentNote，1 Label，1 Title"
+        );
+        assert_eq!(end("某某县水务局\n2026年3月5日\n此件公开发布\n"), "0 Signature，0 Date，0 Remark");
+        assert_eq!(
+            end("附件：\n1.甲表\n2.乙表\n某某县水务局\n2026年3月5日\n"),
+            "0 AttachmentNote，0 AttachmentNote，0 AttachmentNote，0 Signature，0 Date"
+        );
+        assert_eq!(end("附件　甲表\n某某县水务局\n2026年3月5日\n"), "0 AttachmentNote，0 Signature，0 Date");
+        // A title without a known last word ends at the next label.
+        assert_eq!(
+            end("某某县水务局\n2026年3月5日\n附件1\n清淤台账\n附件2\n测算表\n"),
+            "0 Signature，0 Date，1 Label，1 Title，2 Label，2 Title"
+        );
+        // A page of its own, and a link of a web page.
+        assert_eq!(
+            end("某某县水务局\n2026年3月5日\n附件：甲表\n填表人要认真填写。\n"),
+            "0 Signature，0 Date，1 Title，1 Body"
+        );
+        assert_eq!(end("某某县水务局\n2026年3月5日\n附件：甲表.doc\n"), "0 Signature，0 Date，1 Title");
+    }
+
+    #[test]
     fn marks_of_markdown_are_left_out_and_places_stay() {
         let text = "# 某某县水务局2026年工作总结\n\n## 一、主要做法\n\n共清淤**30公里**。\n\n| 单位 | 公里 |\n| --- | ---: |\n| 甲镇 | 30 |\n";
         let paper = markdown(text, SourceId(0));
