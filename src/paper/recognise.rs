@@ -190,7 +190,7 @@ impl Recogniser {
                     at - first >= TITLE_LINES || kind_of(&text).is_some() && !goes_on(&text, &raw.text);
                 if hinted_otherwise
                     || full
-                    || !may_be_title(&raw.text)
+                    || !(may_be_title(&raw.text) || completes(&text, &raw.text))
                     || (at > first && is_text_at(raws, at))
                 {
                     break;
@@ -367,9 +367,24 @@ fn head_role(text: &str) -> Option<Role> {
         .then_some(Role::RedMark)
 }
 
+/// A title without the mark that it ends with by mistake: it has 关于 and ends with its 文种.
+fn without_mark(text: &str) -> &str {
+    let words = text.trim_end_matches(['。', '；', '：', ':', '，', '、']);
+    let begins_text =
+        ["根据", "按照", "为", "现", "经", "接", "依据"].iter().any(|word| words.starts_with(word));
+    let is_title = words.contains("关于") && !begins_text && kind_of(words).is_some();
+    if is_title { words } else { text }
+}
+
+/// Whether a line is the last character of a title that is one with it.
+fn completes(title: &str, next: &str) -> bool {
+    let next = next.trim_matches(is_blank);
+    next.chars().count() == 1 && kind_of(title).is_none() && kind_of(&format!("{title}{next}")).is_some()
+}
+
 /// Whether a line may be one of a title's.
 fn may_be_title(text: &str) -> bool {
-    let text = text.trim_matches(is_blank);
+    let text = without_mark(text.trim_matches(is_blank));
     let count = text.chars().count();
     (2..=LONGEST_TITLE).contains(&count)
         && !text.contains(['。', '；', '\t'])
@@ -392,7 +407,7 @@ fn goes_on(title: &str, next: &str) -> bool {
 
 /// Whether text begins at a line: 主送机关, a sentence, a numbered paragraph.
 fn is_text_at(raws: &[Raw], at: usize) -> bool {
-    let text = &raws[at].text;
+    let text = without_mark(&raws[at].text);
     is_recipients(text) || text.contains('。') || signatures_at(raws, at) > 0
 }
 
