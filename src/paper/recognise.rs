@@ -159,7 +159,8 @@ impl Recogniser {
     fn head(&mut self, raws: &[Raw]) -> usize {
         let mut at = 0;
         while let Some(raw) = raws.get(at) {
-            let Some(role) = hinted(raw).or_else(|| head_role(&raw.text)) else { break };
+            let letter = || is_letter_mark(raws, at).then_some(Role::RedMark);
+            let Some(role) = hinted(raw).or_else(|| head_role(&raw.text)).or_else(letter) else { break };
             if !matches!(
                 role,
                 Role::CopyNumber
@@ -254,6 +255,11 @@ impl Recogniser {
                 signed = true;
                 continue;
             }
+            if signed && is_printer_at(raws, at) {
+                self.push(raw, Role::Printed);
+                at += 1;
+                continue;
+            }
             if signed {
                 return self.after_signature(raws, at);
             }
@@ -341,6 +347,16 @@ fn hinted(raw: &Raw) -> Option<Role> {
         Hint::Role(role) => Some(role),
         _ => None,
     }
+}
+
+/// Whether a line is the mark of a 信函, a unit's name alone: 发文字号 and a title stand below it.
+fn is_letter_mark(raws: &[Raw], at: usize) -> bool {
+    let [mark, number, title, ..] = &raws[at..] else { return false };
+    let free = [mark, number, title].iter().all(|raw| raw.cell.is_none() && raw.hint == Hint::None);
+    free && end_matter::is_name(&mark.text)
+        && end_matter::is_unit(&mark.text)
+        && end_matter::is_document_number(&number.text)
+        && may_be_title(&title.text)
 }
 
 /// What a line above the title is.
@@ -482,6 +498,14 @@ fn is_near_end(raws: &[Raw], at: usize) -> bool {
         count += 1;
     }
     count < 30
+}
+
+/// Whether 印发机关 stands here, with 印发日期 on a line of its own below.
+fn is_printer_at(raws: &[Raw], at: usize) -> bool {
+    let dated = |raw: &Raw| raw.cell.is_none() && end_matter::imprint(&raw.text) == Some(Imprint::Printed);
+    end_matter::is_name(&raws[at].text)
+        && end_matter::is_unit(&raws[at].text)
+        && raws.get(at + 1).is_some_and(dated)
 }
 
 /// 联系人 and 联系电话 without brackets.

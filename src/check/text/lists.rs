@@ -23,6 +23,8 @@ pub struct List {
     pub parent: Option<usize>,
     /// The earlier list whose numbers it goes on with.
     pub goes_on: Option<usize>,
+    /// A member may be of another kind: `3.1 编制目的`.
+    pub decimal: bool,
 }
 
 /// Levels of what chapters and articles are made of; `None` for them and for lines without number.
@@ -72,6 +74,7 @@ pub fn all(paper: &Paper) -> Vec<List> {
                 && !begins_anew(paper, last, index, level)
             {
                 lists[list].members.push(index);
+                lists[list].decimal |= is_decimal(line);
                 continue;
             }
             let parent = open[..at]
@@ -86,10 +89,24 @@ pub fn all(paper: &Paper) -> Vec<List> {
             });
             open[at] = Some(lists.len());
             latest[at] = open[at];
-            lists.push(List { part, level, members: vec![index], parent, goes_on });
+            lists.push(List {
+                part,
+                level,
+                members: vec![index],
+                parent,
+                goes_on,
+                decimal: is_decimal(line),
+            });
         }
     }
     lists
+}
+
+/// Whether a digit stands behind `1.`, and no year.
+fn is_decimal(line: &Line) -> bool {
+    let rest = line.after_mark();
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    line.mark.as_ref().is_some_and(|mark| mark.shape == Shape::Arabic) && (1..4).contains(&digits)
 }
 
 /// Whether a list begins at `to` although the last member of an open one is at `from`.
@@ -97,16 +114,21 @@ fn begins_anew(paper: &Paper, from: usize, to: usize, level: u8) -> bool {
     if value(paper, to) != 1 {
         return false;
     }
-    let between = || paper.lines[from + 1..to].iter().filter(|line| line.mark.is_none());
     let is_label = |line: &Line| {
-        matches!(line.role, Role::Item | Role::Cell | Role::Caption | Role::Note | Role::Title)
-            || line.text.trim_end().ends_with(['：', ':'])
+        let text = line.text.trim_end();
+        line.mark.is_none()
+            && (!matches!(line.role, Role::Body)
+                || text.ends_with(['：', ':'])
+                || (text.chars().count() <= 30 && !text.ends_with(['。', '；', '，', '！', '？'])))
     };
-    let directly = to > from + 1 && paper.lines[to - 1].mark.is_none() && is_label(&paper.lines[to - 1]);
-    if value(paper, from) == 1 {
-        return directly;
+    let directly = is_label(&paper.lines[to - 1]);
+    match (value(paper, from), level) {
+        (1, _) => directly,
+        // No slip of a pen makes 一、 of what should be 四、.
+        (_, 1) => true,
+        (_, 2) => paper.lines[from + 1..to].iter().any(is_label),
+        _ => paper.lines[from + 1..to].iter().any(|line| line.mark.is_none()),
     }
-    directly || if level <= 2 { between().any(is_label) } else { between().next().is_some() }
 }
 
 /// Whether a line is the heading of a section with a number of its own: 第一部分, 第二篇, 第三节.

@@ -7,6 +7,7 @@ use crate::check::sample::{title, whole};
 use crate::check::text::titles::{self, Title};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
+use crate::paper::end_matter;
 use crate::paper::recognise::STATUTORY;
 
 pub const RULE: Rule = Rule {
@@ -34,7 +35,9 @@ pub const RULE: Rule = Rule {
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let Some(title) = titles::is_formal(paper).then(|| Title::of(paper, 0)).flatten() else { return };
     // What has a last word of its own is the matter of B06; papers of law enforcement (决定书, 许可证) are none of the 条例.
-    if title.kind().is_some() || title.text.ends_with(['书', '证', '单']) {
+    // A unit's name alone is its mark.
+    let is_mark = title.bare("关于").is_empty() && end_matter::is_unit(&title.text);
+    if title.kind().is_some() || title.text.ends_with(['书', '证', '单']) || is_mark {
         return;
     }
     if STATUTORY.iter().any(|kind| title.text.contains(&format!("的{kind}"))) {

@@ -47,7 +47,7 @@ pub const RULE: Rule = Rule {
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let lists = lists::all(paper);
     let cited = is_cited(paper);
-    for (index, list) in lists.iter().enumerate() {
+    for (index, list) in lists.iter().enumerate().filter(|(_, list)| !list.decimal) {
         beginning(paper, list, marks);
         // A list in the middle of others whose numbers run on is not put right alone.
         let alone = list.goes_on.is_none() && lists.iter().all(|other| other.goes_on != Some(index));
@@ -115,6 +115,10 @@ fn members(paper: &Paper, list: &List, may_fix: bool, marks: &mut Marks<'_>) {
         let before = list.members[at - 1];
         found.related(before, lists::mark(paper, before).range.clone(), "上一个序号在这里");
         weigh(paper, found);
+        // Text between may be what the numbers begin anew under.
+        if values[at] == 1 && values[at - 1] > 1 && paper.lines[line - 1].mark.is_none() {
+            found.level(Level::Warning);
+        }
         if fixable {
             let until = faults.get(order + 1).copied().unwrap_or(values.len());
             for place in at..until {

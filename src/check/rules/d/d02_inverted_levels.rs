@@ -40,7 +40,7 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let lists = lists::all(paper);
-    for list in &lists {
+    for list in lists.iter().filter(|list| !list.decimal) {
         let Some(before) = list.goes_on.map(|index| &lists[index]) else { continue };
         let (Some(&above), Some(&below)) = (before.members.last(), list.members.first()) else { continue };
         let Some(&start) = before.members.first() else { continue };

@@ -40,7 +40,7 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         let &[line] = list.members.as_slice() else { continue };
         let mark = lists::mark(paper, line);
         let runs_on = lists.iter().any(|other| other.goes_on == Some(index));
-        if mark.value != 1 || list.level > 4 || runs_on {
+        if mark.value != 1 || list.level > 4 || runs_on || list.decimal {
             continue;
         }
         // The next one may stand within a paragraph: up to where the heading above ends.

@@ -32,9 +32,9 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     for part in 0..paper.parts() {
-        // What was said since the last number, and the last member of any series.
+        // What was said since the last number, and the last member of each kind of series.
         let mut said = String::new();
-        let mut last: Option<(Member, usize)> = None;
+        let mut last: Vec<(Member, usize)> = Vec::new();
         for (index, line) in paper.part(part).filter(|(_, line)| line.is_text()) {
             if line.mark.is_some() {
                 said.clear();
@@ -43,19 +43,17 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             for member in series::members(&line.text) {
                 said.push_str(&line.text[from..member.range.start]);
                 from = member.range.start;
-                let Some(before) = member.value.checked_sub(1).filter(|before| *before > 0) else {
-                    last = Some((member, index));
-                    continue;
-                };
-                let follows = last.as_ref().is_some_and(|(last, _)| last.value == before);
                 let form = member.form;
-                if matches!(form, Form::Is | Form::Ordinal | Form::Among)
-                    && !follows
+                let before = member.value.saturating_sub(1);
+                let looked_at = matches!(form, Form::Is | Form::Ordinal | Form::Among) && before > 0;
+                if looked_at
+                    && !last.iter().any(|(other, _)| other.value == before)
                     && !is_said(&said, form, before)
                 {
-                    tell(&member, index, last.as_ref(), marks);
+                    tell(&member, index, last.iter().find(|(other, _)| other.form == form), marks);
                 }
-                last = Some((member, index));
+                last.retain(|(other, _)| other.form != form);
+                last.push((member, index));
             }
             said.push_str(&line.text[from..]);
             said.push('\n');
