@@ -1,4 +1,4 @@
-//! What rules look for in a text: characters, dates, numbers, names in brackets.
+//! What rules look for in a text: characters, dates, numbers, brackets, names, lists, series, titles, sentences, attachments.
 
 pub mod characters;
 
@@ -15,3 +15,8 @@ pub mod unit_names;
 pub mod attachments;
 
 pub mod sentences;
+pub mod titles;
+
+pub mod lists;
+
+pub mod series;

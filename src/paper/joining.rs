@@ -6,6 +6,7 @@
 use crate::diag::diagnostic::Span;
 use crate::paper::end_matter::{self, is_han};
 use crate::paper::number::{self, is_blank};
+use crate::paper::recognise;
 
 /// A paragraph of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +39,11 @@ pub fn join(raws: Vec<Raw>) -> (Vec<Raw>, bool) {
     let mut broken = false;
     for raw in raws {
         let free = |raw: &Raw| raw.cell.is_none() && raw.hint == Hint::None;
+        // The last character of a title, alone on its line.
+        let completes =
+            joined.len() > 1 && ends_title(&joined[joined.len() - 2].text, &joined[joined.len() - 1].text);
         match joined.last_mut() {
+            _ if completes => joined.push(raw),
             Some(last) if free(last) && free(&raw) && belong(&last.text, &raw.text) => {
                 let at = last.text.len();
                 last.pieces.extend(raw.pieces.iter().map(|(from, span)| (at + from, *span)));
@@ -49,6 +54,16 @@ pub fn join(raws: Vec<Raw>) -> (Vec<Raw>, bool) {
         }
     }
     (joined, broken)
+}
+
+fn ends_title(title: &str, last: &str) -> bool {
+    let title = title.trim_matches(is_blank);
+    let last = last.trim_matches(is_blank);
+    let together = format!("{title}{last}");
+    last.chars().count() == 1
+        && title.contains("关于")
+        && recognise::kind_of(title).is_none()
+        && recognise::kind_of(&together).is_some()
 }
 
 /// Pairs that a line may leave open.
@@ -69,9 +84,17 @@ fn belong(line: &str, next: &str) -> bool {
         return false;
     }
     // A mark that begins no line, one that ends none.
-    if "，。、；：！？）》”〕】’,;%％".contains(first) || "《（〔“【，、".contains(last)
-    {
+    if "，。、；：！？）》”〕】’,;%％".contains(first) || "《（〔“【".contains(last) {
         return true;
+    }
+    // A title or a member of a list that ends with such a mark by mistake.
+    let is_member = || number::marks(&[line])[0].is_some() && number::marks(&[next])[0].is_some();
+    let is_title = || {
+        let words = line.trim_end_matches(['，', '、']);
+        line.contains("关于") && recognise::kind_of(words).is_some() && next.ends_with(['：', ':'])
+    };
+    if matches!(last, '，' | '、') {
+        return !is_member() && !is_title();
     }
     let open = |text: &str, (opening, closing): (char, char)| {
         text.chars().filter(|&c| c == opening).count() as i32
@@ -147,7 +170,10 @@ mod tests {
     #[test]
     fn whole_paragraphs_stay_apart() {
         for lines in [
-            &["一、总体要求", "认真贯彻上级部署。"][..],
+            &["某某局关于开展检查的通", "知", "各乡镇人民政府："][..],
+            &["某某局关于开展检查的通知，", "各乡镇人民政府："],
+            &["1.加强领导，", "2.明确责任，", "3.按时报送。"],
+            &["一、总体要求", "认真贯彻上级部署。"],
             &["某某县水务局", "2026年3月5日"],
             &["附件", "某某表"],
             &["请认真执行。", "特此通知。"],

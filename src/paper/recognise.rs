@@ -178,7 +178,8 @@ impl Recogniser {
     fn head(&mut self, raws: &[Raw]) -> usize {
         let mut at = 0;
         while let Some(raw) = raws.get(at) {
-            let Some(role) = hinted(raw).or_else(|| head_role(&raw.text)) else { break };
+            let letter = || is_letter_mark(raws, at).then_some(Role::RedMark);
+            let Some(role) = hinted(raw).or_else(|| head_role(&raw.text)).or_else(letter) else { break };
             if !matches!(
                 role,
                 Role::CopyNumber
@@ -211,7 +212,7 @@ impl Recogniser {
                     at - first >= TITLE_LINES || kind_of(&text).is_some() && !goes_on(&text, &raw.text);
                 if hinted_otherwise
                     || full
-                    || !may_be_title(&raw.text)
+                    || !(may_be_title(&raw.text) || completes(&text, &raw.text))
                     || is_label_at(raws, at)
                     || end_matter::imprint(&raw.text).is_some()
                     || (at > first && is_text_at(raws, at))
@@ -285,6 +286,11 @@ impl Recogniser {
                 self.push(raw, role);
                 at += 1;
                 signed = true;
+                continue;
+            }
+            if signed && is_printer_at(raws, at) {
+                self.push(raw, Role::Printed);
+                at += 1;
                 continue;
             }
             if signed {
@@ -397,6 +403,16 @@ fn hinted(raw: &Raw) -> Option<Role> {
     }
 }
 
+/// Whether a line is the mark of a 信函, a unit's name alone: 发文字号 and a title stand below it.
+fn is_letter_mark(raws: &[Raw], at: usize) -> bool {
+    let [mark, number, title, ..] = &raws[at..] else { return false };
+    let free = [mark, number, title].iter().all(|raw| raw.cell.is_none() && raw.hint == Hint::None);
+    free && end_matter::is_name(&mark.text)
+        && end_matter::is_unit(&mark.text)
+        && end_matter::is_document_number(&number.text)
+        && may_be_title(&title.text)
+}
+
 /// What a line above the title is.
 fn head_role(text: &str) -> Option<Role> {
     let packed = end_matter::packed(text);
@@ -421,9 +437,24 @@ fn head_role(text: &str) -> Option<Role> {
         .then_some(Role::RedMark)
 }
 
+/// A title without the mark that it ends with by mistake: it has 关于 and ends with its 文种.
+fn without_mark(text: &str) -> &str {
+    let words = text.trim_end_matches(['。', '；', '：', ':', '，', '、']);
+    let begins_text =
+        ["根据", "按照", "为", "现", "经", "接", "依据"].iter().any(|word| words.starts_with(word));
+    let is_title = words.contains("关于") && !begins_text && kind_of(words).is_some();
+    if is_title { words } else { text }
+}
+
+/// Whether a line is the last character of a title that is one with it.
+fn completes(title: &str, next: &str) -> bool {
+    let next = next.trim_matches(is_blank);
+    next.chars().count() == 1 && kind_of(title).is_none() && kind_of(&format!("{title}{next}")).is_some()
+}
+
 /// Whether a line may be one of a title's.
 fn may_be_title(text: &str) -> bool {
-    let text = text.trim_matches(is_blank);
+    let text = without_mark(text.trim_matches(is_blank));
     let count = text.chars().count();
     (2..=LONGEST_TITLE).contains(&count)
         && !text.contains(['。', '；', '\t'])
@@ -446,7 +477,7 @@ fn goes_on(title: &str, next: &str) -> bool {
 
 /// Whether text begins at a line: 主送机关, a sentence, a numbered paragraph.
 fn is_text_at(raws: &[Raw], at: usize) -> bool {
-    let text = &raws[at].text;
+    let text = without_mark(&raws[at].text);
     is_recipients(text) || text.contains('。') || signatures_at(raws, at) > 0
 }
 
@@ -586,6 +617,14 @@ fn is_list_below(raws: &[Raw], at: usize) -> bool {
 fn is_unmarked_note(raws: &[Raw], at: usize) -> bool {
     end_matter::begins_unmarked_note(&raws[at].text)
         && signatures_at(raws, at + 1 + numbered_lines(&raws[at + 1..])) > 0
+}
+
+/// Whether 印发机关 stands here, with 印发日期 on a line of its own below.
+fn is_printer_at(raws: &[Raw], at: usize) -> bool {
+    let dated = |raw: &Raw| raw.cell.is_none() && end_matter::imprint(&raw.text) == Some(Imprint::Printed);
+    end_matter::is_name(&raws[at].text)
+        && end_matter::is_unit(&raws[at].text)
+        && raws.get(at + 1).is_some_and(dated)
 }
 
 /// 联系人 and 联系电话 without brackets.

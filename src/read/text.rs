@@ -142,6 +142,31 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_and_a_title_with_a_mark_too_many() {
+        let text = "某某县水务局\n某水函〔2026〕5号\n某某县水务局关于商请清淤的函。\n某某县财政局：\n请予支持。\n某某县水务局\n2026年3月5日\n抄送：县政府办公室。\n某某县水务局办公室\n2026年3月6日印发\n";
+        let roles: Vec<Role> = paper(text, SourceId(0)).lines.iter().map(|line| line.role).collect();
+        assert_eq!(
+            roles,
+            [
+                Role::RedMark,
+                Role::DocumentNumber,
+                Role::Title,
+                Role::Recipients,
+                Role::Body,
+                Role::Signature,
+                Role::Date,
+                Role::Copies,
+                Role::Printed,
+                Role::Printed,
+            ]
+        );
+        let text =
+            "某水发〔2026〕5号\n某某县水务局关于做好年度检查工作的通\n知\n各乡镇人民政府：\n请执行。\n";
+        let roles: Vec<Role> = paper(text, SourceId(0)).lines.iter().map(|line| line.role).collect();
+        assert_eq!(roles[1..4], [Role::Title, Role::Title, Role::Recipients]);
+    }
+
+    #[test]
     fn a_paper_without_head_and_end() {
         let text = "2026年度全县水利工作总结\n（2026年12月）\n2026年，全县水利工作取得新进展。\n一、主要做法\n一是抓清淤。\n二、下步打算\n继续抓好清淤。\n";
         insta::assert_snapshot!(told(&paper(text, SourceId(0))));

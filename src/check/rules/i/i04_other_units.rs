@@ -31,21 +31,23 @@ fn look(folder: &Folder, marks: &mut Marks<'_>) {
         folder.entries.iter().map(|entry| (entry.file.as_str(), entry.unit.as_str())).collect();
     let found: Vec<(&str, Vec<&str>)> =
         folder.files.iter().map(|file| (file.name.as_str(), names.found(&file.text))).collect();
+    // In how many files of others a name stands.
     let mut files_with: HashMap<&str, usize> = HashMap::new();
-    for (_, names) in &found {
-        let mut names = names.clone();
+    for (file, names) in &found {
+        let mut names: Vec<&str> = names.iter().copied().filter(|name| own.get(file) != Some(name)).collect();
         names.sort_unstable();
         names.dedup();
         for name in names {
             *files_with.entry(name).or_default() += 1;
         }
     }
+    let others = folder.files.len().saturating_sub(1);
     for (file, names) in found {
         let Some(unit) = own.get(file) else { continue };
         let mut told: Vec<&str> = Vec::new();
         for other in names {
             // What most of them name is said to all.
-            let is_shared = files_with.get(other).is_some_and(|count| count * 2 > folder.files.len());
+            let is_shared = files_with.get(other).is_some_and(|count| count * 2 > others);
             if other != *unit && !unit.contains(other) && !is_shared && !told.contains(&other) {
                 told.push(other);
                 let message = format!("给“{unit}”的文件里写着别的单位：“{other}”");
