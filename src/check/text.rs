@@ -9,3 +9,7 @@ pub mod numbers;
 pub mod brackets;
 
 pub mod spared;
+
+pub mod document_numbers;
+
+pub mod unit_lists;

@@ -99,6 +99,10 @@ fn belong(line: &str, next: &str) -> bool {
     if line == "联系" && next.starts_with("人：") {
         return true;
     }
+    // 份号 that is too short stands above 密级.
+    if digits(line) && ["绝密", "机密", "秘密", "特急", "加急"].iter().any(|word| next.starts_with(word)) {
+        return false;
+    }
     if is_piece(line) || (digits(next) && next.len() <= 2) {
         return true;
     }
