@@ -6,6 +6,7 @@ use crate::check::text::brackets;
 use crate::paper::end_matter::{CLOSINGS, OPENINGS, is_han};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::is_blank;
+use crate::paper::recognise;
 
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +162,18 @@ pub fn cited(text: &str) -> Vec<Cited> {
         cited.push(Cited { number, title });
     }
     cited
+}
+
+/// The numbers of 公文 of 2012 and later that a text cites: how they are written was settled then.
+pub fn cited_recently(text: &str) -> Vec<Found> {
+    let recent = |cited: &Cited| cited.number.year_of(text).is_some_and(|year| year >= 2012);
+    let is_document = |cited: &Cited| names_a_document(&text[cited.title.clone()]);
+    cited(text).into_iter().filter(|cited| recent(cited) && is_document(cited)).map(|cited| cited.number).collect()
+}
+
+/// Whether a title is that of a 公文, by its 文种; permits and standards have numbers of their own.
+pub fn names_a_document(title: &str) -> bool {
+    recognise::kind_of(title).is_some_and(|kind| recognise::STATUTORY.contains(&kind) || kind == "复函")
 }
 
 fn blanks(text: &str) -> usize {
