@@ -296,17 +296,32 @@ fn dated_from(text: &str) -> Option<usize> {
 /// Whether a text is names of units with marks between.
 pub fn is_list_of_units(text: &str) -> bool {
     let text = text.trim_end_matches(['。', '：', ':', '，', '、']);
-    !text.is_empty()
-        && text.chars().count() <= 400
-        && text.split(['、', '，', '；', ',']).all(|name| {
+    let mut depth = 0_usize;
+    let plain: String = text
+        .chars()
+        .filter(|c| {
+            depth += usize::from(matches!(c, '（' | '('));
+            let inside = depth > 0;
+            depth -= usize::from(matches!(c, '）' | ')') && depth > 0);
+            !inside
+        })
+        .collect();
+    let is_unit_or_level = |name: &str| {
+        is_unit(name) || name.starts_with('各') || COLLECTIVES.iter().any(|end| name.ends_with(end))
+    };
+    !plain.is_empty()
+        && plain.chars().count() <= 400
+        && plain.split(['、', '，', '；', ',']).all(|name| {
             let name = name.trim_matches(is_blank);
             let is_name = name.chars().count() <= 40 && !name.contains(['。', '：', ':', '《', '请', '要', '于', '将']);
-            is_name && (is_unit(name) || name.starts_with('各') || COLLECTIVES.iter().any(|end| name.ends_with(end)))
+            is_name && is_unit_or_level(name)
         })
 }
 
 /// What names of several units at once end with.
-const COLLECTIVES: &[&str] = &["单位", "部门", "科室", "机关", "企业", "团体", "领导", "地区"];
+const COLLECTIVES: &[&str] = &[
+    "单位", "部门", "科室", "机关", "机构", "企业", "团体", "领导", "地区", "省", "市", "县", "区", "州", "盟", "旗",
+];
 
 /// A line of the 版记.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -384,6 +399,9 @@ mod tests {
         assert_eq!(imprint("某某县水务局"), None);
         assert_eq!(imprint("报送：县委办公室，县政府办公室。"), Some(Imprint::Copies));
         assert_eq!(imprint("报送：请于3月5日前报县水务局。"), None);
+        assert!(is_list_of_units("各省、自治区、直辖市人民政府，国务院各部委、各直属机构"));
+        assert!(is_list_of_units("各县卫生局，厅直各单位党委（总支、支部）"));
+        assert!(!is_list_of_units("清淤、除险、加固") && !is_list_of_units("请各县水务局"));
         assert_eq!(imprint("主题词：水利　检查　通知"), Some(Imprint::Subjects));
         assert!(is_unfinished_imprint("某某县水务局办公室　2026年3月6日"));
         assert!(is_unfinished_imprint("某某县水务局办公室　2026年3月印发"));

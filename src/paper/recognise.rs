@@ -482,6 +482,10 @@ pub fn is_recipients(text: &str) -> bool {
     if text.contains(['。', '；', '《']) {
         return false;
     }
+    let labels = ["摘要", "提要", "关键词", "编者按", "按语", "前言", "导语", "引言"];
+    if labels.iter().any(|label| names.ends_with(label)) {
+        return false;
+    }
     let speaks = ["如下", "现将", "根据", "为了", "为", "按照", "现", "近日", "经"];
     if text.contains("如下") || speaks.iter().any(|word| text.starts_with(word)) {
         return false;

@@ -4,8 +4,10 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::recipients;
+use crate::check::text::unit_lists;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
+use crate::paper::end_matter::is_unit;
 use crate::paper::line::Role;
 use crate::paper::number::is_blank;
 
@@ -31,7 +33,7 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         // What is no list of recipients does not stand before a sentence.
         let has_text = paper.lines.get(index + 1).is_some_and(|next| next.role == Role::Body && next.part == line.part);
         let last = text.chars().next_back().unwrap_or('：');
-        if last == '：' || (last != ':' && !has_text) {
+        if last == '：' || (last != ':' && !has_text) || !names_units(text) {
             continue;
         }
         let start = text.len() - last.len_utf8();
@@ -46,4 +48,12 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
                 .replace(format!("{last}：")),
         };
     }
+}
+
+/// Whether one of the names at least is that of a unit.
+fn names_units(text: &str) -> bool {
+    unit_lists::names(text).into_iter().any(|name| {
+        let name = &text[name];
+        is_unit(name) || name.starts_with('各') || ["单位", "部门", "科室"].iter().any(|end| name.ends_with(end))
+    })
 }
