@@ -112,7 +112,9 @@ fn after_number(text: &str) -> Option<&str> {
         return behind.strip_prefix(['号', '期']).or_else(|| behind.is_empty().then_some(behind));
     }
     // A serial that is still to be written, or in Chinese numerals.
-    let other = rest.find('号').filter(|at| rest[..*at].chars().all(|c| "×xX_＿*一二三四五六七八九十百〇".contains(c)))?;
+    let other = rest
+        .find('号')
+        .filter(|at| rest[..*at].chars().all(|c| "×xX_＿*一二三四五六七八九十百〇".contains(c)))?;
     (serial == 0 && rest[..other].chars().count() <= 4).then(|| &rest[other + '号'.len_utf8()..])
 }
 
@@ -313,14 +315,16 @@ pub fn is_list_of_units(text: &str) -> bool {
         && plain.chars().count() <= 400
         && plain.split(['、', '，', '；', ',']).all(|name| {
             let name = name.trim_matches(is_blank);
-            let is_name = name.chars().count() <= 40 && !name.contains(['。', '：', ':', '《', '请', '要', '于', '将']);
+            let is_name =
+                name.chars().count() <= 40 && !name.contains(['。', '：', ':', '《', '请', '要', '于', '将']);
             is_name && is_unit_or_level(name)
         })
 }
 
 /// What names of several units at once end with.
 const COLLECTIVES: &[&str] = &[
-    "单位", "部门", "科室", "机关", "机构", "企业", "团体", "领导", "地区", "省", "市", "县", "区", "州", "盟", "旗",
+    "单位", "部门", "科室", "机关", "机构", "企业", "团体", "领导", "地区", "省", "市", "县", "区", "州",
+    "盟", "旗",
 ];
 
 /// A line of the 版记.
@@ -374,8 +378,15 @@ mod tests {
         ] {
             assert!(is_document_number(line), "{line}");
         }
-        for line in ["《通知》（某发〔2026〕5号）", "某局（2026）", "5", "（2026年）", "（2026）5号", "某某县水务局", "某〔2026〕5号楼"]
-        {
+        for line in [
+            "《通知》（某发〔2026〕5号）",
+            "某局（2026）",
+            "5",
+            "（2026年）",
+            "（2026）5号",
+            "某某县水务局",
+            "某〔2026〕5号楼",
+        ] {
             assert!(!is_document_number(line), "{line}");
         }
     }

@@ -100,7 +100,8 @@ fn belong(line: &str, next: &str) -> bool {
         return true;
     }
     // 份号 stands above 密级, by mistake below it.
-    let of_head = |text: &str| ["绝密", "机密", "秘密", "特急", "加急"].iter().any(|word| text.starts_with(word));
+    let of_head =
+        |text: &str| ["绝密", "机密", "秘密", "特急", "加急"].iter().any(|word| text.starts_with(word));
     if (digits(line) && of_head(next)) || (of_head(line) && digits(next) && next.len() > 2) {
         return false;
     }

@@ -376,7 +376,9 @@ fn head_role(text: &str) -> Option<Role> {
     if is_secrecy(&packed) {
         return Some(Role::Secrecy);
     }
-    if ["特急", "加急", "特提", "平急", "急件", "紧急", "急", "特急件", "加急件", "火急"].contains(&packed.as_str()) {
+    if ["特急", "加急", "特提", "平急", "急件", "紧急", "急", "特急件", "加急件", "火急"]
+        .contains(&packed.as_str())
+    {
         return Some(Role::Urgency);
     }
     if packed.starts_with("签发人") {
@@ -410,7 +412,8 @@ fn head_role_at(raws: &[Raw], at: usize) -> Option<Role> {
     let text = packed(at);
     let is_free = raws[at].hint == Hint::None && raws[at].cell.is_none();
     let is_copy_number = || {
-        let digits = ["份号：", "份号:", "份号", "№", "No."].iter().find_map(|label| text.strip_prefix(label));
+        let digits =
+            ["份号：", "份号:", "份号", "№", "No."].iter().find_map(|label| text.strip_prefix(label));
         let digits = digits.unwrap_or(&text);
         (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
     };

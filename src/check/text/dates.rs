@@ -99,8 +99,8 @@ pub fn printed(text: &str) -> Option<(Range<usize>, WrittenDate)> {
     let whole = trimmed(text, 0..text.len());
     let without = text[whole.clone()].trim_end_matches(|c: char| is_blank(c) || matches!(c, '印' | '发'));
     let end = whole.start + without.len();
-    let starts = text[..end].char_indices().filter(|(_, c)| !is_blank(*c)).map(|(at, _)| at);
-    starts.filter_map(|at| Some((at..end, end_matter::date(&text[at..end])?))).next()
+    let mut starts = text[..end].char_indices().filter(|(_, c)| !is_blank(*c)).map(|(at, _)| at);
+    starts.find_map(|at| Some((at..end, end_matter::date(&text[at..end])?)))
 }
 
 /// Days from one date to another; `None` if one of them is no day of the calendar.
@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn the_date_of_a_line_of_the_imprint_is_found() {
         let told = |text: &str| printed(text).map(|(range, d)| (text[range].to_owned(), d.in_words()));
-        for text in ["某局办公室　2026年3月5日印发", "某局办公室2026年3月5日 印", "2026年3月5日"] {
+        for text in ["某局办公室　2026年3月5日印发", "某局办公室2026年3月5日 印", "2026年3月5日"]
+        {
             assert_eq!(told(text), Some(("2026年3月5日".to_owned(), "2026年3月5日".to_owned())), "{text}");
         }
         assert_eq!(told("某局办公室\t2026.03.05印发").map(|(text, _)| text).as_deref(), Some("2026.03.05"));

@@ -168,7 +168,11 @@ pub fn cited(text: &str) -> Vec<Cited> {
 pub fn cited_recently(text: &str) -> Vec<Found> {
     let recent = |cited: &Cited| cited.number.year_of(text).is_some_and(|year| year >= 2012);
     let is_document = |cited: &Cited| names_a_document(&text[cited.title.clone()]);
-    cited(text).into_iter().filter(|cited| recent(cited) && is_document(cited)).map(|cited| cited.number).collect()
+    cited(text)
+        .into_iter()
+        .filter(|cited| recent(cited) && is_document(cited))
+        .map(|cited| cited.number)
+        .collect()
 }
 
 /// Whether a title is that of a 公文, by its 文种; permits and standards have numbers of their own.
@@ -220,10 +224,8 @@ mod tests {
     #[test]
     fn what_is_cited_stands_behind_a_title() {
         let text = "按照《关于“两会”的通知》（某发〔2026〕5号、某办发〔2026〕6号）和某府发〔2026〕7号文件、《办法》某令〔2026〕8号";
-        let found: Vec<(&str, &str)> = cited(text)
-            .iter()
-            .map(|c| (&text[c.number.range.clone()], &text[c.title.clone()]))
-            .collect();
+        let found: Vec<(&str, &str)> =
+            cited(text).iter().map(|c| (&text[c.number.range.clone()], &text[c.title.clone()])).collect();
         assert_eq!(
             found,
             [
@@ -238,7 +240,10 @@ mod tests {
     fn a_documents_own_number_ends_before_signers() {
         let line = Line::new("　某水 发〔2026〕5号　　签发人：某某某", Role::DocumentNumber, 0);
         let numbers = of_own(&line);
-        assert_eq!(numbers.iter().map(|n| &line.text[n.range.clone()]).collect::<Vec<_>>(), ["某水 发〔2026〕5号"]);
+        assert_eq!(
+            numbers.iter().map(|n| &line.text[n.range.clone()]).collect::<Vec<_>>(),
+            ["某水 发〔2026〕5号"]
+        );
         assert_eq!(own(&Line::new("某水发〔2026〕5号", Role::Body, 0)), None);
     }
 }

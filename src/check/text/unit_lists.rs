@@ -29,8 +29,10 @@ pub fn names(text: &str) -> Vec<Range<usize>> {
 /// The list without label (`抄送：`) and end mark.
 pub fn list(text: &str) -> Range<usize> {
     let whole = trimmed(text, 0..text.len());
-    let end = whole.start + text[whole.clone()].trim_end_matches(['：', ':', '。', '.', '，', '；', '、']).len();
-    let label = text[whole.start..end].find(['：', ':']).filter(|at| text[whole.start..][..*at].chars().count() <= 4);
+    let end =
+        whole.start + text[whole.clone()].trim_end_matches(['：', ':', '。', '.', '，', '；', '、']).len();
+    let label =
+        text[whole.start..end].find(['：', ':']).filter(|at| text[whole.start..][..*at].chars().count() <= 4);
     let start = label.map_or(whole.start, |at| {
         let colon = text[whole.start + at..].chars().next().map_or(0, char::len_utf8);
         whole.start + at + colon
@@ -59,7 +61,10 @@ mod tests {
             ["各县（市、区）人民政府", "县直各单位", "县水务集团"]
         );
         assert_eq!(told("抄送：县委办公室，县政府办公室。"), ["县委办公室", "县政府办公室"]);
-        assert_eq!(label("抄　送：县委办公室。").map(|l| "抄　送：县委办公室。"[l].to_owned()).as_deref(), Some("抄　送"));
+        assert_eq!(
+            label("抄　送：县委办公室。").map(|l| "抄　送：县委办公室。"[l].to_owned()).as_deref(),
+            Some("抄　送")
+        );
         assert_eq!(label("县委办公室、县政府办公室："), None);
     }
 }

@@ -81,7 +81,9 @@ fn one(paper: &Paper, index: usize, line: &Line, number: &Found, marks: &mut Mar
     } else if !is_digits(plain) {
         marks.at(index, number.year.clone(), "发文字号的年份没有用阿拉伯数字").hint(FORM);
     } else if plain.len() == 4 && !plain.starts_with("19") && !plain.starts_with("20") {
-        marks.at(index, number.year.clone(), format!("发文字号的年份“{plain}”不对")).hint("按成文日期的年份写");
+        marks
+            .at(index, number.year.clone(), format!("发文字号的年份“{plain}”不对"))
+            .hint("按成文日期的年份写");
     }
     let serial = &text[number.serial.clone()];
     if is_digits(serial) {

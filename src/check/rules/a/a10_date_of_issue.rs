@@ -81,6 +81,7 @@ fn fault(written: &str, date: WrittenDate) -> Option<Form> {
         return Some(Form::Numerals);
     }
     let padded = format!("{}年{:02}月{:02}日", date.year, date.month, date.day);
-    let is_padded = written.ends_with('日') && written.contains("年0") || written.contains("月0") || written == padded;
+    let is_padded =
+        written.ends_with('日') && written.contains("年0") || written.contains("月0") || written == padded;
     Some(if is_padded { Form::Padded } else { Form::Other })
 }

@@ -1,6 +1,8 @@
 //! A11: a day that no calendar has.
 
-use crate::check::marks::Marks;
+use std::ops::Range;
+
+use crate::check::marks::{Found, Marks};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::body;
 use crate::check::text::{characters, dates};
@@ -40,13 +42,16 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
     for range in with_marks(text) {
         let number = |part: Option<&str>| part.and_then(|part| part.parse::<u32>().ok());
         let mut parts = text[range.clone()].split(['-', '.', '/']);
-        let (Some(year), Some(month), Some(day)) = (number(parts.next()), number(parts.next()), number(parts.next()))
+        let (Some(year), Some(month), Some(day)) =
+            (number(parts.next()), number(parts.next()), number(parts.next()))
         else {
             continue;
         };
         let is_date = (1..=12).contains(&month) && (29..=31).contains(&day);
         if is_date && date::day(year as i32, month, day).is_none() {
-            tell(text, range, Some(year as i32), month, marks);
+            // With points it may be a version.
+            let level = if text[range.clone()].contains('-') { Level::Error } else { Level::Warning };
+            tell(text, range, Some(year as i32), month, marks).level(level);
         }
     }
     // In Chinese numerals only where the whole line is a date.
@@ -56,14 +61,20 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
     }
 }
 
-fn tell(text: &str, range: std::ops::Range<usize>, year: Option<i32>, month: u32, marks: &mut Marks<'_>) {
+fn tell<'a>(
+    text: &str,
+    range: Range<usize>,
+    year: Option<i32>,
+    month: u32,
+    marks: &'a mut Marks<'_>,
+) -> &'a mut Found {
     let hint = if (1..=12).contains(&month) {
         let year_of = year.filter(|_| month == 2).map_or(String::new(), |year| format!("{year}年"));
         format!("{year_of}{month}月只有{}天，核对日期", dates::last_day(year.unwrap_or(2000), month))
     } else {
         "核对月份".to_owned()
     };
-    marks.here(range.clone(), format!("没有“{}”这一天", &text[range])).hint(hint);
+    marks.here(range.clone(), format!("没有“{}”这一天", &text[range])).hint(hint)
 }
 
 /// Whether the calendar is the lunar one, whose months have other lengths.
@@ -73,7 +84,7 @@ fn is_lunar(text: &str, at: usize) -> bool {
 }
 
 /// Stretches like `2026-02-30`, `2026.2.30`, with nothing of an address or a telephone number beside them.
-fn with_marks(text: &str) -> Vec<std::ops::Range<usize>> {
+fn with_marks(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let mut found = Vec::new();
@@ -87,7 +98,9 @@ fn with_marks(text: &str) -> Vec<std::ops::Range<usize>> {
         let start = at;
         at += year;
         let is_year = year == 4 && matches!(&text[start..start + 2], "19" | "20");
-        let Some(mark) = bytes.get(at).copied().filter(|mark| is_year && b"-./".contains(mark)) else { continue };
+        let Some(mark) = bytes.get(at).copied().filter(|mark| is_year && b"-./".contains(mark)) else {
+            continue;
+        };
         let month = digits(at + 1);
         if !(1..=2).contains(&month) || bytes.get(at + 1 + month) != Some(&mark) {
             continue;
@@ -96,7 +109,10 @@ fn with_marks(text: &str) -> Vec<std::ops::Range<usize>> {
         let day = digits(day_at);
         let end = day_at + day;
         let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && !"-./_".contains(c));
-        if (1..=2).contains(&day) && is_free(characters::before(text, start)) && is_free(characters::at(text, end)) {
+        if (1..=2).contains(&day)
+            && is_free(characters::before(text, start))
+            && is_free(characters::at(text, end))
+        {
             found.push(start..end);
         }
         at = end;

@@ -19,13 +19,12 @@ pub const RULE: Rule = Rule {
     fix: Fix::Ask,
     clause: "《党政机关公文处理工作条例》第二十条",
     why: "会议通知里的日期和星期对不上，收文的人不知道信哪个。是日期错还是星期错，只有起草的人知道，所以不自动改。没有写年份的，按离成文日期最近的算。",
-    wrong: &[
-        body("定于2026年3月12日（星期五）上午9:30召开会议。"),
-        body("定于3月12日（周五）召开会议。"),
-    ],
+    wrong: &[body("定于2026年3月12日（星期五）上午9:30召开会议。"), body("定于3月12日（周五）召开会议。")],
     right: &[
         body("定于2026年3月12日（星期四）上午9:30召开会议，3月15日（星期天）闭会。"),
-        body("会议从3月12日至13日（星期四至星期五）召开，3月9日—3月13日（周一至周五）报名，3月12日（正月廿四，周四）布展。"),
+        body(
+            "会议从3月12日至13日（星期四至星期五）召开，3月9日—3月13日（周一至周五）报名，3月12日（正月廿四，周四）布展。",
+        ),
     ],
     look: Look::Paper(look),
 };
@@ -78,6 +77,8 @@ fn named(text: &str, at: usize, rest: &str) -> Option<(Range<usize>, char)> {
     let day = rest[word.len()..].chars().next()?;
     let plain = if matches!(day, '天' | '七') { '日' } else { day };
     let end = at + word.len() + day.len_utf8();
-    let goes_on = text[end..].trim_start_matches(is_blank).starts_with(['至', '到', '—', '～', '-', '－', '、', '和', '及', '~']);
+    let goes_on = text[end..]
+        .trim_start_matches(is_blank)
+        .starts_with(['至', '到', '—', '～', '-', '－', '、', '和', '及', '~']);
     ("一二三四五六日".contains(plain) && !goes_on).then_some((at..end, plain))
 }

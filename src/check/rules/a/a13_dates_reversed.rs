@@ -51,11 +51,19 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     }
 }
 
-fn limits(index: usize, line: &Line, (at, issue): (usize, WrittenDate), paper: &Paper, marks: &mut Marks<'_>) {
+fn limits(
+    index: usize,
+    line: &Line,
+    (at, issue): (usize, WrittenDate),
+    paper: &Paper,
+    marks: &mut Marks<'_>,
+) {
     let text = &line.text;
     for found in dates::all(text) {
         let behind = &text[found.range.end..];
-        let after = ["前", "底前", "之前", "以前", "底之前", "底以前"].iter().filter_map(|word| behind.strip_prefix(word));
+        let after = ["前", "底前", "之前", "以前", "底之前", "底以前"]
+            .iter()
+            .filter_map(|word| behind.strip_prefix(word));
         let Some(rest) = after.min_by_key(|rest| rest.len()) else { continue };
         let is_whole_month = found.day.is_none() && behind.starts_with('底');
         if (found.day.is_none() && !is_whole_month) || !asks(text, found.range.start, rest) {
@@ -74,6 +82,12 @@ fn limits(index: usize, line: &Line, (at, issue): (usize, WrittenDate), paper: &
     }
 }
 
+/// What is asked for behind a time limit.
+const VERBS: &[&str] = &[
+    "报送", "上报", "报我", "报县", "报市", "报省", "反馈", "提交", "报至", "报到", "完成", "送至", "发至",
+    "报回", "寄送",
+];
+
 /// Whether a time limit is one for those who get the document: something is asked for that is still to be done.
 fn asks(text: &str, start: usize, rest: &str) -> bool {
     let clause = text[..start].rfind(['。', '，', '；', '：', '、']).map_or(text, |at| &text[at..]);
@@ -82,9 +96,11 @@ fn asks(text: &str, start: usize, rest: &str) -> bool {
     let behind = rest.trim_start_matches(['，', ',', '）', ' ']);
     let end = behind.find(['。', '；', '，', '、']).unwrap_or(behind.len());
     let said = &behind[..end];
-    const VERBS: &[&str] = &["报送", "上报", "报我", "报县", "报市", "报省", "反馈", "提交", "报至", "报到", "完成", "送至", "发至", "报回", "寄送"];
-    let is_asked = VERBS.iter().any(|verb| said.find(verb).is_some_and(|at| said[..at].chars().count() <= 15));
-    let is_past = ["已", "曾", "对", "根据", "按照", "凡", "每", "去年", "上年"].iter().any(|word| before.contains(word))
+    let is_asked =
+        VERBS.iter().any(|verb| said.find(verb).is_some_and(|at| said[..at].chars().count() <= 15));
+    let is_past = ["已", "曾", "对", "根据", "按照", "凡", "每", "去年", "上年"]
+        .iter()
+        .any(|word| before.contains(word))
         || ["已经", "曾"].iter().any(|word| sentence.contains(word))
         || said.contains("的")
         || said.contains('已');

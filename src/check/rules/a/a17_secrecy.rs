@@ -25,7 +25,9 @@ pub const RULE: Rule = Rule {
             "000012\n机密★1年\n某某县水务局文件\n某水发〔2026〕5号\n某某县水务局关于做好年度检查工作的通知\n各乡镇人民政府：\n请认真做好检查工作。\n某某县水务局\n2026年3月5日\n",
         ),
     ],
-    right: &[whole("机密文件管理制度\n机密文件由专人保管，分为绝密、机密、秘密三级。\n（一）登记。收到机密文件当日登记。\n（二）归还。用完当日归还。\n")],
+    right: &[whole(
+        "机密文件管理制度\n机密文件由专人保管，分为绝密、机密、秘密三级。\n（一）登记。收到机密文件当日登记。\n（二）归还。用完当日归还。\n",
+    )],
     look: Look::Line(look),
 };
 
@@ -42,12 +44,19 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
             .level(Level::Warning);
         return;
     }
-    marks.here(range, format!("密级写成了“{written}”")).hint("写成“绝密”“机密”或者“秘密”，有保密期限的加“★”和期限，例如“机密★1年”");
+    marks
+        .here(range, format!("密级写成了“{written}”"))
+        .hint("写成“绝密”“机密”或者“秘密”，有保密期限的加“★”和期限，例如“机密★1年”");
 }
 
 fn is_right(written: &str) -> bool {
-    let Some(term) = ["绝密", "机密", "秘密"].iter().find_map(|word| written.strip_prefix(word)) else { return false };
+    let Some(term) = ["绝密", "机密", "秘密"].iter().find_map(|word| written.strip_prefix(word)) else {
+        return false;
+    };
     let Some(term) = term.strip_prefix('★') else { return term.is_empty() };
-    term == "长期"
-        || ["年", "个月", "天", "日"].iter().any(|unit| term.strip_suffix(unit).is_some_and(|n| is_digits(n) && !n.starts_with('0')))
+    // 启用前 is what papers of examinations have.
+    ["长期", "启用前"].contains(&term)
+        || ["年", "个月", "天", "日"]
+            .iter()
+            .any(|unit| term.strip_suffix(unit).is_some_and(|n| is_digits(n) && !n.starts_with('0')))
 }

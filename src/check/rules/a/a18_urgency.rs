@@ -6,7 +6,6 @@ use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::whole;
 use crate::check::text::document_numbers::trimmed;
 use crate::diag::diagnostic::Level;
-use crate::document::tree::Form;
 use crate::paper::Paper;
 use crate::paper::end_matter::packed;
 use crate::paper::line::Role;
@@ -34,11 +33,12 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let head = |role| paper.of(role).any(|(_, line)| line.text.contains('电'));
-    let is_telegram = paper.form == Form::Telegram || head(Role::DocumentNumber) || head(Role::RedMark);
+    let is_telegram = paper.is_telegram() || head(Role::DocumentNumber) || head(Role::RedMark);
     for (index, line) in paper.of(Role::Urgency) {
         let range = trimmed(&line.text, 0..line.text.len());
         let word = packed(&line.text);
-        let is_right = ["特急", "加急"].contains(&word.as_str()) || is_telegram && ["特提", "平急"].contains(&word.as_str());
+        let is_right = ["特急", "加急"].contains(&word.as_str())
+            || is_telegram && ["特提", "平急"].contains(&word.as_str());
         if !is_right {
             let hint = if ["特提", "平急"].contains(&word.as_str()) {
                 "这个词只用于电报，公文写“特急”或者“加急”"

@@ -38,7 +38,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         paper.part(0).filter_map(|(index, line)| Some((index, place(line.role)?))).collect();
     let mut sorted = lines.clone();
     sorted.sort_by_key(|(index, place)| (*place, *index));
-    let Some(((index, _), _)) = lines.iter().zip(&sorted).find(|(have, want)| have.0 != want.0) else { return };
+    let Some(((index, _), _)) = lines.iter().zip(&sorted).find(|(have, want)| have.0 != want.0) else {
+        return;
+    };
     let text = |index: usize| paper.lines[index].text.as_str();
     let found = marks.at(*index, 0..text(*index).len(), "份号、密级、紧急程度的顺序不对");
     found.hint("自上而下依次是份号、密级和保密期限、紧急程度");

@@ -25,7 +25,8 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         return;
     }
     for kind in ["通知", "通告", "公告", "请示", "报告", "函", "通报"] {
-        if let Some(at) = text.strip_suffix(kind).and_then(|before| before.strip_suffix("紧急")).map(str::len) {
+        if let Some(at) = text.strip_suffix(kind).and_then(|before| before.strip_suffix("紧急")).map(str::len)
+        {
             marks
                 .here(at..at + "紧急".len(), "标题里写了“紧急”")
                 .hint("紧急程度一般写在版头（特急、加急），标题里可以不写");

@@ -37,11 +37,13 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let signers = paper.part(0).find_map(|(index, line)| {
-        let has = matches!(line.role, Role::Signers | Role::DocumentNumber) && packed(&line.text).contains("签发人");
+        let has = matches!(line.role, Role::Signers | Role::DocumentNumber)
+            && packed(&line.text).contains("签发人");
         has.then(|| (index, line.text.find('签').unwrap_or(0)))
     });
     let is_upward = paper.is_kind("请示") || paper.is_kind("报告");
-    let is_other = ["通知", "通报", "批复", "函", "决定", "公告", "通告"].iter().any(|kind| paper.is_kind(kind));
+    let is_other =
+        ["通知", "通报", "批复", "函", "决定", "公告", "通告"].iter().any(|kind| paper.is_kind(kind));
     match (signers, paper.first(Role::RedMark), paper.first(Role::DocumentNumber)) {
         // Copies leave the head out; where the mark is there, the head is.
         (None, Some(_), Some((index, line))) if is_upward => {

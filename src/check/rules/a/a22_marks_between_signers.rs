@@ -46,7 +46,8 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         }
         None => return,
     }
-    for (at, mark) in text[end..].char_indices().filter(|(_, c)| matches!(c, '、' | '，' | ',' | '；' | ';')) {
+    for (at, mark) in text[end..].char_indices().filter(|(_, c)| matches!(c, '、' | '，' | ',' | '；' | ';'))
+    {
         let start = end + at;
         let behind = &text[start + mark.len_utf8()..];
         let blanks = behind.len() - behind.trim_start_matches(is_blank).len();

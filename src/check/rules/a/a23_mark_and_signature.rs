@@ -53,11 +53,18 @@ fn look(paper: &Paper, context: &Context, marks: &mut Marks<'_>) {
     let is_own = |name: &str| context.own.iter().any(|own| own == name);
     let same = |signature: &str| {
         let signature = signature.trim_end_matches("（章）").trim_end_matches("（盖章）");
-        signature == name || (is_own(signature) && is_own(name)) || is_short_for(name, signature) || is_short_for(signature, name)
+        signature == name
+            || (is_own(signature) && is_own(name))
+            || is_short_for(name, signature)
+            || is_short_for(signature, name)
     };
     if !signatures.iter().any(|(_, signature)| same(signature)) {
         marks
-            .at(*index, 0..paper.lines[*index].text.trim_end().len(), format!("署名是“{first}”，发文机关标志是“{name}”"))
+            .at(
+                *index,
+                0..paper.lines[*index].text.trim_end().len(),
+                format!("署名是“{first}”，发文机关标志是“{name}”"),
+            )
             .hint("两处写同一个机关的全称或者规范化简称")
             .related(mark_at, 0..mark.text.len(), "发文机关标志在这里");
     }

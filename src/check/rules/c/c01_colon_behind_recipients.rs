@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     name: "主送机关后面没有全角冒号",
     level: Level::Error,
     fix: Fix::Safe,
-    clause: "GB/T 9704-2012 7.3.1、7.3.2",
+    clause: "GB/T 9704-2012 7.3.2",
     why: "最后一个主送机关名称后面用全角冒号。",
     wrong: &[
         recipients("各乡镇人民政府，县直有关单位:"),
@@ -31,7 +31,8 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     for (index, line) in paper.of(Role::Recipients) {
         let text = line.text.trim_end_matches(is_blank);
         // What is no list of recipients does not stand before a sentence.
-        let has_text = paper.lines.get(index + 1).is_some_and(|next| next.role == Role::Body && next.part == line.part);
+        let has_text =
+            paper.lines.get(index + 1).is_some_and(|next| next.role == Role::Body && next.part == line.part);
         let last = text.chars().next_back().unwrap_or('：');
         if last == '：' || (last != ':' && !has_text) || !names_units(text) {
             continue;
@@ -54,6 +55,8 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
 fn names_units(text: &str) -> bool {
     unit_lists::names(text).into_iter().any(|name| {
         let name = &text[name];
-        is_unit(name) || name.starts_with('各') || ["单位", "部门", "科室"].iter().any(|end| name.ends_with(end))
+        is_unit(name)
+            || name.starts_with('各')
+            || ["单位", "部门", "科室"].iter().any(|end| name.ends_with(end))
     })
 }

@@ -44,7 +44,8 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
             }
             c if is_blank(c) && depth == 0 => {
                 // Blanks inside a name are something else.
-                let before = text[list.start..at].rsplit(['、', '，', ' ', '\u{3000}']).next().unwrap_or_default();
+                let before =
+                    text[list.start..at].rsplit(['、', '，', ' ', '\u{3000}']).next().unwrap_or_default();
                 let is_whole = is_unit(before) || before.ends_with("单位") || before.ends_with("部门");
                 if is_whole && before.chars().count() >= 3 {
                     marks.here(at..at + c.len_utf8(), "主送机关之间用了空格").hint(HINT);

@@ -37,7 +37,19 @@ pub const RULE: Rule = Rule {
 /// What names of units of 乡镇 and of villages have, lowest first.
 const RANKS: [&[&str]; 2] = [
     &["村民委员会", "村委会", "居委会", "居民委员会", "各村", "各社区", "村党支部"],
-    &["乡人民政府", "镇人民政府", "乡政府", "镇政府", "街道办事处", "乡镇", "镇党委", "乡党委", "街道党工委", "各乡", "各镇"],
+    &[
+        "乡人民政府",
+        "镇人民政府",
+        "乡政府",
+        "镇政府",
+        "街道办事处",
+        "乡镇",
+        "镇党委",
+        "乡党委",
+        "街道党工委",
+        "各乡",
+        "各镇",
+    ],
 ];
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
@@ -50,7 +62,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     for (index, line) in paper.of(Role::Copies).filter(|(_, line)| line.part == 0) {
         for range in unit_lists::names(&line.text) {
             let name = packed(&line.text[range.clone()]);
-            let is_own_below = ["局属", "委属", "所属", "下属", "局直", "局机关各", "本局", "本委"].iter().any(|word| name.contains(word));
+            let is_own_below = ["局属", "委属", "所属", "下属", "局直", "局机关各", "本局", "本委"]
+                .iter()
+                .any(|word| name.contains(word));
             if is_own_below || rank(&name) < issuer {
                 marks
                     .at(index, range, format!("上行文抄送了下级机关“{name}”"))

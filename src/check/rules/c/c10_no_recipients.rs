@@ -22,7 +22,9 @@ pub const RULE: Rule = Rule {
         "某水发〔2026〕5号\n某某县水务局关于做好年度检查工作的通知\n请认真做好检查工作。\n某某县水务局\n2026年3月5日\n",
     )],
     right: &[
-        whole("某水发〔2026〕5号\n某某县水务局关于水库蓄水的通告\n水库定于6月1日蓄水。\n某某县水务局\n2026年3月5日\n"),
+        whole(
+            "某水发〔2026〕5号\n某某县水务局关于水库蓄水的通告\n水库定于6月1日蓄水。\n某某县水务局\n2026年3月5日\n",
+        ),
         whole("某某县水务局关于做好年度检查工作的通知\n请认真做好检查工作。\n某某县水务局\n2026年3月5日\n"),
         whole(
             "某水发〔2026〕5号\n某某县水务局关于做好年度检查工作的通知\n请认真做好检查工作。\n某某县水务局\n2026年3月5日\n主送：各乡镇人民政府，县直有关单位。\n抄送：县政府办公室。\n",
@@ -39,7 +41,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let in_imprint = paper.of(Role::Copies).any(|(_, line)| {
         unit_lists::label(&line.text).is_some_and(|label| packed(&line.text[label]) == "主送")
     });
-    let Some((index, title)) = paper.part(0).filter(|(_, line)| line.role == Role::Title).last() else { return };
+    let Some((index, title)) = paper.part(0).filter(|(_, line)| line.role == Role::Title).last() else {
+        return;
+    };
     // What looks like 主送机关 and was not known as that says that there is one.
     let first = paper.part(0).find(|(at, line)| *at > index && line.is_text());
     let is_doubtful = first.is_some_and(|(_, line)| {

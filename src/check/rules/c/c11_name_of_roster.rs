@@ -27,8 +27,14 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, context: &Context, marks: &mut Marks<'_>) {
     let names: Vec<&str> = context.units.iter().map(|unit| unit.name.as_str()).collect();
-    let is_known = |name: &str| context.units.iter().any(|unit| unit.name == name || unit.short.iter().any(|s| s == name));
-    let lists = paper.lines.iter().enumerate().filter(|(_, line)| matches!(line.role, Role::Recipients | Role::Copies));
+    let is_known = |name: &str| {
+        context.units.iter().any(|unit| unit.name == name || unit.short.iter().any(|s| s == name))
+    };
+    let lists = paper
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| matches!(line.role, Role::Recipients | Role::Copies));
     for (index, line) in lists {
         for range in unit_lists::names(&line.text) {
             let name = packed(&line.text[range.clone()]);
@@ -51,7 +57,8 @@ fn is_form_of(name: &str, full: &str) -> bool {
     let (written, full): (Vec<char>, Vec<char>) = (name.chars().collect(), full.chars().collect());
     let last = written.last() == full.last();
     let is_shortened = written.len() < full.len() && is_within(&written, &full);
-    let is_doubled = written.len() == full.len() + 1 && is_within(&full, &written) && written.first() == full.first();
+    let is_doubled =
+        written.len() == full.len() + 1 && is_within(&full, &written) && written.first() == full.first();
     last && (is_shortened || is_doubled)
 }
 
