@@ -1,6 +1,7 @@
 //! Small texts that show what a rule finds and what not; they stand on the rule's page and are run as tests. Lines with `|` are
 //! the rows of a table.
 
+use crate::check::context::{Context, Unit};
 use crate::check::folder::{Entry, File, Folder};
 use crate::diag::sources::SourceId;
 use crate::paper::Paper;
@@ -54,6 +55,24 @@ pub const fn recipients(text: &'static str) -> Sample {
 /// The folder of a batch.
 pub const fn folder(text: &'static str) -> Sample {
     Sample { of: Of::Folder, text }
+}
+
+/// What is known of the unit whose documents the samples are, for rules that need to know.
+pub fn context() -> Context {
+    let unit = |name: &str, short: &str| Unit {
+        name: name.to_owned(),
+        short: vec![short.to_owned()],
+        contacts: Vec::new(),
+    };
+    Context {
+        own: vec!["某某县水务局".to_owned(), "县水务局".to_owned()],
+        codes: vec!["某水发".to_owned(), "某水函".to_owned()],
+        units: vec![
+            unit("某某县卫生健康局", "县卫健局"),
+            unit("某某县农业农村局", "县农业农村局"),
+            unit("某某县城关镇人民政府", "城关镇"),
+        ],
+    }
 }
 
 impl Sample {

@@ -20,3 +20,7 @@ pub mod titles;
 pub mod lists;
 
 pub mod series;
+
+pub mod document_numbers;
+
+pub mod unit_lists;

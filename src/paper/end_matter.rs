@@ -76,23 +76,53 @@ fn value_of_numeral(c: char) -> Option<u32> {
     }
 }
 
-/// Whether a line is 发文字号 and nothing else, well written or not: `某发〔2026〕5号`, `某发[2026]第05号`, `某发〔2026〕5`, `第5号`.
+/// Whether a line is 发文字号 and nothing else, well written or not: `某发〔2026〕5号`, `某发[2026]第05号`, `某发〔2026〕5`,
+/// `第5号`, `〔2026〕5号`; those of several units beside each other too.
 pub fn is_document_number(line: &str) -> bool {
     let text = packed(line);
-    if text.chars().count() > 30 || text.contains(['《', '，', '。', '；', '、']) {
+    if text.chars().count() > 60 || text.contains(['《', '，', '。', '；']) {
         return false;
     }
     if is_serial(&text) && text.starts_with('第') {
         return true;
     }
-    let Some((before, rest)) = text.split_once(OPENINGS) else { return false };
-    let Some((year, serial)) = rest.split_once(CLOSINGS) else { return false };
-    let code = !before.is_empty() && before.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    code && digits(year) && matches!(year.len(), 2 | 4) && is_serial(serial)
+    let mut rest = text.as_str();
+    while let Some(behind) = after_number(rest) {
+        if behind.is_empty() {
+            return true;
+        }
+        rest = behind.strip_prefix('、').unwrap_or(behind);
+    }
+    false
 }
 
-/// `5号`, `第05号`, `5`.
+/// What follows a number with a year in brackets that begins a text without blanks.
+fn after_number(text: &str) -> Option<&str> {
+    let (code, rest) = text.split_once(OPENINGS)?;
+    let (year, rest) = rest.split_once(CLOSINGS)?;
+    let year = year.strip_suffix('年').unwrap_or(year);
+    let in_digits = matches!(year.len(), 2 | 4) && year.bytes().all(|b| b.is_ascii_digit());
+    let in_words = year.chars().count() == 4 && year.chars().all(|c| value_of_numeral(c).is_some());
+    let is_code = code.chars().count() <= 20 && code.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
+    // Without 代字 only the number of 纪要 and the like is known, by its brackets.
+    let is_bare = code.is_empty() && text.starts_with(['〔', '[', '［']);
+    if !is_code || (code.is_empty() && !is_bare) || !(in_digits || in_words) {
+        return None;
+    }
+    let rest = rest.strip_prefix('第').unwrap_or(rest);
+    let serial = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let behind = &rest[serial..];
+    if (1..=5).contains(&serial) {
+        return behind.strip_prefix(['号', '期']).or_else(|| behind.is_empty().then_some(behind));
+    }
+    // A serial that is still to be written, or in Chinese numerals.
+    let other = rest
+        .find('号')
+        .filter(|at| rest[..*at].chars().all(|c| "×xX_＿*一二三四五六七八九十百〇".contains(c)))?;
+    (serial == 0 && rest[..other].chars().count() <= 4).then(|| &rest[other + '号'.len_utf8()..])
+}
+
+/// `第5号`, `第05期`, `第5`.
 fn is_serial(text: &str) -> bool {
     let text = text.strip_prefix('第').unwrap_or(text);
     let digits = text.strip_suffix(['号', '期']).unwrap_or(text);
@@ -241,26 +271,82 @@ pub fn is_bracketed(line: &str) -> bool {
     text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().count() > 2
 }
 
-/// Whether a line belongs to the 版记: 抄送, 印发.
+/// Whether a line belongs to the 版记: 抄送, 印发, 主题词.
 pub fn imprint(line: &str) -> Option<Imprint> {
     let text = packed(line);
-    let is_copies = ["抄送", "抄报", "主送", "报送", "分送", "发送"]
-        .iter()
-        .any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':'])));
+    if text.starts_with("主题词：") || text.starts_with("主题词:") {
+        return Some(Imprint::Subjects);
+    }
+    let behind = |labels: &[&str]| {
+        let rest = labels.iter().find_map(|label| text.strip_prefix(label))?;
+        rest.strip_prefix(['：', ':'])
+    };
+    // A line of the text may begin with the other words.
+    let is_copies = behind(&["抄送", "抄报", "抄送机关", "抄报机关"]).is_some()
+        || behind(&["主送", "报送", "分送", "发送"]).is_some_and(is_list_of_units);
     if is_copies {
         return Some(Imprint::Copies);
     }
     // 某某局办公室 2026年3月5日印发
     let undated = text.strip_suffix("印发").or_else(|| text.strip_suffix("印"));
-    let body = undated.unwrap_or(&text);
-    let from = body.char_indices().map(|(at, _)| at).find(|&at| date(&body[at..]).is_some());
-    match from {
-        Some(at) if undated.is_some() && text.chars().count() <= 60 => {
-            (at == 0 || is_name(&body[..at])).then_some(Imprint::Printed)
-        }
-        _ => None,
+    let from = dated_from(undated?)?;
+    (text.chars().count() <= 60 && (from == 0 || is_name(&text[..from]))).then_some(Imprint::Printed)
+}
+
+/// Whether a line below 成文日期 is 印发机关 and 印发日期 although 印发 is missing, or the day.
+pub fn is_unfinished_imprint(line: &str) -> bool {
+    let text = packed(line);
+    if text.chars().count() > 60 {
+        return false;
+    }
+    let is_printer = |name: &str| is_name(name) && is_unit(name);
+    match text.strip_suffix("印发") {
+        Some(body) => body.strip_suffix('月').is_some_and(|body| {
+            let month = body.trim_end_matches(|c: char| c.is_ascii_digit());
+            let year = month.strip_suffix('年').unwrap_or_default();
+            let name = year.trim_end_matches(|c: char| c.is_ascii_digit());
+            year.len() - name.len() == 4 && is_printer(name)
+        }),
+        None => dated_from(&text).is_some_and(|from| is_printer(&text[..from])),
     }
 }
+
+/// Where the date begins that a text ends with.
+fn dated_from(text: &str) -> Option<usize> {
+    text.char_indices().map(|(at, _)| at).find(|&at| date(&text[at..]).is_some())
+}
+
+/// Whether a text is names of units with marks between.
+pub fn is_list_of_units(text: &str) -> bool {
+    let text = text.trim_end_matches(['。', '：', ':', '，', '、']);
+    let mut depth = 0_usize;
+    let plain: String = text
+        .chars()
+        .filter(|c| {
+            depth += usize::from(matches!(c, '（' | '('));
+            let inside = depth > 0;
+            depth -= usize::from(matches!(c, '）' | ')') && depth > 0);
+            !inside
+        })
+        .collect();
+    let is_unit_or_level = |name: &str| {
+        is_unit(name) || name.starts_with('各') || COLLECTIVES.iter().any(|end| name.ends_with(end))
+    };
+    !plain.is_empty()
+        && plain.chars().count() <= 400
+        && plain.split(['、', '，', '；', ',']).all(|name| {
+            let name = name.trim_matches(is_blank);
+            let is_name =
+                name.chars().count() <= 40 && !name.contains(['。', '：', ':', '《', '请', '要', '于', '将']);
+            is_name && is_unit_or_level(name)
+        })
+}
+
+/// What names of several units at once end with.
+const COLLECTIVES: &[&str] = &[
+    "单位", "部门", "科室", "机关", "机构", "企业", "团体", "领导", "地区", "省", "市", "县", "区", "州",
+    "盟", "旗",
+];
 
 /// A line of the 版记.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,6 +355,8 @@ pub enum Imprint {
     Copies,
     /// 印发机关 and 印发日期.
     Printed,
+    /// 主题词, which stood there until 2012.
+    Subjects,
 }
 
 #[cfg(test)]
@@ -304,11 +392,23 @@ mod tests {
             "某发〔2026〕5",
             "第5号",
             "某发〔26〕5号",
+            "某发〔2026年〕5号",
+            "某发〔2026〕×号",
+            "某发〔2026〕号",
+            "〔2026〕4号",
+            "某水发〔2026〕5号　某财发〔2026〕8号",
         ] {
             assert!(is_document_number(line), "{line}");
         }
-        for line in ["《通知》（某发〔2026〕5号）", "某局（2026）", "5", "（2026年）", "某某县水务局"]
-        {
+        for line in [
+            "《通知》（某发〔2026〕5号）",
+            "某局（2026）",
+            "5",
+            "（2026年）",
+            "（2026）5号",
+            "某某县水务局",
+            "某〔2026〕5号楼",
+        ] {
             assert!(!is_document_number(line), "{line}");
         }
     }
@@ -333,6 +433,15 @@ mod tests {
         assert_eq!(imprint("2026年3月5日印发"), Some(Imprint::Printed));
         assert_eq!(imprint("《办法》已于2026年3月5日印发"), None);
         assert_eq!(imprint("某某县水务局"), None);
+        assert_eq!(imprint("报送：县委办公室，县政府办公室。"), Some(Imprint::Copies));
+        assert_eq!(imprint("报送：请于3月5日前报县水务局。"), None);
+        assert!(is_list_of_units("各省、自治区、直辖市人民政府，国务院各部委、各直属机构"));
+        assert!(is_list_of_units("各县卫生局，厅直各单位党委（总支、支部）"));
+        assert!(!is_list_of_units("清淤、除险、加固") && !is_list_of_units("请各县水务局"));
+        assert_eq!(imprint("主题词：水利　检查　通知"), Some(Imprint::Subjects));
+        assert!(is_unfinished_imprint("某某县水务局办公室　2026年3月6日"));
+        assert!(is_unfinished_imprint("某某县水务局办公室　2026年3月印发"));
+        assert!(!is_unfinished_imprint("2026年3月6日") && !is_unfinished_imprint("某某县水务局办公室"));
     }
 
     #[test]

@@ -122,6 +122,12 @@ fn belong(line: &str, next: &str) -> bool {
     if line == "联系" && next.starts_with("人：") {
         return true;
     }
+    // 份号 stands above 密级, by mistake below it.
+    let of_head =
+        |text: &str| ["绝密", "机密", "秘密", "特急", "加急"].iter().any(|word| text.starts_with(word));
+    if (digits(line) && of_head(next)) || (of_head(line) && digits(next) && next.len() > 2) {
+        return false;
+    }
     if is_piece(line) || (digits(next) && next.len() <= 2) {
         return true;
     }
@@ -179,6 +185,8 @@ mod tests {
             &["请认真执行。", "特此通知。"],
             &["2026年3月5日", "（此件公开发布）"],
             &["任命某某为副局长；", "任命某某为科长。"],
+            &["12", "机密★1年"],
+            &["机密★1年", "000012"],
         ] {
             assert_eq!(joined(lines), lines);
         }

@@ -46,6 +46,8 @@ pub enum Role {
     Attendance,
     /// 抄送机关, and 主送机关 in the 版记.
     Copies,
+    /// 主题词, which documents had until 2012.
+    Subjects,
     /// 印发机关 and 印发日期.
     Printed,
     /// An entry of 目录.

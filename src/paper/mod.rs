@@ -107,6 +107,11 @@ impl Paper {
         self.form != Form::WhitePaper
     }
 
+    /// Whether it is a 电报.
+    pub fn is_telegram(&self) -> bool {
+        self.form == Form::Telegram
+    }
+
     /// Whether its 文种 is this one, or ends with it (`指导意见` is an 意见).
     pub fn is_kind(&self, kind: &str) -> bool {
         self.kind.as_deref().is_some_and(|have| have.ends_with(kind))

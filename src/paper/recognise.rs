@@ -178,8 +178,9 @@ impl Recogniser {
     fn head(&mut self, raws: &[Raw]) -> usize {
         let mut at = 0;
         while let Some(raw) = raws.get(at) {
+            let by_form = || head_role(&raw.text).or_else(|| head_role_at(raws, at));
             let letter = || is_letter_mark(raws, at).then_some(Role::RedMark);
-            let Some(role) = hinted(raw).or_else(|| head_role(&raw.text)).or_else(letter) else { break };
+            let Some(role) = hinted(raw).or_else(by_form).or_else(letter) else { break };
             if !matches!(
                 role,
                 Role::CopyNumber
@@ -281,8 +282,7 @@ impl Recogniser {
                 at += 1;
                 continue;
             }
-            if let Some(imprint) = end_matter::imprint(&raw.text) {
-                let role = if imprint == Imprint::Copies { Role::Copies } else { Role::Printed };
+            if let Some(role) = self.imprint_role(raws, at, signed) {
                 self.push(raw, role);
                 at += 1;
                 signed = true;
@@ -358,9 +358,8 @@ impl Recogniser {
     /// 版记 behind 附注.
     fn body_end(&mut self, raws: &[Raw], mut at: usize) -> usize {
         while let Some(raw) = raws.get(at) {
-            let role = match end_matter::imprint(&raw.text) {
-                Some(Imprint::Copies) => Role::Copies,
-                Some(Imprint::Printed) => Role::Printed,
+            let role = match self.imprint_role(raws, at, true) {
+                Some(role) => role,
                 None if end_matter::is_bracketed(&raw.text) && !is_label_at(raws, at) => Role::Remark,
                 None => return at,
             };
@@ -368,6 +367,30 @@ impl Recogniser {
             at += 1;
         }
         at
+    }
+
+    /// What of the 版记 a line is. Behind 成文日期 a line may go on with the names of 抄送机关, and 印发机关 may lack 印发.
+    fn imprint_role(&self, raws: &[Raw], at: usize, signed: bool) -> Option<Role> {
+        let text = &raws[at].text;
+        match end_matter::imprint(text) {
+            Some(Imprint::Copies) => return Some(Role::Copies),
+            Some(Imprint::Printed) => return Some(Role::Printed),
+            Some(Imprint::Subjects) => return Some(Role::Subjects),
+            None => {}
+        }
+        let free = signed && raws[at].hint == Hint::None && raws[at].cell.is_none();
+        let before = self.lines.last()?;
+        let below_date = matches!(before.role, Role::Date | Role::Remark | Role::Copies | Role::Subjects);
+        if free && below_date && end_matter::is_unfinished_imprint(text) {
+            return Some(Role::Printed);
+        }
+        if before.role != Role::Copies {
+            return None;
+        }
+        let goes_on = !before.text.trim_end_matches(is_blank).ends_with('。');
+        let ends = text.trim_end_matches(is_blank).ends_with('。')
+            || raws.get(at + 1).is_some_and(|next| end_matter::imprint(&next.text) == Some(Imprint::Printed));
+        (free && goes_on && ends && end_matter::is_list_of_units(text)).then_some(Role::Copies)
     }
 
     /// 附件说明 from its first line on.
@@ -420,10 +443,12 @@ fn head_role(text: &str) -> Option<Role> {
     if packed.len() == 6 && packed.bytes().all(|b| b.is_ascii_digit()) {
         return Some(Role::CopyNumber);
     }
-    if count <= 12 && ["绝密", "机密", "秘密"].iter().any(|word| packed.starts_with(word)) {
+    if is_secrecy(&packed) {
         return Some(Role::Secrecy);
     }
-    if ["特急", "加急", "特提", "平急", "急件", "紧急"].contains(&packed.as_str()) {
+    if ["特急", "加急", "特提", "平急", "急件", "紧急", "急", "特急件", "加急件", "火急"]
+        .contains(&packed.as_str())
+    {
         return Some(Role::Urgency);
     }
     if packed.starts_with("签发人") {
@@ -450,6 +475,47 @@ fn without_mark(text: &str) -> &str {
 fn completes(title: &str, next: &str) -> bool {
     let next = next.trim_matches(is_blank);
     next.chars().count() == 1 && kind_of(title).is_none() && kind_of(&format!("{title}{next}")).is_some()
+}
+
+/// 密级 with 保密期限 or without, well written or not; not a title that begins with the word.
+fn is_secrecy(packed: &str) -> bool {
+    let Some(rest) = ["绝密", "机密", "秘密"].iter().find_map(|word| packed.strip_prefix(word)) else {
+        return false;
+    };
+    let is_term = |rest: &str| {
+        rest.starts_with(|c: char| !end_matter::is_han(c) && !c.is_ascii_alphabetic())
+            || rest.starts_with("长期")
+            || rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).starts_with(['年', '个'])
+    };
+    rest.chars().count() <= 10 && (rest.is_empty() || is_term(rest))
+}
+
+/// What a line above the title is by what stands below it: 份号 above others of the head; in 信函 and 纪要 the name of unit or
+/// meeting above 发文字号, where the title follows.
+fn head_role_at(raws: &[Raw], at: usize) -> Option<Role> {
+    let packed = |at: usize| raws.get(at).map(|raw| end_matter::packed(&raw.text)).unwrap_or_default();
+    let text = packed(at);
+    let is_free = raws[at].hint == Hint::None && raws[at].cell.is_none();
+    let is_copy_number = || {
+        let digits =
+            ["份号：", "份号:", "份号", "№", "No."].iter().find_map(|label| text.strip_prefix(label));
+        let digits = digits.unwrap_or(&text);
+        (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    if at == 0 && is_free && is_copy_number() && head_role(&packed(1)).is_some() {
+        return Some(Role::CopyNumber);
+    }
+    let is_mark = end_matter::is_unit(&text) || text.ends_with("纪要");
+    let below = packed(at + 2);
+    let has_title = may_be_title(&below) && (kind_of(&below).is_some() || below.contains("关于"));
+    (is_free
+        && is_mark
+        && (4..=60).contains(&text.chars().count())
+        && !text.contains("关于")
+        && end_matter::is_document_number(&packed(at + 1))
+        && has_title
+        && !is_recipients(&below))
+    .then_some(Role::RedMark)
 }
 
 /// Whether a line may be one of a title's.
@@ -493,8 +559,19 @@ fn is_under_title(text: &str) -> bool {
 pub fn is_recipients(text: &str) -> bool {
     let text = text.trim_matches(is_blank);
     let count = text.chars().count();
-    if !(2..=400).contains(&count) || text.contains(['。', '；', '《']) || number::marks(&[text])[0].is_some()
-    {
+    if !(2..=400).contains(&count) || number::marks(&[text])[0].is_some() {
+        return false;
+    }
+    // Units with a wrong mark between or behind them.
+    let names = text.strip_suffix(['：', ':', '。', '，', '；']).unwrap_or(text);
+    if count <= 200 && names.contains(['、', '，', '；']) && end_matter::is_list_of_units(names) {
+        return true;
+    }
+    if text.contains(['。', '；', '《']) {
+        return false;
+    }
+    let labels = ["摘要", "提要", "关键词", "编者按", "按语", "前言", "导语", "引言"];
+    if labels.iter().any(|label| names.ends_with(label)) {
         return false;
     }
     let speaks = ["如下", "现将", "根据", "为了", "为", "按照", "现", "近日", "经"];

@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
+use crate::check::text::document_numbers::trimmed;
 use crate::model::date;
+use crate::paper::Paper;
+use crate::paper::end_matter::{self, WrittenDate};
+use crate::paper::line::Role;
+use crate::paper::number::is_blank;
 
 /// A date as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +83,37 @@ pub fn weekday_of(year: i32, month: u32, day: u32) -> Option<char> {
     date::day(year, month, day).map(date::weekday)
 }
 
+/// 成文日期 of the main part, with its line; `None` if there is none or it is no day of the calendar.
+pub fn issue(paper: &Paper) -> Option<(usize, WrittenDate)> {
+    let (line, date) = paper.of(Role::Date).filter(|(_, line)| line.part == 0).last()?;
+    end_matter::date(&date.text).filter(|date| exists(*date)).map(|date| (line, date))
+}
+
+/// Whether there is such a day.
+pub fn exists(date: WrittenDate) -> bool {
+    date::day(date.year, date.month, date.day).is_some()
+}
+
+/// The date that a line of 印发日期 has, in whatever form, without 印发.
+pub fn printed(text: &str) -> Option<(Range<usize>, WrittenDate)> {
+    let whole = trimmed(text, 0..text.len());
+    let without = text[whole.clone()].trim_end_matches(|c: char| is_blank(c) || matches!(c, '印' | '发'));
+    let end = whole.start + without.len();
+    let mut starts = text[..end].char_indices().filter(|(_, c)| !is_blank(*c)).map(|(at, _)| at);
+    starts.find_map(|at| Some((at..end, end_matter::date(&text[at..end])?)))
+}
+
+/// Days from one date to another; `None` if one of them is no day of the calendar.
+pub fn days(from: WrittenDate, to: WrittenDate) -> Option<i64> {
+    let day = |d: WrittenDate| date::day(d.year, d.month, d.day);
+    Some((day(to)? - day(from)?).num_days())
+}
+
+/// The last day of a month.
+pub fn last_day(year: i32, month: u32) -> u32 {
+    (28..=31).rev().find(|&day| date::day(year, month, day).is_some()).unwrap_or(28)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +136,18 @@ mod tests {
             ]
         );
         assert_eq!(told("二月份，本月，26年5月").len(), 1);
+    }
+
+    #[test]
+    fn the_date_of_a_line_of_the_imprint_is_found() {
+        let told = |text: &str| printed(text).map(|(range, d)| (text[range].to_owned(), d.in_words()));
+        for text in ["某局办公室　2026年3月5日印发", "某局办公室2026年3月5日 印", "2026年3月5日"]
+        {
+            assert_eq!(told(text), Some(("2026年3月5日".to_owned(), "2026年3月5日".to_owned())), "{text}");
+        }
+        assert_eq!(told("某局办公室\t2026.03.05印发").map(|(text, _)| text).as_deref(), Some("2026.03.05"));
+        assert_eq!(told("某局办公室印发"), None);
+        assert_eq!((last_day(2026, 2), last_day(2024, 2), last_day(2026, 4)), (28, 29, 30));
     }
 
     #[test]

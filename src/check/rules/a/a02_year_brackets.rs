@@ -20,17 +20,18 @@ pub const RULE: Rule = Rule {
             "某水发[2026]5号\n某某县水务局关于做好年度检查工作的通知\n各乡镇人民政府：\n请认真做好检查工作。\n某某县水务局\n2026年3月5日\n",
         ),
         body("根据《某某市水务局关于开展检查的通知》（某水发（2026）12号）要求，认真做好检查工作。"),
+        body("根据《某某市水务局关于开展检查的通知》（某水发〔2026]12号）要求，认真做好检查工作。"),
     ],
     right: &[
         body("根据《某某市水务局关于开展检查的通知》（某水发〔2026〕12号）要求，认真做好检查工作。"),
-        body("按照《某某省河道管理条例》（2021）第12号公告执行。"),
+        body("按照《某某省河道管理条例》（2021）第12号公告执行，检测站（2026）3号线照常运行。"),
     ],
     look: Look::Line(look),
 };
 
 fn look(line: &Line, marks: &mut Marks<'_>) {
     let text = &line.text;
-    for (at, opening) in text.char_indices().filter(|(_, c)| OPENINGS[1..].contains(c)) {
+    for (at, opening) in text.char_indices().filter(|(_, c)| OPENINGS.contains(c)) {
         let rest = &text[at + opening.len_utf8()..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let closing = rest[digits..].chars().next().filter(|c| CLOSINGS.contains(c));
@@ -38,13 +39,22 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         let behind = &rest[digits + closing.len_utf8()..];
         let serial = behind.trim_start_matches(' ').trim_start_matches('第');
         let serial_digits = serial.bytes().take_while(u8::is_ascii_digit).count();
+        if opening == '〔' && closing == '〕' {
+            continue;
+        }
         let is_number = before(text, at).is_some_and(|c| is_han(c) || c.is_ascii_alphabetic())
             && serial_digits > 0
-            && serial[serial_digits..].trim_start_matches(' ').starts_with('号');
+            && is_end(&serial[serial_digits..]);
         if is_number {
             let year = &rest[..digits];
             let range = at..at + opening.len_utf8() + digits + closing.len_utf8();
             marks.here(range, format!("年份写成了“{opening}{year}{closing}”")).replace(format!("〔{year}〕"));
         }
     }
+}
+
+/// Whether 号 stands here, and not that of a building or a line.
+fn is_end(text: &str) -> bool {
+    let behind = text.trim_start_matches(' ').strip_prefix('号');
+    behind.is_some_and(|behind| !behind.starts_with(|c| "楼线车井机院馆门路桥房库站棚地段标".contains(c)))
 }

@@ -42,22 +42,17 @@ fn look(paper: &Paper, context: &Context, marks: &mut Marks<'_>) {
         .map(|(index, line)| (index, name(&line.text)))
         .collect();
     let issuers = issuers(paper);
+    let own: Vec<String> = context.own.iter().map(|own| packed(own)).collect();
     for (index, signature) in signatures.iter().filter(|(_, name)| is_unit(name)) {
-        let range = words(&paper.lines[*index].text);
-        let own = context.own.iter().any(|own| packed(own) == *signature);
-        if signatures.len() == 1 && !context.own.is_empty() && !own {
-            let wanted = &context.own[0];
-            marks
-                .at(*index, range, "署名不是本单位的全称或者规范化简称")
-                .hint(format!("本单位的名称是“{wanted}”，核对后改正"));
-        } else if !own
-            // Of several units the title may name the first alone.
-            && signatures.len() == issuers.len()
-            && !issuers.contains(signature)
-            && let Some(wanted) = issuers.iter().find(|issuer| is_slip(issuer, signature))
+        // Of several units the title may name the first alone.
+        let above = if signatures.len() == issuers.len() { issuers.as_slice() } else { &[] };
+        let known = || above.iter().chain(&own);
+        if !known().any(|known| known == signature)
+            && let Some(wanted) = known().find(|known| is_slip(known, signature))
         {
+            let range = words(&paper.lines[*index].text);
             marks
-                .at(*index, range, format!("署名是“{signature}”，上面写的发文机关是“{wanted}”"))
+                .at(*index, range, format!("署名是“{signature}”，发文机关是“{wanted}”"))
                 .hint("核对后改成同一个名称");
         }
     }
@@ -133,7 +128,9 @@ mod tests {
             "某水发〔2026〕5号\n关于做好清淤工作的通知\n各乡镇：\n请认真清淤。\n某某县水务局\n2026年3月5日\n";
         assert_eq!(told(text, &["某某县水务局"]), [""; 0]);
         assert_eq!(told(text, &["某某县水务和河道管理局", "某某县水务局"]), [""; 0]);
-        assert_eq!(told(text, &["某某县水务和河道管理局"]), ["署名不是本单位的全称或者规范化简称"]);
+        assert_eq!(told(text, &["某某县水利局"]), ["署名是“某某县水务局”，发文机关是“某某县水利局”"]);
+        // A 党组 signs in its own name.
+        assert_eq!(told(text, &["中共某某县水务局党组"]), [""; 0]);
         assert_eq!(told(text, &[]), [""; 0]);
     }
 }
