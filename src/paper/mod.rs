@@ -112,6 +112,15 @@ impl Paper {
         self.form == Form::Telegram
     }
 
+    /// Whether it is a 公文 of the 条例 whose title names a 文种: it has a number with a year. 命令, 纪要 and bulletins have titles of
+    /// their own.
+    pub fn is_formal(&self) -> bool {
+        let form = matches!(self.form, Form::File | Form::Letter | Form::Telegram);
+        let number = self.first(Role::DocumentNumber);
+        let numbered = number.is_some_and(|(_, line)| line.text.contains(end_matter::OPENINGS));
+        form && (numbered || self.origin == Origin::Workbook)
+    }
+
     /// Whether its 文种 is this one, or ends with it (`指导意见` is an 意见).
     pub fn is_kind(&self, kind: &str) -> bool {
         self.kind.as_deref().is_some_and(|have| have.ends_with(kind))

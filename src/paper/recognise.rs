@@ -205,6 +205,7 @@ impl Recogniser {
         let mut text = String::new();
         while let Some(raw) = raws.get(at) {
             let known = raw.hint == Hint::Role(Role::Title);
+            let line = without_mark(&text, raw.text.trim_matches(is_blank));
             if !known {
                 // Where a style says which lines are the title's, no others are.
                 let is_said = at > first && raws[first].hint == Hint::Role(Role::Title);
@@ -213,10 +214,10 @@ impl Recogniser {
                     at - first >= TITLE_LINES || kind_of(&text).is_some() && !goes_on(&text, &raw.text);
                 if hinted_otherwise
                     || full
-                    || !(may_be_title(&raw.text) || completes(&text, &raw.text))
+                    || !(may_be_title(line) || completes(&text, line))
                     || is_label_at(raws, at)
                     || end_matter::imprint(&raw.text).is_some()
-                    || (at > first && is_text_at(raws, at))
+                    || (at > first && line == raw.text.trim_matches(is_blank) && is_text_at(raws, at))
                 {
                     break;
                 }
@@ -433,7 +434,7 @@ fn is_letter_mark(raws: &[Raw], at: usize) -> bool {
     free && end_matter::is_name(&mark.text)
         && end_matter::is_unit(&mark.text)
         && end_matter::is_document_number(&number.text)
-        && may_be_title(&title.text)
+        && may_be_title(without_mark("", title.text.trim_matches(is_blank)))
 }
 
 /// What a line above the title is.
@@ -462,13 +463,15 @@ fn head_role(text: &str) -> Option<Role> {
         .then_some(Role::RedMark)
 }
 
-/// A title without the mark that it ends with by mistake: it has 关于 and ends with its 文种.
-fn without_mark(text: &str) -> &str {
-    let words = text.trim_end_matches(['。', '；', '：', ':', '，', '、']);
+/// The last line of a title without the mark that it ends with by mistake: the title has 关于 and ends with its 文种.
+fn without_mark<'a>(title: &str, line: &'a str) -> &'a str {
+    let words = line.trim_end_matches(['。', '；', '：', ':', '，', '、']);
+    let whole = format!("{title}{words}");
     let begins_text =
-        ["根据", "按照", "为", "现", "经", "接", "依据"].iter().any(|word| words.starts_with(word));
-    let is_title = words.contains("关于") && !begins_text && kind_of(words).is_some();
-    if is_title { words } else { text }
+        ["根据", "按照", "为", "现", "经", "接", "依据"].iter().any(|word| whole.starts_with(word));
+    let is_title =
+        whole.contains("关于") && !begins_text && !words.contains('。') && kind_of(words).is_some();
+    if is_title { words } else { line }
 }
 
 /// Whether a line is the last character of a title that is one with it.
@@ -520,7 +523,7 @@ fn head_role_at(raws: &[Raw], at: usize) -> Option<Role> {
 
 /// Whether a line may be one of a title's.
 fn may_be_title(text: &str) -> bool {
-    let text = without_mark(text.trim_matches(is_blank));
+    let text = text.trim_matches(is_blank);
     let count = text.chars().count();
     (2..=LONGEST_TITLE).contains(&count)
         && !text.contains(['。', '；', '\t'])
@@ -543,7 +546,7 @@ fn goes_on(title: &str, next: &str) -> bool {
 
 /// Whether text begins at a line: 主送机关, a sentence, a numbered paragraph.
 fn is_text_at(raws: &[Raw], at: usize) -> bool {
-    let text = without_mark(&raws[at].text);
+    let text = &raws[at].text;
     is_recipients(text) || text.contains('。') || signatures_at(raws, at) > 0
 }
 

@@ -164,6 +164,10 @@ mod tests {
             "某水发〔2026〕5号\n某某县水务局关于做好年度检查工作的通\n知\n各乡镇人民政府：\n请执行。\n";
         let roles: Vec<Role> = paper(text, SourceId(0)).lines.iter().map(|line| line.role).collect();
         assert_eq!(roles[1..4], [Role::Title, Role::Title, Role::Recipients]);
+        let text =
+            "某水发〔2026〕5号\n某某县水务局关于做好\n年度检查工作的通知。\n各乡镇人民政府：\n请执行。\n";
+        let roles: Vec<Role> = paper(text, SourceId(0)).lines.iter().map(|line| line.role).collect();
+        assert_eq!(roles[1..4], [Role::Title, Role::Title, Role::Recipients]);
     }
 
     #[test]

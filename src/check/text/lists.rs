@@ -23,6 +23,8 @@ pub struct List {
     pub parent: Option<usize>,
     /// The earlier list whose numbers it goes on with.
     pub goes_on: Option<usize>,
+    /// The value of the last number of its level before it, whether it goes on with that or not; 0 if it is the first.
+    pub before: u32,
     /// A member may be of another kind: `3.1 编制目的`.
     pub decimal: bool,
 }
@@ -83,10 +85,10 @@ pub fn all(paper: &Paper) -> Vec<List> {
                 .flatten()
                 .next()
                 .and_then(|&list| lists[list].members.last().copied());
-            let goes_on = latest[at].filter(|&list: &usize| {
-                let last = lists[list].members.last().map_or(0, |&last| value(paper, last));
-                open[at].is_none() && number > 1 && last + 1 == number
-            });
+            let before = latest[at]
+                .and_then(|list: usize| lists[list].members.last())
+                .map_or(0, |&last| value(paper, last));
+            let goes_on = latest[at].filter(|_| open[at].is_none() && number > 1 && before + 1 == number);
             open[at] = Some(lists.len());
             latest[at] = open[at];
             lists.push(List {
@@ -95,6 +97,7 @@ pub fn all(paper: &Paper) -> Vec<List> {
                 members: vec![index],
                 parent,
                 goes_on,
+                before,
                 decimal: is_decimal(line),
             });
         }
@@ -172,7 +175,7 @@ pub fn is_written_between(paper: &Paper, from: usize, to: usize, shape: Shape, v
 
 /// The texts between two lines: what the first says behind its number, and all lines before the second.
 fn between(paper: &Paper, from: usize, to: usize) -> impl Iterator<Item = &str> {
-    paper.lines[from..to.max(from)].iter().map(|line| line.after_mark())
+    paper.lines[from..to.max(from)].iter().map(Line::after_mark)
 }
 
 #[cfg(test)]

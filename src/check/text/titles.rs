@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use crate::check::text::brackets;
-use crate::document::tree::Form;
-use crate::paper::end_matter::{self, OPENINGS};
+use crate::paper::Paper;
+use crate::paper::end_matter;
 use crate::paper::line::Role;
 use crate::paper::recognise::{self, STATUTORY};
-use crate::paper::{Origin, Paper};
 
 /// Marks that no title ends with (GB/T 15834 B.4); ？, ！ and …… may stand there.
 pub const END_MARKS: [char; 8] = ['。', '，', '；', '：', '、', ',', ';', ':'];
@@ -100,14 +99,6 @@ pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + inner.trim_matches(is_blank).len()
 }
 
-/// Whether a paper is a 公文 of the 条例 whose title names a 文种: it has a number with a year. 命令, 纪要 and bulletins have titles
-/// of their own.
-pub fn is_formal(paper: &Paper) -> bool {
-    let form = matches!(paper.form, Form::File | Form::Letter | Form::Telegram);
-    let numbered = paper.first(Role::DocumentNumber).is_some_and(|(_, line)| line.text.contains(OPENINGS));
-    form && (numbered || paper.origin == Origin::Workbook)
-}
-
 /// The lines of the main title as they stand on paper, those that reading put together taken apart again: line and bytes. Empty
 /// if it is not sure that all of them are the title's.
 pub fn rows(paper: &Paper) -> Vec<(usize, Range<usize>)> {
@@ -160,6 +151,6 @@ mod tests {
         assert_eq!(told, ["转发", "《河"]);
         assert!(title.bare("管理").is_empty() && title.bare("关于").len() == 1);
         assert_eq!(title.kind().map(|(kind, _)| kind), Some("通知"));
-        assert!(is_formal(&paper) && rows(&paper).len() == 2);
+        assert!(paper.is_formal() && rows(&paper).len() == 2);
     }
 }

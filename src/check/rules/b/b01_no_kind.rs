@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{title, whole};
-use crate::check::text::titles::{self, Title};
+use crate::check::text::titles::Title;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::end_matter;
@@ -33,7 +33,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
-    let Some(title) = titles::is_formal(paper).then(|| Title::of(paper, 0)).flatten() else { return };
+    let Some(title) = paper.is_formal().then(|| Title::of(paper, 0)).flatten() else { return };
     // What has a last word of its own is the matter of B06; papers of law enforcement (决定书, 许可证) are none of the 条例.
     // A unit's name alone is its mark.
     let is_mark = title.bare("关于").is_empty() && end_matter::is_unit(&title.text);

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::title;
-use crate::check::text::titles::{self, Title};
+use crate::check::text::titles::Title;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::Role;
@@ -32,7 +32,7 @@ const OPENINGS: [&str; 4] = ["关于", "转发", "批转", "印发"];
 const TELLING: [&str; 9] = ["通知", "请示", "报告", "函", "批复", "意见", "决定", "通报", "议案"];
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
-    let Some(title) = titles::is_formal(paper).then(|| Title::of(paper, 0)).flatten() else { return };
+    let Some(title) = paper.is_formal().then(|| Title::of(paper, 0)).flatten() else { return };
     let Some((kind, at)) = title.kind().filter(|_| title.is_statutory()) else { return };
     if let Some(opening) = OPENINGS.iter().find(|word| title.text.starts_with(**word)) {
         let (line, range) = title.place(&(0..opening.len()));

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{title, whole};
-use crate::check::text::titles::{self, Title};
+use crate::check::text::titles::Title;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 
@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
-    let Some(title) = titles::is_formal(paper).then(|| Title::of(paper, 0)).flatten() else { return };
+    let Some(title) = paper.is_formal().then(|| Title::of(paper, 0)).flatten() else { return };
     let Some((kind, range)) = title.kind().filter(|_| !title.is_statutory()) else { return };
     let (line, range) = title.place(&range);
     marks

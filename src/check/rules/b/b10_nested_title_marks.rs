@@ -60,7 +60,7 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         });
         let inner = &text[start + opening.len_utf8()..end];
         // In an inner title 《》 stand again.
-        if !is_title || around.len() % 2 == 0 || opening == '〈' || !inner.chars().any(is_han) {
+        if !is_title || around.len().is_multiple_of(2) || opening == '〈' || !inner.chars().any(is_han) {
             continue;
         }
         let closing = PAIRS.iter().find(|(have, _)| *have == opening).map_or('》', |(_, closing)| *closing);

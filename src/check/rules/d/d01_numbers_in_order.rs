@@ -78,8 +78,16 @@ fn beginning(paper: &Paper, list: &List, marks: &mut Marks<'_>) {
         return;
     }
     let line = &paper.lines[first];
-    let found = marks.at(first, mark.range.clone(), format!("这一层的序号从“{}”开始", written(line, mark)));
-    found.hint(format!("应从“{}”开始；如果前面漏了内容，请补上", mark.shape.written(1)));
+    let text = written(line, mark);
+    // Numbers that run on have lost one, or a list has lost its beginning.
+    let (message, wanted) = if mark.value == list.before + 2 && list.before > 0 {
+        let next = mark.shape.written(list.before + 1);
+        (format!("序号“{text}”不连续"), format!("“{}”或者“{next}”", mark.shape.written(1)))
+    } else {
+        (format!("这一层的序号从“{text}”开始"), format!("“{}”", mark.shape.written(1)))
+    };
+    let found = marks.at(first, mark.range.clone(), message);
+    found.hint(format!("应从{wanted}开始；如果前面漏了内容，请补上"));
     weigh(paper, found);
 }
 
@@ -88,14 +96,21 @@ fn members(paper: &Paper, list: &List, may_fix: bool, marks: &mut Marks<'_>) {
     let values: Vec<u32> = list.members.iter().map(|&line| lists::value(paper, line)).collect();
     let base = values.first().copied().unwrap_or(1);
     // One wrong number among right ones is one fault: the next may follow it, or stand where it would stand without it.
-    let in_order = |at: usize| values[at] == values[at - 1] + 1 || values[at] == base + at as u32;
+    let begins_wrong = base != 1 && list.goes_on.is_none();
+    let in_order = |at: usize| {
+        let place = at as u32;
+        values[at] == values[at - 1] + 1
+            || values[at] == base + place
+            || (begins_wrong && (values[at] == 1 + place || values[at] == list.before + 1 + place))
+    };
     let faults: Vec<usize> = (1..values.len())
         .filter(|&at| {
             let (from, to) = (list.members[at - 1], list.members[at]);
             let shape = lists::mark(paper, to).shape;
             let expected = values[at - 1] + 1;
-            !in_order(at)
-                && !(values[at] > expected && lists::is_written_between(paper, from, to, shape, expected))
+            let is_hidden =
+                values[at] > expected && lists::is_written_between(paper, from, to, shape, expected);
+            !in_order(at) && !is_hidden
         })
         .collect();
     let is_small = |&at: &usize| values[at] == values[at - 1] || values[at] == values[at - 1] + 2;
@@ -177,6 +192,8 @@ fn begun_once_only(paper: &Paper, lists: &[List], marks: &mut Marks<'_>) {
 fn chapters(paper: &Paper, shape: Shape, marks: &mut Marks<'_>) {
     for part in 0..paper.parts() {
         let mut last: Option<(u32, usize)> = None;
+        // The number that the last one should have had.
+        let mut due = 0;
         for (index, line) in paper.part(part) {
             let Some(mark) = line.mark.as_ref().filter(|mark| mark.shape == shape) else { continue };
             let expected = last.map_or(1, |(value, _)| value + 1);
@@ -187,7 +204,9 @@ fn chapters(paper: &Paper, shape: Shape, marks: &mut Marks<'_>) {
                 mark.value == 1 && last.is_some_and(|(value, at)| value > 1 && has_title(paper, at, index));
             let hidden =
                 mark.value > expected && lists::is_written_between(paper, from, index, shape, expected);
-            if mark.value != expected && !begins && !hidden {
+            let in_order = mark.value == expected || mark.value == due + 1;
+            due = if in_order || begins || hidden { mark.value } else { expected };
+            if !in_order && !begins && !hidden {
                 let text = written(line, mark);
                 let message = match last {
                     None => format!("“{text}”前面没有“{}”", shape.written(expected)),

@@ -43,19 +43,23 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let above = |list: &List| list.parent.and_then(|line| lists::level(&paper.lines[line]));
     // Headings make levels; 1. before each of several short phrases does not.
     let is_headed = |list: &List| list.members.iter().all(|&line| !paper.lines[line].words.is_empty());
+    // One finding a part: it is the text that goes two ways.
+    let mut told = None;
     for list in lists.iter().filter(|list| list.level <= 4 && is_headed(list)) {
         let Some(higher) = above(list) else { continue };
         let skipped = list.level - higher - 1;
         let elsewhere = lists.iter().any(|other| {
             other.part == list.part
                 && other.level == higher + 1
+                && other.members.len() > 1
                 && above(other) == Some(higher)
                 && is_headed(other)
         });
         let (Some(parent), Some(&first)) = (list.parent, list.members.first()) else { continue };
-        if skipped == 0 || (skipped == 1 && !elsewhere) {
+        if skipped == 0 || (skipped == 1 && !elsewhere) || told == Some(list.part) {
             continue;
         }
+        told = Some(list.part);
         let written = |line: usize| {
             paper.lines[line].text[lists::mark(paper, line).range.clone()]
                 .trim_matches(number::is_blank)

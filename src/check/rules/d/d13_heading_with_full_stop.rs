@@ -22,6 +22,9 @@ pub const RULE: Rule = Rule {
             "现就有关事项通知如下：\n一、加强领导。\n各单位要认真组织。\n二、按时报送。\n各单位要在月底前报送。",
         ),
         body(
+            "现就有关事项通知如下：\n一、加强领导\n各单位要认真组织。\n二、按时报送。\n各单位要在月底前报送。",
+        ),
+        body(
             "现就有关事项通知如下：\n（一）提高认识，加强领导。\n各单位要认真组织，落实责任。\n（二）加强督查，按时报送。\n各单位要在月底前报送。",
         ),
     ],
@@ -48,13 +51,10 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         // Sentences in a list have 。, too: headings are those under each of which text stands.
         let headings: Vec<Option<usize>> =
             list.members.iter().enumerate().map(|(at, _)| full_stop(paper, list, at)).collect();
-        let are_headings = headings.iter().all(Option::is_some)
-            || headings.iter().flatten().count() > 1
-                && list
-                    .members
-                    .iter()
-                    .zip(&headings)
-                    .all(|(&line, heading)| heading.is_some() || paper.lines[line].role == Role::Heading);
+        let are_headings = list.members.iter().zip(&headings).all(|(&line, heading)| {
+            let line = &paper.lines[line];
+            heading.is_some() || (line.role == Role::Heading && !line.text.trim_end().ends_with('。'))
+        });
         let alone = list.members.len() == 1 && list.level == 3;
         if !are_headings || alone {
             continue;

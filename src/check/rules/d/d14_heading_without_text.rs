@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
-use crate::check::sample::body;
+use crate::check::sample::{body, whole};
 use crate::check::text::lists::{self, List};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
@@ -28,6 +28,9 @@ pub const RULE: Rule = Rule {
         body(
             "现就有关事项通知如下：\n一、加强领导\n（一）明确分工。落实到人。\n（二）定期调度。每月一次。\n二、按时报送\n各单位要在月底前报送。",
         ),
+        whole(
+            "某某县水利规划\n一、发展基础\n二、总体要求\n三、重点任务\n（一）清淤。清理河道。\n一、发展基础\n河道清淤成效明显。\n二、总体要求\n坚持节水优先。\n三、重点任务\n清理河道。\n",
+        ),
         body("会议有三项议程：\n一、传达文件\n二、讨论方案\n三、领导讲话"),
         body(
             "现就有关事项通知如下：\n一、检查内容\n大坝和溢洪道。\n二、检查时间和要求\n请于3月底前完成。\n三、检查表（附后）",
@@ -45,7 +48,7 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             list.members.iter().copied().filter(|&line| is_empty(paper, list, line)).collect();
         let full = list.members.iter().filter(|&&line| has_text(paper, list, line)).count();
         // A list of names has no text under any of them.
-        if full <= usize::from(list.level) - 1 || empty.len() > full || (list.level == 2 && empty.len() > 1) {
+        if full < usize::from(list.level) || empty.len() > full || (list.level == 2 && empty.len() > 1) {
             continue;
         }
         for line in empty {
@@ -66,7 +69,9 @@ fn is_heading(paper: &Paper, line: usize) -> bool {
 fn is_empty(paper: &Paper, list: &List, line: usize) -> bool {
     let words = paper.lines[line].heading();
     let speaks = words.contains('附') || words.chars().count() > LONGEST;
-    is_heading(paper, line) && !speaks && !has_text_below(paper, list, line)
+    // In a list of contents it stands once more.
+    let again = paper.lines[line + 1..].iter().any(|other| other.after_mark().trim() == words.trim());
+    is_heading(paper, line) && !speaks && !again && !has_text_below(paper, list, line)
 }
 
 fn has_text(paper: &Paper, list: &List, line: usize) -> bool {
