@@ -1,6 +1,7 @@
 //! Small texts that show what a rule finds and what not; they stand on the rule's page and are run as tests. Lines with `|` are
 //! the rows of a table.
 
+use crate::check::context::{Context, Unit};
 use crate::diag::sources::SourceId;
 use crate::paper::Paper;
 use crate::read::text;
@@ -45,6 +46,18 @@ pub const fn title(text: &'static str) -> Sample {
 /// The 主送机关 of a 通知.
 pub const fn recipients(text: &'static str) -> Sample {
     Sample { of: Of::Recipients, text }
+}
+
+/// What is known besides the samples: a small roster.
+pub fn context() -> Context {
+    let unit = |name: &str, short: &str| Unit {
+        name: name.to_owned(),
+        short: vec![short.to_owned()],
+        ..Unit::default()
+    };
+    let units =
+        vec![unit("某某县清溪镇人民政府", "清溪镇政府"), unit("某某县白石崖乡人民政府", "白石崖乡政府")];
+    Context { units, ..Context::default() }
 }
 
 impl Sample {

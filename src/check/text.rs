@@ -9,3 +9,11 @@ pub mod numbers;
 pub mod brackets;
 
 pub mod spared;
+
+pub mod words;
+
+pub mod roles;
+
+pub mod intervals;
+
+pub mod names;

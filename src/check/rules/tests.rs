@@ -1,17 +1,16 @@
 //! What stands on a rule's page is true.
 
 use super::*;
-use crate::check::context::Context;
 use crate::check::fix;
 use crate::check::marks::Found;
 use crate::check::rule::Fix;
 use crate::check::run;
-use crate::check::sample::Sample;
+use crate::check::sample::{Sample, context};
 use crate::check::selection::Selection;
 use crate::diag::diagnostic::Level;
 
 fn findings(sample: &Sample) -> Vec<Found> {
-    run::look(&sample.paper(), &Selection::all(), &Context::default())
+    run::look(&sample.paper(), &Selection::all(), &context())
 }
 
 fn told(found: &[Found]) -> Vec<String> {
