@@ -59,7 +59,10 @@ fn is_code(text: &str, first: &Found, second: &Found) -> bool {
     let is_zero_padded =
         text[first.range.clone()].starts_with('0') && first.range.len() > 1 && first.decimals == 0;
     let is_clock = words::is_before(text, first.range.start, ":：");
+    // 图1-2, 2-301栋.
+    let is_named = left.ends_with(|c| "图表式件例栋幢".contains(c));
     left.ends_with(is_part)
+        || is_named
         || after_letters
         || right.starts_with(|c: char| c.is_ascii_alphabetic() || "-/－–—".contains(c))
         || (is_zero_padded && !is_clock)
@@ -84,6 +87,7 @@ mod tests {
             "13——15",
             "8200000-8转",
             "GB 2012-2015",
+            "图1-2所示",
         ] {
             let found = told(text);
             assert!(found.is_empty() || text.contains('转'), "{text}: {found:?}");

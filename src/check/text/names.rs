@@ -31,8 +31,10 @@ pub enum Slip {
 const SHORTEST: usize = 6;
 
 /// Characters that look or sound alike in names of places and units.
-const ALIKE: &[&str] =
-    &["盘磐", "陇垅", "阳杨", "沙砂", "坪平", "嘴咀", "园圆", "候侯", "末未", "堡保", "岔叉", "溪西", "靖静", "营盈", "洛络", "务物", "疗料", "镇填", "育盲", "辖瞎"];
+const ALIKE: &[&str] = &[
+    "盘磐", "陇垅", "阳杨", "沙砂", "坪平", "嘴咀", "园圆", "候侯", "末未", "堡保", "岔叉", "溪西", "靖静",
+    "营盈", "洛络", "务物", "疗料", "镇填", "育盲", "辖瞎",
+];
 
 impl Names {
     /// Of these units.
@@ -72,7 +74,9 @@ impl Names {
         let named = self.named(text);
         self.windows(text, |window| self.slips.get(window))
             .into_iter()
-            .filter(|(range, _)| !named.iter().any(|(known, _)| known.start < range.end && range.start < known.end))
+            .filter(|(range, _)| {
+                !named.iter().any(|(known, _)| known.start < range.end && range.start < known.end)
+            })
             .map(|(range, (name, slip))| (range, name.as_str(), *slip))
             .collect()
     }

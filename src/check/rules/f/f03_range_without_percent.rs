@@ -28,8 +28,8 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         let sign = second.unit.name.as_str();
         if matches!(sign, "%" | "％" | "‰") && first.unit.name.is_empty() && first.unit.scale == 1 {
             let end = first.range.end;
-            let found =
-                marks.here(interval.range(), format!("“{}”的前一个数没有“{sign}”", &line.text[interval.range()]));
+            let found = marks
+                .here(interval.range(), format!("“{}”的前一个数没有“{sign}”", &line.text[interval.range()]));
             found.hint("前后两个数都带上符号").also(end..end, sign);
         }
     }

@@ -75,10 +75,10 @@ fn is_clock(text: &str, interval: &Interval) -> bool {
 
 /// `3月-5月`, `3-5月`.
 fn is_dates(interval: &Interval) -> bool {
-    let unit = interval.second.unit.name.as_str();
-    let same = interval.first.unit.name == unit;
-    matches!(unit, "月" | "日" | "年")
-        && (same || (interval.first.unit.name.is_empty() && interval.first.value < interval.second.value))
+    let is_date = |unit: &str| matches!(unit, "月" | "日" | "年");
+    is_date(&interval.second.unit.name)
+        && (is_date(&interval.first.unit.name)
+            || (interval.first.unit.name.is_empty() && interval.first.value < interval.second.value))
 }
 
 /// Numbers that grow, with a unit behind the second.

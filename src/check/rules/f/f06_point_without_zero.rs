@@ -33,7 +33,9 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         // 一.5 may be a number of a paragraph, 表.2 one of a table.
         let after_text = before(text, at).is_some_and(|c| is_han(c) || is_full_mark(c))
             && !words::is_before(text, at, "一二三四五六七八九十百千零条款项章节表图件第……");
-        let has_unit = !number.unit.name.is_empty() || number.unit.scale > 1;
+        let behind = &text[number.range.end..];
+        let has_unit = !number.unit.name.is_empty()
+            || behind.chars().next().is_some_and(|c| is_han(c) && !"版号节条章表图式的和及、".contains(c));
         if number.decimals == 0 && (is_whole_cell || (after_text && has_unit)) {
             let written = &text[at..number.range.end];
             let digits = &text[number.range.clone()];

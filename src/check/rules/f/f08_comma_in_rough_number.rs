@@ -45,7 +45,9 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         let behind = at + '、'.len_utf8();
         let mut left = text[..at].chars().rev();
         let mut right = text[behind..].chars();
-        let (Some(a), Some(b)) = (left.next().and_then(value), right.next().and_then(value)) else { continue };
+        let (Some(a), Some(b)) = (left.next().and_then(value), right.next().and_then(value)) else {
+            continue;
+        };
         let parted = left.next().is_none_or(|c| !"第、".contains(c) && value(c).is_none());
         let rest = right.as_str();
         let has_unit = UNITS.iter().any(|(unit, but)| {

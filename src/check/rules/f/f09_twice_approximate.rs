@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::body;
+use crate::check::text::characters::is_han;
 use crate::check::text::{numbers, roles, words};
 use crate::diag::diagnostic::Level;
 use crate::paper::line::Line;
@@ -33,7 +34,7 @@ pub const RULE: Rule = Rule {
 const TWICE: &[(&[&str], &[&str])] = &[
     (&["约", "大约", "约为", "大概", "近", "将近", "接近"], &["左右", "上下", "余", "多"]),
     (&["超过", "逾"], &["以上", "余", "多"]),
-    (&["最低", "至少", "不少于", "不低于", "不小于"], &["以上"]),
+    (&["最低", "最少", "至少", "不少于", "不低于", "不小于"], &["以上"]),
     (&["最高", "最多", "至多", "不超过", "不高于", "不多于"], &["以下", "以内"]),
 ];
 /// What stands before a word that is then another: 节约, 附近.
@@ -50,8 +51,7 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         let end = unit + unit_length(&text[unit..]);
         let is_time = text[unit..end].contains(['年', '月', '日', '天', '周']);
         for (before, behind) in TWICE {
-            let Some(left) = words::before(text, number.start, before) else { continue };
-            let from = number.start - left.len();
+            let Some((from, left)) = word_before(text, number.start, before) else { continue };
             if words::is_before(text, from, OTHERWISE) || (is_time && left == "近") {
                 continue;
             }
@@ -73,6 +73,16 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
             marks.here(number.start..end + right.len(), format!("“余”“多”和“{right}”重复")).hint("只留一个");
         }
     }
+}
+
+/// A word before a number, and where it begins; `至少开展两次`: a verb may stand between.
+fn word_before<'w>(text: &str, number: usize, words: &[&'w str]) -> Option<(usize, &'w str)> {
+    if let Some(word) = words::before(text, number, words) {
+        return Some((number - word.len(), word));
+    }
+    let verb = text[..number].char_indices().rev().take(4).take_while(|(_, c)| is_han(*c)).map(|(at, _)| at);
+    verb.filter_map(|at| words::before(text, at, words).map(|word| (at - word.len(), word)))
+        .find(|(_, word)| matches!(*word, "至少" | "最低" | "最少" | "最多" | "至多"))
 }
 
 /// Numbers of either kind, without what follows.

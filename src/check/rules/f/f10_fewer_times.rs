@@ -27,10 +27,13 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
     }
     let text = &line.text;
     for (at, _) in text.match_indices('倍') {
-        let amount = text[..at]
-            .trim_end_matches(|c: char| c.is_ascii_digit() || ".一二两三四五六七八九十几数近约多余".contains(c));
+        let amount = text[..at].trim_end_matches(|c: char| {
+            c.is_ascii_digit() || ".一二两三四五六七八九十几数近约多余".contains(c)
+        });
         let from = amount.strip_suffix('了').unwrap_or(amount);
-        let Some(word) = words::before(text, from.len(), LESS).filter(|_| amount.len() < at) else { continue };
+        let Some(word) = words::before(text, from.len(), LESS).filter(|_| amount.len() < at) else {
+            continue;
+        };
         let start = from.len() - word.len();
         let end = at + '倍'.len_utf8();
         marks

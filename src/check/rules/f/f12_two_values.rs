@@ -33,13 +33,75 @@ pub const RULE: Rule = Rule {
 
 /// Words with which a clause within a sentence has a subject of its own.
 const SCOPES: &[&str] = &[
-    "全国", "全省", "全市", "全县", "全区", "全镇", "全乡", "全局", "全校", "全院", "全系统", "项目总投资", "计划总投资", "工程总投资",
+    "全国",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全镇",
+    "全乡",
+    "全局",
+    "全校",
+    "全院",
+    "全系统",
+    "项目总投资",
+    "计划总投资",
+    "工程总投资",
 ];
 /// Words of another time, or of a plan.
 const APART: &[&str] = &[
-    "上年", "去年", "同期", "计划", "目标", "力争", "预计", "拟", "到20", "以来", "累计", "其中", "每", "不超过", "不少于", "不低于",
-    "约", "近", "超", "余", "同比", "增长", "增加", "下降", "减少", "平均", "原", "新增", "分别", "截至", "截止", "今年", "本年",
-    "上半年", "季度", "月", "已", "将", "第", "至少", "最", "达标", "标准", "一般", "应", "可", "按照", "按",
+    "上年",
+    "去年",
+    "同期",
+    "计划",
+    "目标",
+    "力争",
+    "预计",
+    "拟",
+    "到20",
+    "以来",
+    "累计",
+    "其中",
+    "每",
+    "不超过",
+    "不少于",
+    "不低于",
+    "约",
+    "近",
+    "超",
+    "余",
+    "同比",
+    "增长",
+    "增加",
+    "下降",
+    "减少",
+    "平均",
+    "原",
+    "新增",
+    "分别",
+    "截至",
+    "截止",
+    "今年",
+    "本年",
+    "上半年",
+    "季度",
+    "月",
+    "已",
+    "将",
+    "第",
+    "至少",
+    "最",
+    "达标",
+    "标准",
+    "一般",
+    "应",
+    "可",
+    "按照",
+    "按",
+    "这",
+    "该",
+    "此",
+    "本",
 ];
 
 /// What is said of one thing.
@@ -56,9 +118,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let mut known: Vec<Said> = Vec::new();
     for (index, line) in paper.lines.iter().enumerate().filter(|(_, line)| line.role == Role::Body) {
         for said in said(index, &line.text) {
-            let same = known.iter().find(|have| {
-                have.what == said.what && have.unit == said.unit && have.times == said.times
-            });
+            let same = known
+                .iter()
+                .find(|have| have.what == said.what && have.unit == said.unit && have.times == said.times);
             match same {
                 Some(have) if have.value != said.value => {
                     marks
@@ -77,14 +139,15 @@ fn said(line: usize, text: &str) -> Vec<Said> {
     let mut all = Vec::new();
     for number in numbers::all(text) {
         let unit = &number.unit;
-        if matches!(unit.name.as_str(), "" | "年" | "月" | "日" | "号" | "岁" | "倍" | "度" | "天" | "小时") {
+        if matches!(unit.name.as_str(), "" | "年" | "月" | "日" | "号" | "岁" | "倍" | "度" | "天" | "小时")
+        {
             continue;
         }
         let left = &text[..number.range.start];
         let sentence = left.rfind(['。', '；', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
-        let clause = left.rfind(['，', '、', '：', '（', '。', '；', '！', '？', '”', '》']).map_or(0, |at| {
-            at + left[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let clause = left
+            .rfind(['，', '、', '：', '（', '。', '；', '！', '？', '”', '》'])
+            .map_or(0, |at| at + left[at..].chars().next().map_or(0, char::len_utf8));
         let words = &left[clause..];
         let what = ["达到", "为", "达", "共", "是", "约"]
             .iter()
@@ -92,11 +155,16 @@ fn said(line: usize, text: &str) -> Vec<Said> {
             .unwrap_or(words);
         let scoped = SCOPES.iter().any(|scope| what.starts_with(scope));
         // A clause that begins a sentence has its subject; one within a sentence only if it names the whole.
-        let certain = (clause == sentence && what.chars().count() >= 8) || (scoped && what.chars().count() >= 6);
+        let certain =
+            (clause == sentence && what.chars().count() >= 8) || (scoped && what.chars().count() >= 6);
         let plain = what.chars().all(is_han) && !APART.iter().any(|word| what.contains(word));
         let context = &text[sentence..number.range.start];
         let behind = text[unit.range.end..].chars().next().unwrap_or('。');
-        if !certain || !plain || !"，。；、,（".contains(behind) || ["计划", "目标", "力争", "拟"].iter().any(|w| context.contains(w)) {
+        if !certain
+            || !plain
+            || !"，。；、,（".contains(behind)
+            || ["计划", "目标", "力争", "拟"].iter().any(|w| context.contains(w))
+        {
             continue;
         }
         let Some(value) = number.whole() else { continue };

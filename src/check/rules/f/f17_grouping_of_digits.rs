@@ -43,9 +43,10 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     };
     if let (Some((line, range)), Some((other, place))) = (few.first(), many.first()) {
         let written = &paper.lines[*line].text[range.clone()];
-        marks
-            .at(*line, range.clone(), format!("“{written}”{word}"))
-            .hint("全文写成一样")
-            .related(*other, place.clone(), "别处写成这样");
+        marks.at(*line, range.clone(), format!("“{written}”{word}")).hint("全文写成一样").related(
+            *other,
+            place.clone(),
+            "别处写成这样",
+        );
     }
 }

@@ -24,9 +24,7 @@ pub const RULE: Rule = Rule {
         ),
     ],
     right: &[
-        body(
-            "按照《某某县护河员管理办法》（以下简称《护河办法》）执行。《护河办法》由县水务局解释。",
-        ),
+        body("按照《某某县护河员管理办法》（以下简称《护河办法》）执行。《护河办法》由县水务局解释。"),
         body("某某县水利工程质量监督站（以下简称“监督站”）负责检查，监督站每月通报。"),
     ],
     look: Look::Paper(look),
@@ -45,7 +43,8 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         for short in introduced(&line.text) {
             let written = &line.text[short.range.clone()];
             let name = bare(written);
-            if !(2..=20).contains(&name.chars().count()) || name.contains(['、', '，', '“', '《', '”', '》']) {
+            if !(2..=20).contains(&name.chars().count()) || name.contains(['、', '，', '“', '《', '”', '》'])
+            {
                 continue;
             }
             let behind = &line.text[short.range.end..];

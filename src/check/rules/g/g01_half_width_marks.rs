@@ -18,9 +18,11 @@ pub const RULE: Rule = Rule {
     wrong: &[
         body("各单位要加强领导,落实责任;确保按时完成。"),
         body("完成投资100万元,推广使用APP, 方便群众办事。"),
-        body("请各单位按时报送检查情况."),
+        body("请各单位认真组织，按时报送检查情况."),
     ],
-    right: &[body("请于3月5日9:30前登录https://www.example.cn/a,b查看，比例为1:2.5，共1,000人，分为A,B两类。")],
+    right: &[body(
+        "请于3月5日9:30前登录https://www.example.cn/a,b查看，比例为1:2.5，共1,000人，分为A,B两类。",
+    )],
     look: Look::Line(look),
 };
 
@@ -31,7 +33,13 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
     }
     let stretches = spared::stretches(text);
     for (byte, mark) in text.char_indices() {
+        // Of these lines rules of their own look at the colon.
+        let own = matches!(
+            line.role,
+            Role::Recipients | Role::AttachmentNote | Role::Signers | Role::DocumentNumber | Role::Copies
+        );
         let is_wrong = match mark {
+            ':' if own => false,
             ',' | ';' | ':' | '?' | '!' => {
                 !spared::is_spared(&stretches, byte) && is_chinese(text, byte, mark)
             }
@@ -68,7 +76,8 @@ fn is_chinese(text: &str, byte: usize, mark: char) -> bool {
     // A line that a web page has cut may begin with its mark.
     let begins = left.is_none() && matches!(mark, ',' | ';');
     let before_chinese = right_word.is_some_and(is_chinese);
-    after_chinese && (right.is_none_or(|c| is_chinese(c) || c == ' ') || before_chinese || right_word.is_some())
+    after_chinese
+        && (right.is_none_or(|c| is_chinese(c) || c == ' ') || before_chinese || right_word.is_some())
         || (after_number || after_letter || begins) && before_chinese
 }
 

@@ -63,10 +63,18 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             straight(index, &line.text, marks);
         }
         if !paper.broken {
-            alone.extend(without_partner(&line.text).into_iter().map(|(at, mark)| Alone { line: index, at, mark }));
+            alone.extend(without_partner(&line.text).into_iter().map(|(at, mark)| Alone {
+                line: index,
+                at,
+                mark,
+            }));
         }
     }
     while let Some(first) = alone.first().copied() {
+        if first.mark == '“' && goes_on(paper, first) {
+            alone.remove(0);
+            continue;
+        }
         let partner = PAIRS.iter().find(|(opening, _)| *opening == first.mark).and_then(|(_, closing)| {
             // Every paragraph of a quotation may begin with its mark.
             alone[1..]
@@ -77,7 +85,8 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         match partner {
             Some(at) => {
                 let begun = |other: &Alone| other.mark == first.mark && begins(paper, other);
-                let mut rest: Vec<Alone> = alone[1..=at].iter().copied().filter(|other| !begun(other)).collect();
+                let mut rest: Vec<Alone> =
+                    alone[1..=at].iter().copied().filter(|other| !begun(other)).collect();
                 rest.extend_from_slice(&alone[at + 2..]);
                 alone = rest;
             }
@@ -97,6 +106,11 @@ fn reach(paper: &Paper, first: Alone) -> usize {
         _ if first.mark == '（' => 5,
         _ => 0,
     }
+}
+
+/// Whether the next paragraph begins with 引号: then the quotation goes on there, and ends where that one does.
+fn goes_on(paper: &Paper, first: Alone) -> bool {
+    paper.lines.get(first.line + 1).is_some_and(|line| line.text.trim().starts_with('“'))
 }
 
 fn begins(paper: &Paper, alone: &Alone) -> bool {
@@ -126,7 +140,9 @@ fn straight(index: usize, text: &str, marks: &mut Marks<'_>) {
         let before_digit = mark == '\'' && right.is_some_and(|c| c.is_ascii_digit());
         if (is_chinese(left) || is_chinese(right)) && !after_digit && !before_digit {
             let double = if mark == '\'' { "‘’" } else { "“”" };
-            marks.at(index, byte..byte + mark.len_utf8(), format!("直引号{mark}")).hint(format!("改成弯的“{double}”"));
+            marks
+                .at(index, byte..byte + mark.len_utf8(), format!("直引号{mark}"))
+                .hint(format!("改成弯的“{double}”"));
         }
     }
 }
@@ -169,8 +185,13 @@ fn without_partner(text: &str) -> Vec<(usize, char)> {
 }
 
 fn is_numeral_before(text: &str, at: usize) -> bool {
-    let numeral = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    let numeral = if numeral.len() == at { text[..at].trim_end_matches(|c: char| c.is_ascii_alphabetic()) } else { numeral };
+    let numeral =
+        text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let numeral = if numeral.len() == at {
+        text[..at].trim_end_matches(|c: char| c.is_ascii_alphabetic())
+    } else {
+        numeral
+    };
     numeral.len() < at && numeral.chars().next_back().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
 }
 

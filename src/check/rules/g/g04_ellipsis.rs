@@ -39,8 +39,13 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
             // Many dots lead from a word to a page.
             '.' => (3..=6).contains(&count) && is_text(before(text, at)),
             '。' => (3..=6).contains(&count) && is_text(before(text, at)),
-            '…' => matches!(count, 1 | 3),
-            '⋯' => count <= 2,
+            // a1，a2，…，an is a formula.
+            '…' | '⋯' => {
+                let sides = (before(text, at), text[end..].chars().next());
+                let formula = matches!(sides, (Some('，' | '、'), Some('，' | '、')));
+                let known = if dot == '…' { matches!(count, 1 | 3) } else { count <= 2 };
+                known && !formula && (is_text(sides.0) || is_text(sides.1))
+            }
             _ => false,
         };
         if wrong {
@@ -55,5 +60,6 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
 
 /// 等, and not 等待.
 fn says_and_so_on(rest: &str) -> bool {
-    rest.strip_prefix('等').is_some_and(|rest| !rest.starts_with(|c| "待级候于同到额量距效值份次着我你他".contains(c)))
+    rest.strip_prefix('等')
+        .is_some_and(|rest| !rest.starts_with(|c| "待级候于同到额量距效值份次着我你他".contains(c)))
 }

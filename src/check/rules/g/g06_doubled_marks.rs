@@ -15,10 +15,7 @@ pub const RULE: Rule = Rule {
     fix: Fix::Safe,
     clause: "GB/T 15834-2011 第4章",
     why: "两个点号不连用，多是修改时留下的。问号和叹号可以叠用。",
-    wrong: &[
-        body("各单位要加强领导，，落实责任。"),
-        body("各单位要加强领导、，落实责任。。"),
-    ],
+    wrong: &[body("各单位要加强领导，，落实责任。"), body("各单位要加强领导、，落实责任。。")],
     right: &[body("各单位要加强领导，落实责任！！为什么？！他说“好。”，随即出发。")],
     look: Look::Line(look),
 };
@@ -36,7 +33,7 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         from = end;
         let run = &text[start..end];
         let count = run.chars().count();
-        let half = run.chars().all(|c| c.is_ascii());
+        let half = run.is_ascii();
         // 。。。 is meant for 省略号; half-width ones alone may belong to something else than Chinese.
         let dots = count >= 3 && run.chars().all(|c| c == '。');
         if count < 2 || dots || half || is_emphatic(text, start, end) {
@@ -60,7 +57,8 @@ fn is_point(c: char) -> bool {
 
 /// ？ and ！ beside the run are a matter of tone, not of this rule.
 fn is_emphatic(text: &str, start: usize, end: usize) -> bool {
-    before(text, start).is_some_and(|c| "？！".contains(c)) || at(text, end).is_some_and(|c| "？！".contains(c))
+    before(text, start).is_some_and(|c| "？！".contains(c))
+        || at(text, end).is_some_and(|c| "？！".contains(c))
 }
 
 /// The one right form: the same mark twice, or a weak one before a stronger.

@@ -18,7 +18,9 @@ pub const RULE: Rule = Rule {
         body("要求如下：\n一是抓好清淤。县级河道由县水务局负责；二是抓好护岸。"),
         body("要求如下：\n1.清淤由县水务局负责，按月调度。年底前完成；\n2.护岸由各乡镇负责。"),
     ],
-    right: &[body("要求如下：\n一是抓好清淤；二是抓好护岸，落实“以河养河。”的要求。\n1.清淤。由县水务局负责；\n2.护岸。由各乡镇负责。")],
+    right: &[body(
+        "要求如下：\n一是抓好清淤；二是抓好护岸，落实“以河养河。”的要求。\n1.清淤。由县水务局负责；\n2.护岸。由各乡镇负责。",
+    )],
     look: Look::Line(look),
 };
 
@@ -39,7 +41,9 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         let Some(end) = text.find(&next) else { continue };
         if text[..end].rfind(&first).is_some_and(|start| has_stop(start, end)) {
             let range = end..end + '；'.len_utf8();
-            marks.here(range, "这一项里面有句号，末尾又用了分号").hint("各项末尾都用句号，或者去掉项里的句号");
+            marks
+                .here(range, "这一项里面有句号，末尾又用了分号")
+                .hint("各项末尾都用句号，或者去掉项里的句号");
             return;
         }
     }
@@ -47,7 +51,9 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
     let trimmed = text.trim_end();
     if line.mark.is_some() && trimmed.ends_with('；') {
         let end = trimmed.len() - '；'.len_utf8();
-        let start = text.len() - line.said().len();
+        let heading = line.heading();
+        let is_heading = !heading.contains('，') && heading.chars().count() <= 20;
+        let start = if is_heading { text.len() - line.said().len() } else { line.words.start };
         if start < end && has_stop(start, end) {
             marks
                 .here(end..trimmed.len(), "这一项里面有句号，末尾又用了分号")

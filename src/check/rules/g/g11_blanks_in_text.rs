@@ -8,8 +8,8 @@ use std::ops::Range;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::body;
-use crate::check::text::characters::{at, before, is_full_mark, is_han};
 use crate::check::text::brackets;
+use crate::check::text::characters::{at, before, is_full_mark, is_han};
 use crate::diag::diagnostic::Level;
 use crate::paper::line::{Line, Role};
 
@@ -23,7 +23,9 @@ pub const RULE: Rule = Rule {
     wrong: &[body("各单位要加强 领导，认真组织实施。"), body("各单位要加强领导 ，认真组织实施。")],
     right: &[
         body("　　参会人员：张　三、李　四、王小五。联系人：某某某 电话：8200000。"),
-        body("主　任：张　三　　县水务局局长。各镇为：甲镇 乙镇 丙镇。使用 Word 软件，打造“水清岸绿 鱼翔浅底”品牌。"),
+        body(
+            "主　任：张　三　　县水务局局长。各镇为：甲镇 乙镇 丙镇。使用 Word 软件，打造“水清岸绿 鱼翔浅底”品牌。",
+        ),
     ],
     look: Look::Line(look),
 };
@@ -37,7 +39,8 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
     let start = text.len() - text.trim_start().len();
     let runs = runs(inner, start);
     // Two blanks and more, or a tab, set columns.
-    let has_columns = runs.iter().any(|run| text[run.clone()].chars().count() > 1 || text[run.clone()].contains('\t'));
+    let has_columns =
+        runs.iter().any(|run| text[run.clone()].chars().count() > 1 || text[run.clone()].contains('\t'));
     if has_columns {
         return;
     }
@@ -49,10 +52,14 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
             || (left.is_ascii_digit() && is_closing(right));
         let between = is_han(left) && is_han(right);
         let quoted = brackets::is_within(&pairs, "“《", run.start);
-        let set = between && (quoted || is_padded(text, run) || is_list(text, &runs, run) || leads_to_label(text, run.end));
-        let after_article = line.mark.as_ref().is_some_and(|mark| mark.shape.level() == 0 && run.start <= mark.range.end);
+        let set = between
+            && (quoted || is_padded(text, run) || is_list(text, &runs, run) || leads_to_label(text, run.end));
+        // 填报人：　填报日期：
+        let to_fill = beside_mark && (leads_to_label(text, run.end) || left == '：');
+        let after_article =
+            line.mark.as_ref().is_some_and(|mark| mark.shape.level() == 0 && run.start <= mark.range.end);
         let dash = "—～·".contains(left) || "—～·".contains(right);
-        if (beside_mark || between) && !set && !after_article && !dash {
+        if (beside_mark || between) && !set && !to_fill && !after_article && !dash {
             let what = if between { "汉字之间有空格" } else { "标点旁边有空格" };
             marks.here(run.clone(), what).replace("");
         }

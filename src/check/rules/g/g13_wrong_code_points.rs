@@ -57,7 +57,7 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
             from = range.end;
             let written = &text[range.clone()];
             let shown = written.chars().next().map_or(0, u32::from);
-            let message = if right.is_empty() || right == " " {
+            let message = if right.trim().is_empty() {
                 format!("有看不见的字符（U+{shown:04X}）")
             } else {
                 format!("“{written}”（U+{shown:04X}）不是“{right}”")
@@ -76,15 +76,22 @@ fn wrong(line: &Line, start: usize, c: char) -> Option<(Range<usize>, String)> {
     let is_text = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_full_mark(c));
     match c {
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => one(""),
-        '\u{A0}' => one(" "),
-        '•' | '･' | '∙' | '⋅' | '・' if left.is_some_and(is_han) && right.is_some_and(is_han) => one("·"),
+        '\u{A0}' => {
+            let run = text[start..].find(|other| other != c).map_or(text.len(), |length| start + length);
+            Some((start..run, " ".repeat((run - start) / c.len_utf8())))
+        }
+        '•' | '･' | '∙' | '⋅' | '・' if left.is_some_and(is_han) && right.is_some_and(is_han) => {
+            one("·")
+        }
         '〜' | '∼' | '˜' if is_number(left) && is_number(right) => one("～"),
         '｡' => one("。"),
         '､' => one("、"),
         '﹝' => one("〔"),
         '﹞' => one("〕"),
         '○' | '◯' | 'Ｏ' if line.role != Role::Date && is_in_year(text, start, end) => one("〇"),
-        '零' if line.role != Role::Date && is_in_year(text, start, end) && is_four_numerals(text, start) => one("〇"),
+        '零' if line.role != Role::Date && is_in_year(text, start, end) && is_four_numerals(text, start) => {
+            one("〇")
+        }
         '―' | '─' | '━' | '–' | '－' | '﹣' => {
             let run = text[start..].find(|other| other != c).map_or(text.len(), |length| start + length);
             let count = text[start..run].chars().count();

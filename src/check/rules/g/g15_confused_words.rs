@@ -26,7 +26,9 @@ pub const RULE: Rule = Rule {
     ],
     right: &[
         body("截至2026年3月底，全县完成清淤30公里，报名于3月5日截止，报名截止3月5日，截止日期不变。"),
-        body("要做为民服务的好干部，通知已印发，工作到位，全部份额由县级承担，帐篷30顶，按排名公布，常规化管理。"),
+        body(
+            "要做为民服务的好干部，通知已印发，工作到位，全部份额由县级承担，帐篷30顶，按排名公布，常规化管理。",
+        ),
     ],
     look: Look::Line(look),
 };
@@ -95,15 +97,24 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
 /// 截止 where a date follows that something has reached; `报名截止3月5日` ends on it.
 fn is_until(text: &str, at: usize, end: usize) -> bool {
     let dated = text[end..].starts_with(|c: char| c.is_ascii_digit())
-        || words::behind(text, end, &["目前", "到", "至", "今年", "去年", "上年", "本月", "上月", "月底", "年底", "昨日", "今日"])
-            .is_some();
+        || words::behind(
+            text,
+            end,
+            &["目前", "到", "至", "今年", "去年", "上年", "本月", "上月", "月底", "年底", "昨日", "今日"],
+        )
+        .is_some();
     dated && before(text, at).is_none_or(|c| !is_han(c) || "但且而由".contains(c))
 }
+
+/// What one 作出.
+const WEIGHTY: &[&str] = &[
+    "贡献", "决定", "部署", "安排", "批示", "指示", "承诺", "规定", "判断", "处理", "处罚", "答复", "解释",
+    "说明", "评价",
+];
 
 /// 做出 with what is weighty: 贡献, 决定.
 fn is_weighty(rest: &str) -> bool {
     let rest = rest.strip_prefix('了').unwrap_or(rest);
     let clause = &rest[..rest.find(|c| !is_han(c)).unwrap_or(rest.len())];
-    const WEIGHTY: &[&str] = &["贡献", "决定", "部署", "安排", "批示", "指示", "承诺", "规定", "判断", "处理", "处罚", "答复", "解释", "说明", "评价"];
     WEIGHTY.iter().any(|word| clause.find(word).is_some_and(|at| clause[..at].chars().count() <= 8))
 }

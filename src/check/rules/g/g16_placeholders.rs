@@ -6,6 +6,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{body, title};
+use crate::check::text::brackets;
 use crate::check::text::characters::{at, before, is_full_mark, is_han};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
@@ -34,17 +35,44 @@ pub const RULE: Rule = Rule {
 const TEMPLATE: &[&str] = &["{{", "}}", "{%", "%}", "[[", "]]", "${", "<%", "%>", "{#"];
 /// Words of programs and sheets.
 const PROGRAM: &[&str] = &[
-    "null", "NULL", "None", "undefined", "NaN", "TODO", "TBD", "FIXME", "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!",
+    "null",
+    "NULL",
+    "None",
+    "undefined",
+    "NaN",
+    "TODO",
+    "TBD",
+    "FIXME",
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
 ];
+/// Names of persons begin with these, most of them.
+const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹";
 /// What is to be replaced.
 const TO_REPLACE: &[&str] = &[
-    "请填写", "此处填写", "此处插入", "此处输入", "请在此输入", "请输入", "点击此处", "单击此处", "待补充", "待填写", "待核实", "请补充",
+    "请填写",
+    "此处填写",
+    "此处插入",
+    "此处输入",
+    "请在此输入",
+    "请输入",
+    "点击此处",
+    "单击此处",
+    "待补充",
+    "待填写",
+    "待核实",
+    "请补充",
 ];
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     for (index, line) in paper.lines.iter().enumerate().filter(|(_, line)| line.role != Role::Furniture) {
         // A form to be filled in shows how.
-        let is_form = matches!(line.role, Role::Cell | Role::Note) || (line.part > 0 && has_label(paper, line.part));
+        let is_form =
+            matches!(line.role, Role::Cell | Role::Note) || (line.part > 0 && has_label(paper, line.part));
         for (range, sure) in places(line) {
             let level = if sure && !is_form { Level::Error } else { Level::Warning };
             let message = format!("“{}”没有填写或者没有删去", &line.text[range.clone()]);
@@ -66,20 +94,28 @@ fn places(line: &Line) -> Vec<(Range<usize>, bool)> {
     }
     for word in PROGRAM {
         let alone = |at: usize| is_alone(text, at..at + word.len());
-        all.extend(text.match_indices(word).filter(|(at, _)| alone(*at)).map(|(at, word)| (at..at + word.len(), true)));
+        all.extend(
+            text.match_indices(word)
+                .filter(|(at, _)| alone(*at))
+                .map(|(at, word)| (at..at + word.len(), true)),
+        );
     }
     for word in TO_REPLACE {
         all.extend(
-            text.match_indices(word).filter_map(|(at, word)| enclosed(text, at..at + word.len())).map(|range| (range, true)),
+            text.match_indices(word)
+                .filter_map(|(at, word)| enclosed(text, at..at + word.len()))
+                .map(|range| (range, true)),
         );
     }
-    for word in ["待定", "示例", "略"] {
+    for word in ["待定", "示例"] {
         let places = text.match_indices(word).map(|(at, word)| at..at + word.len());
         let whole = |range: &Range<usize>| {
-            words_around(text, range).is_some_and(|(a, b)| matches!((a, b), ('（', '）') | ('【', '】') | ('[', ']') | ('(', ')')))
+            words_around(text, range)
+                .is_some_and(|(a, b)| matches!((a, b), ('（', '）') | ('【', '】') | ('[', ']') | ('(', ')')))
         };
-        all.extend(places.filter(|range| word != "略" && whole(range)).map(|range| (range, false)));
+        all.extend(places.filter(whole).map(|range| (range, false)));
     }
+    let pairs = brackets::pairs(text).0;
     let unknown = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | '＊' | '╳' | '✕');
     let mut from = 0;
     while let Some(start) = text[from..].find(unknown).map(|at| from + at) {
@@ -87,7 +123,15 @@ fn places(line: &Line) -> Vec<(Range<usize>, bool)> {
         let end = text[start..].find(|c| c != first).map_or(text.len(), |length| start + length);
         from = end;
         if text[start..end].chars().count() >= 2 && is_unknown(text, start..end) {
-            all.push((start..end, true));
+            // A form of words that is told (注明“××单位”), a person whose name is hidden (王××).
+            let told = pairs.iter().any(|pair| {
+                let inner = &text[pair.inner()];
+                pair.inner().contains(&start)
+                    && (pair.opening == '“'
+                        || (pair.opening == '《' && inner.ends_with(['表', '书', '单', '卡'])))
+            });
+            let hidden = first == '×' && before(text, start).is_some_and(|c| SURNAMES.contains(c));
+            all.push((start..end, !told && !hidden));
         }
     }
     all.sort_by_key(|(range, _)| range.start);
@@ -113,7 +157,9 @@ fn is_alone(text: &str, range: Range<usize>) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || "_-./".contains(c);
     let left = text[..range.start].trim_end_matches(' ').chars().next_back();
     let right = text[range.end..].trim_start_matches(' ').chars().next();
-    let free = |c: Option<char>| c.is_none_or(|c| !is_word(c) && (is_han(c) || is_full_mark(c) || "()[]".contains(c)));
+    let free = |c: Option<char>| {
+        c.is_none_or(|c| !is_word(c) && (is_han(c) || is_full_mark(c) || "()[]".contains(c)))
+    };
     let touched = before(text, range.start).is_some_and(is_word) || at(text, range.end).is_some_and(is_word);
     free(left) && free(right) && !touched
 }

@@ -27,7 +27,9 @@ pub const RULE: Rule = Rule {
         body("投入资金比上年增长%。"),
         body("由县水务局（）负责。"),
     ],
-    right: &[body("公共个人账户、共有家庭、年月日期、单位：%。书名号《》和括号“（）”成对使用，填写（　）年（　）月。")],
+    right: &[body(
+        "公共个人账户、共有家庭、年月日期、单位：%。书名号《》和括号“（）”成对使用，填写（　）年（　）月。",
+    )],
     look: Look::Paper(look),
 };
 
@@ -37,7 +39,8 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         let mut all: Vec<Range<usize>> = Vec::new();
         all.extend(text.match_indices("关于的").map(|(at, gap)| at..at + gap.len()));
         // In a cut copy a gap may be a cut, in a form it is there to be filled in.
-        let is_form = line.role == Role::Cell || paper.part(line.part).any(|(_, line)| line.role == Role::Label);
+        let is_form =
+            line.role == Role::Cell || paper.part(line.part).any(|(_, line)| line.role == Role::Label);
         if !paper.broken && !is_form {
             all.extend(brackets(text));
             all.extend(dates(text));
@@ -61,7 +64,8 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
         .iter()
         .flat_map(|gap| text.match_indices(gap))
         .filter(|(at, gap)| {
-            let spoken = words::is_before(text, *at, "“‘号") || words::is_behind(text, at + gap.len(), "”’号");
+            let spoken =
+                words::is_before(text, *at, "“‘号") || words::is_behind(text, at + gap.len(), "”’号");
             let called = *gap == "()" && before(text, *at).is_none_or(|c| c.is_ascii_alphanumeric());
             let named = *gap == "“”" && words::is_before(text, *at, "引");
             !spoken && !called && !named

@@ -66,7 +66,9 @@ fn look(paper: &Paper, context: &Context, marks: &mut Marks<'_>) {
     };
     let own = |name: &str| context.own.iter().any(|own| own.contains(name) || name.contains(own.as_str()));
     let lines = paper.lines.iter().enumerate();
-    for (index, line) in lines.filter(|(_, line)| matches!(line.role, Role::Title | Role::Body | Role::Heading)) {
+    for (index, line) in
+        lines.filter(|(_, line)| matches!(line.role, Role::Title | Role::Body | Role::Heading))
+    {
         let others: Vec<_> = names
             .named(&line.text)
             .into_iter()

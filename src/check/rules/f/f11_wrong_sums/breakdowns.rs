@@ -27,17 +27,26 @@ pub fn look(paper: &Paper, marks: &mut Marks<'_>) {
             let written = &paper.lines[at].text[number.range.start..number.unit.range.end];
             let off = number.value - sum / scale;
             marks
-                .at(at, number.range.start..number.unit.range.end, format!("“{written}”同后面各项之和差{}", off.abs().normalize()))
+                .at(
+                    at,
+                    number.range.start..number.unit.range.end,
+                    format!("“{written}”同后面各项之和差{}", off.abs().normalize()),
+                )
                 .level(Level::Warning)
                 .hint(format!("后面各项相加是{}，请核对", (sum / scale).normalize()))
-                .related(index, 0..line.text.len().min(line.text.char_indices().nth(12).map_or(0, |(at, _)| at)), "各项在这一段");
+                .related(
+                    index,
+                    0..line.text.len().min(line.text.char_indices().nth(12).map_or(0, |(at, _)| at)),
+                    "各项在这一段",
+                );
         }
         before.extend(segments.into_iter().flatten().map(|number| (index, number)));
     }
 }
 
 fn is_amount(number: &Found) -> bool {
-    number.unit.scale > 1 || matches!(number.unit.name.as_str(), "元" | "吨" | "亩" | "公里" | "人" | "户" | "个")
+    number.unit.scale > 1
+        || matches!(number.unit.name.as_str(), "元" | "吨" | "亩" | "公里" | "人" | "户" | "个")
 }
 
 /// The sum that is nearly a number that was said before, and that number.
@@ -45,13 +54,18 @@ fn mismatch(segments: &[Vec<Found>], before: &[(usize, Found)]) -> Option<(Decim
     let first = segments.first()?;
     let alike = |segment: &Vec<Found>| {
         segment.len() == first.len()
-            && segment.iter().zip(first).all(|(a, b)| a.unit.name == b.unit.name && a.unit.scale == b.unit.scale)
+            && segment
+                .iter()
+                .zip(first)
+                .all(|(a, b)| a.unit.name == b.unit.name && a.unit.scale == b.unit.scale)
     };
     if segments.len() < 3 || first.len() < 2 || !segments.iter().all(alike) {
         return None;
     }
     let sums: Vec<Decimal> = (0..first.len())
-        .map(|at| segments.iter().try_fold(Decimal::ZERO, |sum, segment| sum.checked_add(segment[at].whole()?)))
+        .map(|at| {
+            segments.iter().try_fold(Decimal::ZERO, |sum, segment| sum.checked_add(segment[at].whole()?))
+        })
         .collect::<Option<_>>()?;
     let same_unit = |number: &Found, at: usize| number.unit.name == first[at].unit.name;
     let said = |at: usize| before.iter().any(|(_, n)| same_unit(n, at) && n.whole() == Some(sums[at]));
@@ -69,7 +83,8 @@ fn mismatch(segments: &[Vec<Found>], before: &[(usize, Found)]) -> Option<(Decim
         })?;
         let finest = segments.iter().map(|segment| segment[at].decimals).max().unwrap_or(0);
         let scale = Decimal::from(number.unit.scale.max(1));
-        let rounding = Decimal::new(5, finest + 1) * scale * Decimal::from(segments.len() as u64) + number.rounding();
+        let rounding =
+            Decimal::new(5, finest + 1) * scale * Decimal::from(segments.len() as u64) + number.rounding();
         ((number.whole()? - sums[at]).abs() > rounding).then(|| (sums[at], number.clone(), *line))
     })
 }

@@ -12,13 +12,64 @@ use crate::paper::line::Line;
 
 /// Words between or before numbers that make something else of them than parts of a sum.
 const OTHER_READING: &[&str] = &[
-    "每", "各", "均", "分别", "比上", "同比", "增加", "增长", "减少", "下降", "累计", "至少", "不少于", "以上", "以下", "以内",
-    "目标", "计划", "任务", "余", "多", "近", "约", "超", "次数", "轮", "去年", "上年", "同期", "达到", "提高", "到",
+    "每",
+    "各",
+    "均",
+    "分别",
+    "比上",
+    "同比",
+    "增加",
+    "增长",
+    "减少",
+    "下降",
+    "累计",
+    "至少",
+    "不少于",
+    "以上",
+    "以下",
+    "以内",
+    "目标",
+    "计划",
+    "任务",
+    "余",
+    "多",
+    "近",
+    "约",
+    "超",
+    "次数",
+    "轮",
+    "去年",
+    "上年",
+    "同期",
+    "达到",
+    "提高",
+    "到",
 ];
 /// Words of parts that may be the same people or things twice.
 const OVERLAPS: &[&str] = &[
-    "党员", "团员", "女", "男", "学历", "本科", "研究生", "硕士", "博士", "职称", "高级", "中级", "初级", "民族", "岁", "兼",
-    "同时", "既", "含", "优秀", "新增", "骨干", "干部",
+    "党员",
+    "团员",
+    "女",
+    "男",
+    "学历",
+    "本科",
+    "研究生",
+    "硕士",
+    "博士",
+    "职称",
+    "高级",
+    "中级",
+    "初级",
+    "民族",
+    "岁",
+    "兼",
+    "同时",
+    "既",
+    "含",
+    "优秀",
+    "新增",
+    "骨干",
+    "干部",
 ];
 
 pub fn look(index: usize, line: &Line, marks: &mut Marks<'_>) {
@@ -57,7 +108,10 @@ fn end_of(number: &Found) -> usize {
 }
 
 fn is_countable(number: &Found) -> bool {
-    !matches!(number.unit.name.as_str(), "" | "年" | "月" | "日" | "号" | "%" | "％" | "‰" | "倍" | "个百分点" | "百分点" | "度" | "岁")
+    !matches!(
+        number.unit.name.as_str(),
+        "" | "年" | "月" | "日" | "号" | "%" | "％" | "‰" | "倍" | "个百分点" | "百分点" | "度" | "岁"
+    )
 }
 
 /// What stands between two parts of a list: a mark and a short name.
@@ -101,7 +155,10 @@ fn written(value: Decimal, like: &Found) -> String {
 /// `甲12个、乙16个，共计28个`.
 fn total_behind(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, String, Level)) {
     for (at, total) in found.iter().enumerate().filter(|(_, total)| is_countable(total)) {
-        let Some(word) = words::before(said, total.range.start, &["共计", "合计", "总计", "一共", "共"]) else { continue };
+        let Some(word) = words::before(said, total.range.start, &["共计", "合计", "总计", "一共", "共"])
+        else {
+            continue;
+        };
         let from = total.range.start - word.len();
         if !words::is_before(said, from, "，,、") || is_rough(said, total) {
             continue;
@@ -112,7 +169,10 @@ fn total_behind(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
         for part in found[..at].iter().rev() {
             let between = &said[end_of(part).min(next)..next];
             let mark = if parts.is_empty() { between.is_empty().then_some('、') } else { joins(between) };
-            let Some(mark) = mark.filter(|_| part.unit.name == total.unit.name && !is_rough(said, part)) else { break };
+            let Some(mark) = mark.filter(|_| part.unit.name == total.unit.name && !is_rough(said, part))
+            else {
+                break;
+            };
             tight &= mark != '，' && mark != ',';
             parts.push(part);
             next = part.range.start;
@@ -130,7 +190,11 @@ fn total_behind(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
             let level = if tight { Level::Error } else { Level::Warning };
             told(
                 from..end_of(total),
-                format!("前面各项相加是{}，这里写的是{}", written(sum, total), &said[total.range.start..end_of(total)]),
+                format!(
+                    "前面各项相加是{}，这里写的是{}",
+                    written(sum, total),
+                    &said[total.range.start..end_of(total)]
+                ),
                 level,
             );
         }
@@ -141,7 +205,10 @@ fn total_behind(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
 fn total_before(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, String, Level)) {
     for (at, word) in said.match_indices("其中") {
         let start = at + word.len();
-        let Some(total) = found.iter().rev().find(|number| number.range.start < at && is_countable(number)) else { continue };
+        let Some(total) = found.iter().rev().find(|number| number.range.start < at && is_countable(number))
+        else {
+            continue;
+        };
         let gap = &said[end_of(total).min(at)..at];
         if is_rough(said, total) || gap.chars().count() > 8 || gap.contains(['；', '：']) {
             continue;
@@ -173,7 +240,11 @@ fn total_before(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
             let level = if off.is_sign_positive() { Level::Error } else { Level::Warning };
             told(
                 total.range.start..end_of(total),
-                format!("总数写的是{}，“其中”各项相加是{}", &said[total.range.start..end_of(total)], written(sum, total)),
+                format!(
+                    "总数写的是{}，“其中”各项相加是{}",
+                    &said[total.range.start..end_of(total)],
+                    written(sum, total)
+                ),
                 level,
             );
         }
@@ -225,7 +296,8 @@ fn shares(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, String
 
 /// Whether a number is said to be rough: 近, 约, 余.
 fn is_rough(said: &str, number: &Found) -> bool {
-    words::before(said, number.range.start, &["近", "约", "超", "超过", "逾", "达到", "不少于", "第"]).is_some()
+    words::before(said, number.range.start, &["近", "约", "超", "超过", "逾", "达到", "不少于", "第"])
+        .is_some()
         || words::is_behind(said, number.range.end, "余多")
         || words::behind(said, end_of(number), &["左右", "以上", "以下", "以内", "余", "多"]).is_some()
 }

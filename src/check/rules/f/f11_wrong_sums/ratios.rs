@@ -13,7 +13,24 @@ use crate::paper::line::Line;
 const UP: &[&str] = &["增加", "增长", "提高", "提升", "上升", "上涨", "扩大"];
 const DOWN: &[&str] = &["减少", "下降", "降低", "缩减", "压减", "下调"];
 /// Words that make another time or another whole of a rate.
-const OTHER_BASE: &[&str] = &["累计", "本月", "当月", "上半年", "本季", "新增", "年均", "月均", "平均", "其中", "上年", "去年", "同期", "目标", "力争", "不低于"];
+const OTHER_BASE: &[&str] = &[
+    "累计",
+    "本月",
+    "当月",
+    "上半年",
+    "本季",
+    "新增",
+    "年均",
+    "月均",
+    "平均",
+    "其中",
+    "上年",
+    "去年",
+    "同期",
+    "目标",
+    "力争",
+    "不低于",
+];
 
 pub fn look(index: usize, line: &Line, marks: &mut Marks<'_>) {
     let text = &line.text;
@@ -70,7 +87,9 @@ fn growth(said: &str, found: &[Found], at: usize, told: &mut dyn FnMut(Range<usi
     // 由2024年的120万元增加到2025年的150万元: years stand between.
     let (old, new) = match (is_amount(old), is_amount(new)) {
         (true, true) => (old, new),
-        (false, true) if at >= 3 && old.unit.name == "年" && is_amount(&found[at - 3]) => (&found[at - 3], new),
+        (false, true) if at >= 3 && old.unit.name == "年" && is_amount(&found[at - 3]) => {
+            (&found[at - 3], new)
+        }
         _ => return,
     };
     if old.unit.name != new.unit.name || old.range.len() == 4 && old.unit.name == "年" {
@@ -81,11 +100,14 @@ fn growth(said: &str, found: &[Found], at: usize, told: &mut dyn FnMut(Range<usi
     let between = &said[end_of(old).min(new.range.start)..new.range.start];
     let tail = &said[end_of(new).min(percent.range.start)..percent.range.start];
     let verbs: Vec<&str> = UP.iter().chain(DOWN).copied().collect();
-    let changes = verbs.iter().any(|verb| {
-        ["到", "至", "为"].iter().any(|to| between.starts_with(&format!("{verb}{to}")))
-    });
+    let changes = verbs
+        .iter()
+        .any(|verb| ["到", "至", "为"].iter().any(|to| between.starts_with(&format!("{verb}{to}"))));
     let tail_words = tail.trim_start_matches(['，', ',', ' ']);
-    let tail_words = ["同比", "比上年", "共", "增幅为", "增幅达", "增幅", "降幅为", "降幅"]
+    // 同比 may be of another year than the number before; some growth is reckoned at other prices.
+    let other_prices =
+        ["生产总值", "GDP", "增加值", "可比", "不变价", "产值"].iter().any(|word| said.contains(word));
+    let tail_words = ["共", "增幅为", "增幅达", "增幅", "降幅为", "降幅"]
         .iter()
         .find_map(|word| tail_words.strip_prefix(word))
         .unwrap_or(tail_words);
@@ -94,7 +116,7 @@ fn growth(said: &str, found: &[Found], at: usize, told: &mut dyn FnMut(Range<usi
     let is_down = DOWN.contains(&stem) || (stem.is_empty() && tail.contains("降幅"));
     let begins = clause.contains(['由', '从']);
     let same_time = !OTHER_BASE.iter().any(|word| tail.contains(word));
-    if !(begins && changes && (is_up || is_down) && same_time) {
+    if !(begins && changes && (is_up || is_down) && same_time) || other_prices {
         return;
     }
     let Some(bounds) = bounds(new, old, Decimal::ONE) else { return };
@@ -122,7 +144,8 @@ fn rate(said: &str, found: &[Found], at: usize, told: &mut dyn FnMut(Range<usize
     let clause_start = |byte: usize| said[..byte].rfind(['，', ',', '、', '：']).map_or(0, |at| at);
     let verb_words = said[clause_start(part.range.start).max(end_of(whole))..part.range.start]
         .trim_start_matches(['，', ',', '、', '已', '实', '际', ' ']);
-    let tail = said[end_of(part).min(percent.range.start)..percent.range.start].trim_start_matches(['，', ',', ' ']);
+    let tail =
+        said[end_of(part).min(percent.range.start)..percent.range.start].trim_start_matches(['，', ',', ' ']);
     let Some(stem) = ["率为", "率达到", "率达", "率", "进度", "进度为", "比例", "比例为", "比例达"]
         .iter()
         .find_map(|end| tail.strip_suffix(end))
@@ -136,9 +159,10 @@ fn rate(said: &str, found: &[Found], at: usize, told: &mut dyn FnMut(Range<usize
         verb_words.contains(&ends) && stem.chars().count() <= 6
     };
     let whole_clause = &said[clause_start(whole.range.start)..whole.range.start];
-    let told_apart = [whole_clause, verb_words, tail].iter().any(|words| OTHER_BASE.iter().any(|odd| words.contains(odd)));
+    let told_apart =
+        [whole_clause, verb_words, tail].iter().any(|words| OTHER_BASE.iter().any(|odd| words.contains(odd)));
     let gap = &said[end_of(whole).min(part.range.start)..part.range.start];
-    let near = gap.chars().count() <= 16 && gap.starts_with(['，', ',', '、']);
+    let near = gap.chars().count() <= 24 && gap.contains(['，', ',', '、']);
     if !is_rate_of_verb || told_apart || !near || tail.contains(['，', ',']) {
         return;
     }

@@ -40,8 +40,9 @@ enum Kind {
 
 /// Words in a column's head whose numbers do not add up.
 const NOT_ADDED: &[&str] = &[
-    "率", "比", "%", "％", "‰", "均", "价", "序号", "编号", "排名", "名次", "位次", "得分", "评分", "分数", "年份", "日期",
-    "时间", "电话", "指数", "倍", "增长", "增幅", "同比", "标准", "度", "年龄", "备注", "层数", "占", "号", "学年", "代码",
+    "率", "比", "%", "％", "‰", "均", "价", "序号", "编号", "排名", "名次", "位次", "得分", "评分", "分数",
+    "年份", "日期", "时间", "电话", "指数", "倍", "增长", "增幅", "同比", "标准", "度", "年龄", "备注",
+    "层数", "占", "号", "学年", "代码",
 ];
 
 pub fn look(paper: &Paper, grid: &Grid, marks: &mut Marks<'_>) {
@@ -52,22 +53,26 @@ pub fn look(paper: &Paper, grid: &Grid, marks: &mut Marks<'_>) {
     let columns = grid.rows.iter().flatten().map(|cell| cell.column + cell.column_span).max().unwrap_or(0);
     let heads: Vec<String> = (0..columns).map(|column| head_of(paper, grid, head, column)).collect();
     let body: Vec<Vec<Value>> = grid.rows[head..].iter().map(|row| values(paper, row, columns)).collect();
+    // A first row with numbers is none of a head: the table was cut.
+    let first = grid.rows[0].iter().filter(|cell| cell.column > 0);
+    if grid.head == 0 && first.map(|cell| value(paper, cell)).any(|value| matches!(value, Value::Number(_))) {
+        return;
+    }
     // Merged cells with numbers stand for several rows.
-    let merged = grid.rows[head..]
-        .iter()
-        .flatten()
-        .any(|cell| (cell.row_span > 1 || cell.column_span > 1) && !matches!(value(paper, cell), Value::Words(_)));
+    let merged = grid.rows[head..].iter().flatten().any(|cell| {
+        (cell.row_span > 1 || cell.column_span > 1) && !matches!(value(paper, cell), Value::Words(_))
+    });
     if merged {
         return;
     }
-    let scaled = grid.unit_line.contains(['万', '亿']) || heads.iter().any(|head| head.contains(['万', '亿']));
+    let scaled = |head: &str| grid.unit_line.contains(['万', '亿']) || head.contains(['万', '亿']);
     if let Some(kinds) = kinds(&body) {
-        for column in 0..columns {
-            total_row(&body, &kinds, &heads[column], column, scaled, marks);
+        for (column, head) in heads.iter().enumerate() {
+            total_row(&body, &kinds, head, column, scaled(head), marks);
         }
     }
     if head == 1 {
-        total_column(&body, &heads, scaled, marks);
+        total_column(&body, &heads, heads.iter().any(|head| scaled(head)), marks);
     }
 }
 
@@ -123,19 +128,28 @@ fn kinds(body: &[Vec<Value>]) -> Option<Vec<Kind>> {
     let mut kinds = Vec::with_capacity(body.len());
     let mut shapes = Vec::new();
     for row in body {
-        let words: Vec<&String> =
-            row.iter().filter_map(|value| if let Value::Words(words) = value { Some(words) } else { None }).collect();
+        let words: Vec<&String> = row
+            .iter()
+            .filter_map(|value| if let Value::Words(words) = value { Some(words) } else { None })
+            .collect();
         let label = |word: &str| word.trim_end_matches(['：', ':']).to_owned();
         let kind = if words.iter().any(|word| label(word) == "小计") {
             Kind::Sub
-        } else if words.iter().any(|word| ["合计", "总计", "共计"].iter().any(|end| label(word).ends_with(end))) {
+        } else if words
+            .iter()
+            .any(|word| ["合计", "总计", "共计"].iter().any(|end| label(word).ends_with(end)))
+        {
             Kind::Total
         } else if words.iter().any(|word| {
-            ["其中", "小计", "合计", "累计", "平均", "总数", "全县", "全市", "全省", "注"].iter().any(|odd| word.contains(odd))
+            ["其中", "小计", "合计", "累计", "平均", "总数", "全县", "全市", "全省", "注"]
+                .iter()
+                .any(|odd| word.contains(odd))
         }) {
             return None;
         } else {
-            shapes.push(words.first().and_then(|word| number::marks(&[word])[0].as_ref().map(|mark| mark.shape)));
+            shapes.push(
+                words.first().and_then(|word| number::marks(&[word])[0].as_ref().map(|mark| mark.shape)),
+            );
             Kind::Data
         };
         kinds.push(kind);
@@ -185,6 +199,9 @@ fn total_row(
         return;
     }
     let scaled = scaled || is_share;
+    if has_levels(&parts) {
+        return;
+    }
     compare(total, &parts, head, "各行", scaled, marks);
     // 小计 below its rows; where the rows of one are not certain, nothing is said.
     let leads = kinds.iter().find(|kind| **kind != Kind::Total) == Some(&Kind::Sub);
@@ -195,10 +212,29 @@ fn total_row(
     }
 }
 
+/// Whether a row is the sum of those below or above it: then the table has totals that are not called so.
+fn has_levels(parts: &[&Written]) -> bool {
+    let sums = |at: usize, others: &mut dyn Iterator<Item = &&Written>| {
+        let mut sum = Decimal::ZERO;
+        let mut count = 0;
+        for other in others {
+            sum += other.value;
+            count += 1;
+            if count >= 2 && sum == parts[at].value {
+                return true;
+            }
+        }
+        false
+    };
+    (0..parts.len())
+        .any(|at| sums(at, &mut parts[at + 1..].iter()) || sums(at, &mut parts[..at].iter().rev()))
+}
+
 /// Checks the rows of a table with one total column, if most of them agree with it.
 fn total_column(body: &[Vec<Value>], heads: &[String], scaled: bool, marks: &mut Marks<'_>) {
-    let totals: Vec<usize> =
-        (0..heads.len()).filter(|&at| ["合计", "总计", "小计", "共计"].contains(&heads[at].as_str())).collect();
+    let totals: Vec<usize> = (0..heads.len())
+        .filter(|&at| ["合计", "总计", "小计", "共计"].contains(&heads[at].as_str()))
+        .collect();
     let [total] = totals[..] else { return };
     let mut rows: Vec<(&Written, Vec<&Written>)> = Vec::new();
     for row in body {
@@ -207,7 +243,9 @@ fn total_column(body: &[Vec<Value>], heads: &[String], scaled: bool, marks: &mut
             .iter()
             .enumerate()
             .filter(|(at, _)| *at != total && !NOT_ADDED.iter().any(|word| heads[*at].contains(word)))
-            .filter_map(|(_, value)| if let Value::Number(written) = value { Some(written.as_ref()) } else { None })
+            .filter_map(
+                |(_, value)| if let Value::Number(written) = value { Some(written.as_ref()) } else { None },
+            )
             .collect();
         if parts.len() >= 2 && parts.iter().all(|part| !part.percent) {
             rows.push((sum, parts));
