@@ -130,21 +130,29 @@ fn tell(paper: &Paper, alone: Alone, marks: &mut Marks<'_>) {
     found.hint(turned.unwrap_or("补上另一半，或者删去多余的"));
 }
 
-/// Straight quotation marks beside Chinese words.
+/// Straight quotation marks beside Chinese words, two that enclose something in one.
 fn straight(index: usize, text: &str, marks: &mut Marks<'_>) {
-    let is_chinese = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_full_mark(c));
-    for (byte, mark) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '\'' | '＂')) {
-        let (left, right) = (before(text, byte), at(text, byte + mark.len_utf8()));
-        // 5" is a measure, It's a word, '25年 a year.
-        let after_digit = left.is_some_and(|c| c.is_ascii_digit()) && !is_han_pair(text, byte, mark);
-        let before_digit = mark == '\'' && right.is_some_and(|c| c.is_ascii_digit());
-        if (is_chinese(left) || is_chinese(right)) && !after_digit && !before_digit {
-            let double = if mark == '\'' { "‘’" } else { "“”" };
-            marks
-                .at(index, byte..byte + mark.len_utf8(), format!("直引号{mark}"))
-                .hint(format!("改成弯的“{double}”"));
-        }
+    let wrong: Vec<(usize, char)> = text
+        .char_indices()
+        .filter(|(byte, mark)| matches!(mark, '"' | '\'' | '＂') && is_straight(text, *byte, *mark))
+        .collect();
+    let mut at = 0;
+    while let Some((start, mark)) = wrong.get(at).copied() {
+        let partner = wrong.get(at + 1).filter(|(_, other)| *other == mark);
+        let end = partner.map_or(start, |(end, _)| *end) + mark.len_utf8();
+        let curved = if mark == '\'' { "‘’" } else { "“”" };
+        marks.at(index, start..end, format!("用了直引号{mark}")).hint(format!("改成弯的{curved}"));
+        at += 1 + usize::from(partner.is_some());
     }
+}
+
+/// 5" is a measure, It's a word, '25年 a year.
+fn is_straight(text: &str, byte: usize, mark: char) -> bool {
+    let is_chinese = |c: Option<char>| c.is_some_and(|c| is_han(c) || is_full_mark(c));
+    let (left, right) = (before(text, byte), at(text, byte + mark.len_utf8()));
+    let after_digit = left.is_some_and(|c| c.is_ascii_digit()) && !is_han_pair(text, byte, mark);
+    let before_digit = mark == '\'' && right.is_some_and(|c| c.is_ascii_digit());
+    (is_chinese(left) || is_chinese(right)) && !after_digit && !before_digit
 }
 
 /// Whether the same mark stands once more before this one, so that both may enclose something.
