@@ -1,5 +1,9 @@
 //! What a rule may know besides the document.
 
+use std::sync::OnceLock;
+
+use crate::check::text::names::Names;
+
 /// Facts about the unit and its neighbours. All empty where nothing is known; a rule that needs them then finds nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
@@ -9,6 +13,15 @@ pub struct Context {
     pub codes: Vec<String>,
     /// Units of the roster.
     pub units: Vec<Unit>,
+    /// Their names, made ready for looking them up; filled when first asked for.
+    pub names: OnceLock<Names>,
+}
+
+impl Context {
+    /// The names of the roster's units; `None` if there is no roster.
+    pub fn names(&self) -> Option<&Names> {
+        (!self.units.is_empty()).then(|| self.names.get_or_init(|| Names::of(&self.units)))
+    }
 }
 
 /// A unit of a roster.

@@ -80,6 +80,12 @@ impl Found {
         self.edit(line, range, with)
     }
 
+    /// The same, put right by this change of the line that was found, too.
+    pub fn also(&mut self, range: Range<usize>, with: impl Into<String>) -> &mut Self {
+        let line = self.line.unwrap_or_default();
+        self.edit(line, range, with)
+    }
+
     /// The same, put right by this change too.
     pub fn edit(&mut self, line: usize, range: Range<usize>, with: impl Into<String>) -> &mut Self {
         self.edits.push(Edit { line, range, with: with.into() });

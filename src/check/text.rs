@@ -15,6 +15,7 @@ pub mod unit_names;
 pub mod attachments;
 
 pub mod sentences;
+
 pub mod titles;
 
 pub mod lists;
@@ -24,3 +25,11 @@ pub mod series;
 pub mod document_numbers;
 
 pub mod unit_lists;
+
+pub mod words;
+
+pub mod roles;
+
+pub mod intervals;
+
+pub mod names;

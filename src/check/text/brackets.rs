@@ -58,6 +58,11 @@ pub fn pairs(text: &str) -> (Vec<Pair>, Vec<(usize, char)>) {
     (pairs, alone)
 }
 
+/// Whether a byte lies within a pair that begins with one of these marks.
+pub fn is_within(pairs: &[Pair], openings: &str, byte: usize) -> bool {
+    pairs.iter().any(|pair| openings.contains(pair.opening) && pair.inner().contains(&byte))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
