@@ -28,6 +28,7 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
             Look::File(_) => {}
         }
     }
+    found.retain(|found| selection.tells(found.level));
     sort(&mut found);
     found
 }
@@ -40,6 +41,7 @@ pub fn look_file(word: &Word, selection: &Selection, context: &Context) -> Vec<F
             look(word, &mut Marks::new(rule, 0, &mut found));
         }
     }
+    found.retain(|found| selection.tells(found.level));
     sort(&mut found);
     found
 }
@@ -91,6 +93,7 @@ impl Reviewer {
                 look(paper, context, &mut Marks::new(rule, 0, &mut found));
             }
         }
+        found.retain(|found| self.selection.tells(found.level));
         sort(&mut found);
         found
     }

@@ -51,12 +51,15 @@ impl Selection {
         self
     }
 
+    /// Whether what weighs so much is told; a rule may weigh a finding less than itself.
+    pub fn tells(&self, level: Level) -> bool {
+        self.at_least.is_none_or(|least| level <= least)
+    }
+
     /// Whether a rule is on.
     pub fn has(&self, rule: &Rule) -> bool {
         let named = |list: &[String]| list.iter().any(|word| matches(word, rule));
-        (self.only.is_empty() || named(&self.only))
-            && !named(&self.without)
-            && self.at_least.is_none_or(|least| rule.level <= least)
+        (self.only.is_empty() || named(&self.only)) && !named(&self.without) && self.tells(rule.level)
     }
 }
 

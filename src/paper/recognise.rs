@@ -4,16 +4,27 @@
 //! 版记 after them. What follows is an attachment where a label says so, else what the document issues. Each of them has a
 //! title, and may have an end of its own. Where nothing tells, a paragraph is 正文.
 
+pub mod endings;
+
+pub mod openings;
+
 use crate::diag::sources::SourceId;
 use crate::document::tree::Form;
 use crate::paper::end_matter::{self, Imprint};
 use crate::paper::joining::{Hint, Raw, join};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::{self, is_blank};
+use crate::paper::recognise::endings::{
+    is_contact, is_label_at, is_late_note, is_list_below, is_near_end, is_printer_at, is_signature_at,
+    is_unmarked_note, signatures_at,
+};
+use crate::paper::recognise::openings::{
+    completes, goes_on, head_role, head_role_at, hinted, is_letter_mark, is_recipients, is_text_at,
+    is_under_title, may_be_title, without_mark,
+};
 use crate::paper::{Grid, GridCell, Origin, Paper};
 
-/// Longest title, and most lines of one.
-const LONGEST_TITLE: usize = 80;
+/// Most lines of a title.
 const TITLE_LINES: usize = 4;
 /// Longest heading on a line of its own.
 const LONGEST_HEADING: usize = 60;
@@ -418,299 +429,6 @@ impl Recogniser {
         }
         at
     }
-}
-
-fn hinted(raw: &Raw) -> Option<Role> {
-    match raw.hint {
-        Hint::Role(role) => Some(role),
-        _ => None,
-    }
-}
-
-/// Whether a line is the mark of a 信函, a unit's name alone: 发文字号 and a title stand below it.
-fn is_letter_mark(raws: &[Raw], at: usize) -> bool {
-    let [mark, number, title, ..] = &raws[at..] else { return false };
-    let free = [mark, number, title].iter().all(|raw| raw.cell.is_none() && raw.hint == Hint::None);
-    free && end_matter::is_name(&mark.text)
-        && end_matter::is_unit(&mark.text)
-        && end_matter::is_document_number(&number.text)
-        && may_be_title(without_mark("", title.text.trim_matches(is_blank)))
-}
-
-/// What a line above the title is.
-fn head_role(text: &str) -> Option<Role> {
-    let packed = end_matter::packed(text);
-    let count = packed.chars().count();
-    if packed.len() == 6 && packed.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(Role::CopyNumber);
-    }
-    if is_secrecy(&packed) {
-        return Some(Role::Secrecy);
-    }
-    if ["特急", "加急", "特提", "平急", "急件", "紧急", "急", "特急件", "加急件", "火急"]
-        .contains(&packed.as_str())
-    {
-        return Some(Role::Urgency);
-    }
-    if packed.starts_with("签发人") {
-        return Some(Role::Signers);
-    }
-    let (number, signer) = packed.split_once("签发人").unwrap_or((&packed, ""));
-    if end_matter::is_document_number(number) && (signer.is_empty() || signer.chars().count() < 40) {
-        return Some(Role::DocumentNumber);
-    }
-    ((4..=60).contains(&count) && packed.ends_with("文件") && !packed.contains("关于"))
-        .then_some(Role::RedMark)
-}
-
-/// The last line of a title without the mark that it ends with by mistake: the title has 关于 and ends with its 文种.
-fn without_mark<'a>(title: &str, line: &'a str) -> &'a str {
-    let words = line.trim_end_matches(['。', '；', '：', ':', '，', '、']);
-    let whole = format!("{title}{words}");
-    let begins_text =
-        ["根据", "按照", "为", "现", "经", "接", "依据"].iter().any(|word| whole.starts_with(word));
-    let is_title =
-        whole.contains("关于") && !begins_text && !words.contains('。') && kind_of(words).is_some();
-    if is_title { words } else { line }
-}
-
-/// Whether a line is the last character of a title that is one with it.
-fn completes(title: &str, next: &str) -> bool {
-    let next = next.trim_matches(is_blank);
-    next.chars().count() == 1 && kind_of(title).is_none() && kind_of(&format!("{title}{next}")).is_some()
-}
-
-/// 密级 with 保密期限 or without, well written or not; not a title that begins with the word.
-fn is_secrecy(packed: &str) -> bool {
-    let Some(rest) = ["绝密", "机密", "秘密"].iter().find_map(|word| packed.strip_prefix(word)) else {
-        return false;
-    };
-    let is_term = |rest: &str| {
-        rest.starts_with(|c: char| !end_matter::is_han(c) && !c.is_ascii_alphabetic())
-            || rest.starts_with("长期")
-            || rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).starts_with(['年', '个'])
-    };
-    rest.chars().count() <= 10 && (rest.is_empty() || is_term(rest))
-}
-
-/// What a line above the title is by what stands below it: 份号 above others of the head; in 信函 and 纪要 the name of unit or
-/// meeting above 发文字号, where the title follows.
-fn head_role_at(raws: &[Raw], at: usize) -> Option<Role> {
-    let packed = |at: usize| raws.get(at).map(|raw| end_matter::packed(&raw.text)).unwrap_or_default();
-    let text = packed(at);
-    let is_free = raws[at].hint == Hint::None && raws[at].cell.is_none();
-    let is_copy_number = || {
-        let digits =
-            ["份号：", "份号:", "份号", "№", "No."].iter().find_map(|label| text.strip_prefix(label));
-        let digits = digits.unwrap_or(&text);
-        (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-    };
-    if at == 0 && is_free && is_copy_number() && head_role(&packed(1)).is_some() {
-        return Some(Role::CopyNumber);
-    }
-    let is_mark = end_matter::is_unit(&text) || text.ends_with("纪要");
-    let below = packed(at + 2);
-    let has_title = may_be_title(&below) && (kind_of(&below).is_some() || below.contains("关于"));
-    (is_free
-        && is_mark
-        && (4..=60).contains(&text.chars().count())
-        && !text.contains("关于")
-        && end_matter::is_document_number(&packed(at + 1))
-        && has_title
-        && !is_recipients(&below))
-    .then_some(Role::RedMark)
-}
-
-/// Whether a line may be one of a title's.
-fn may_be_title(text: &str) -> bool {
-    let text = text.trim_matches(is_blank);
-    let count = text.chars().count();
-    (2..=LONGEST_TITLE).contains(&count)
-        && !text.contains(['。', '；', '\t'])
-        && !text.ends_with(['：', ':'])
-        && end_matter::date(text).is_none()
-        && !end_matter::is_document_number(text)
-        && !end_matter::is_bracketed(text)
-        && number::marks(&[text])[0].is_none()
-}
-
-/// Whether a title goes on although what stands there could be one: the next line ends as titles do, and is no text.
-fn goes_on(title: &str, next: &str) -> bool {
-    let next = next.trim_matches(is_blank);
-    title.chars().count() + next.chars().count() <= LONGEST_TITLE
-        && kind_of(next).is_some()
-        && may_be_title(next)
-        && !next.contains(['，', '：'])
-        && !title.ends_with("的通知")
-}
-
-/// Whether text begins at a line: 主送机关, a sentence, a numbered paragraph.
-fn is_text_at(raws: &[Raw], at: usize) -> bool {
-    let text = &raws[at].text;
-    is_recipients(text) || text.contains('。') || signatures_at(raws, at) > 0
-}
-
-/// Brackets, a dash, or nothing but a date or a name below a title.
-fn is_under_title(text: &str) -> bool {
-    let text = text.trim_matches(is_blank);
-    (end_matter::is_bracketed(text) && text.chars().count() <= 40 && !text.contains('。'))
-        || text.starts_with("——")
-        || end_matter::date(text).is_some()
-}
-
-/// Whether a line is 主送机关, with its colon or without.
-pub fn is_recipients(text: &str) -> bool {
-    let text = text.trim_matches(is_blank);
-    let count = text.chars().count();
-    if !(2..=400).contains(&count) || number::marks(&[text])[0].is_some() {
-        return false;
-    }
-    // Units with a wrong mark between or behind them.
-    let names = text.strip_suffix(['：', ':', '。', '，', '；']).unwrap_or(text);
-    if count <= 200 && names.contains(['、', '，', '；']) && end_matter::is_list_of_units(names) {
-        return true;
-    }
-    if text.contains(['。', '；', '《']) {
-        return false;
-    }
-    let labels = ["摘要", "提要", "关键词", "编者按", "按语", "前言", "导语", "引言"];
-    if labels.iter().any(|label| names.ends_with(label)) {
-        return false;
-    }
-    let speaks = ["如下", "现将", "根据", "为了", "为", "按照", "现", "近日", "经"];
-    if text.contains("如下") || speaks.iter().any(|word| text.starts_with(word)) {
-        return false;
-    }
-    match text.strip_suffix(['：', ':']) {
-        Some(names) => !names.contains(['：', ':']) && !names.contains("以下"),
-        // Without a colon: a list of units.
-        None => {
-            text.contains(['、', '，', '；', ','])
-                && end_matter::is_unit(text.rsplit(['、', '，', '；', ',']).next().unwrap_or_default())
-                || (end_matter::is_unit(text) && text.starts_with('各') && count <= 40)
-                || ["各有关单位", "局属各单位", "机关各科室"].iter().any(|end| text.ends_with(end))
-        }
-    }
-}
-
-/// How many lines of 署名 begin at a line, with a date below them.
-fn signatures_at(raws: &[Raw], at: usize) -> usize {
-    let free = |raw: &Raw| raw.cell.is_none() && raw.hint == Hint::None;
-    for count in 1..=8 {
-        let Some(last) = raws.get(at + count) else { return 0 };
-        if !raws[at..at + count].iter().all(|raw| free(raw) && end_matter::is_name(&raw.text)) {
-            return 0;
-        }
-        if free(last) && end_matter::date(&last.text).is_some() {
-            // Several names are those of units; a single one may be anybody's.
-            let units = raws[at..at + count].iter().filter(|raw| end_matter::is_unit(&raw.text)).count();
-            return if count == 1 || units == count { count } else { 0 };
-        }
-    }
-    0
-}
-
-/// Whether a label stands here, and not a word of a list.
-fn is_label_at(raws: &[Raw], at: usize) -> bool {
-    raws[at].cell.is_none() && end_matter::is_label(&raws[at].text) && raws.get(at + 1).is_some()
-}
-
-/// Whether the end of a part is not far: name and date, a label, or the end of the file.
-fn is_near_end(raws: &[Raw], at: usize) -> bool {
-    let near = raws.iter().skip(at + 1).take(30).take_while(|raw| raw.cell.is_none());
-    let mut count = 0;
-    for (index, raw) in near.enumerate() {
-        if signatures_at(raws, at + 1 + index) > 0
-            || is_label_at(raws, at + 1 + index)
-            || end_matter::date(&raw.text).is_some()
-        {
-            return true;
-        }
-        if raw.text.contains('。') && number::marks(&[&raw.text])[0].is_none() {
-            return false;
-        }
-        count += 1;
-    }
-    count < 30
-}
-
-/// Whether 署名 stands here, below its date: the name of a unit with nothing behind it but what may end a document.
-fn is_signature_at(raws: &[Raw], at: usize) -> bool {
-    let Some(raw) = raws.get(at) else { return false };
-    let free = raw.cell.is_none() && raw.hint == Hint::None;
-    free && end_matter::is_name(&raw.text) && end_matter::is_unit(&raw.text) && ends_document(raws, at + 1)
-}
-
-/// Whether nothing of a document's text stands from here on.
-fn ends_document(raws: &[Raw], at: usize) -> bool {
-    raws.get(at).is_none_or(|raw| {
-        end_matter::is_bracketed(&raw.text)
-            || end_matter::imprint(&raw.text).is_some()
-            || is_label_at(raws, at)
-            || end_matter::begins_attachment_note(&raw.text)
-    })
-}
-
-/// Whether 附件说明 stands here, below 署名. A name with the end of a file's name is a link of a web page; what text follows
-/// is an attachment itself.
-fn is_late_note(raws: &[Raw], at: usize) -> bool {
-    let is_note = |raw: &&Raw| raw.cell.is_none() && raw.hint == Hint::None;
-    let Some(first) = raws.get(at).filter(is_note) else { return false };
-    if !end_matter::begins_attachment_note(&first.text) || is_file_name(&first.text) {
-        return false;
-    }
-    let end = at + 1 + numbered_lines(&raws[at + 1..]);
-    ends_document(raws, end)
-}
-
-/// How many numbered lines without a full stop stand at the beginning, as names of attachments do.
-fn numbered_lines(raws: &[Raw]) -> usize {
-    raws.iter()
-        .take_while(|raw| {
-            raw.cell.is_none() && !raw.text.contains('。') && number::marks(&[&raw.text])[0].is_some()
-        })
-        .count()
-}
-
-fn is_file_name(text: &str) -> bool {
-    let text = text.trim_matches(is_blank).to_ascii_lowercase();
-    [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ofd"]
-        .iter()
-        .any(|end| text.ends_with(end))
-}
-
-/// Whether 附件说明 begins here with a line `附件：` and the names below it: `1.` and more, then the end of the part.
-fn is_list_below(raws: &[Raw], at: usize) -> bool {
-    let word = end_matter::packed(&raws[at].text);
-    if !matches!(word.as_str(), "附件：" | "附件:") || raws[at].hint != Hint::None {
-        return false;
-    }
-    let count = numbered_lines(&raws[at + 1..]);
-    let marks: Vec<&str> = raws[at + 1..at + 1 + count].iter().map(|raw| raw.text.as_str()).collect();
-    let first = number::marks(&marks).into_iter().flatten().next();
-    let end = at + 1 + count;
-    first.is_some_and(|mark| mark.value == 1 && mark.shape.level() >= 3)
-        && (signatures_at(raws, end) > 0 || raws.get(end).is_none() || is_label_at(raws, end))
-}
-
-/// Whether 附件说明 without a mark behind its word begins here: 署名 stands below it.
-fn is_unmarked_note(raws: &[Raw], at: usize) -> bool {
-    end_matter::begins_unmarked_note(&raws[at].text)
-        && signatures_at(raws, at + 1 + numbered_lines(&raws[at + 1..])) > 0
-}
-
-/// Whether 印发机关 stands here, with 印发日期 on a line of its own below.
-fn is_printer_at(raws: &[Raw], at: usize) -> bool {
-    let dated = |raw: &Raw| raw.cell.is_none() && end_matter::imprint(&raw.text) == Some(Imprint::Printed);
-    end_matter::is_name(&raws[at].text)
-        && end_matter::is_unit(&raws[at].text)
-        && raws.get(at + 1).is_some_and(dated)
-}
-
-/// 联系人 and 联系电话 without brackets.
-fn is_contact(text: &str) -> bool {
-    let text = end_matter::packed(text);
-    text.starts_with("联系人") || text.starts_with("联系电话")
 }
 
 /// What a paragraph of the text is by its marks.

@@ -6,9 +6,9 @@ use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::whole;
 use crate::check::text::attachments::{Note, Page, is_open, normalised, notes, pages};
 use crate::diag::diagnostic::Level;
-use crate::paper::Paper;
 use crate::paper::line::Role;
 use crate::paper::recognise::kind_of;
+use crate::paper::{Origin, Paper};
 
 pub const RULE: Rule = Rule {
     code: "E04",
@@ -95,7 +95,9 @@ fn compare(paper: &Paper, notes: &[Note], pages: &[Page], marks: &mut Marks<'_>)
         let elsewhere = ["另", "略", "电子", "不"]
             .iter()
             .any(|word| name.rfind('（').is_some_and(|at| name[at..].contains(word)));
-        if all_known && !seen.contains(&number) && !elsewhere {
+        // A workbook's attachments are all there; one that is not bound is a file of its own.
+        let read = paper.origin != Origin::Workbook;
+        if read && all_known && !seen.contains(&number) && !elsewhere {
             marks
                 .at(note.line, note.name.clone(), format!("后面没有附件{number}"))
                 .level(Level::Info)
