@@ -55,7 +55,7 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         let set = between
             && (quoted || is_padded(text, run) || is_list(text, &runs, run) || leads_to_label(text, run.end));
         // 填报人：　填报日期：
-        let to_fill = beside_mark && (leads_to_label(text, run.end) || left == '：');
+        let to_fill = left == '：' || (left == '）' && leads_to_label(text, run.end));
         let after_article =
             line.mark.as_ref().is_some_and(|mark| mark.shape.level() == 0 && run.start <= mark.range.end);
         let dash = "—～·".contains(left) || "—～·".contains(right);
