@@ -34,7 +34,7 @@ const LISTED: [(char, usize); 9] =
     [('A', 24), ('B', 11), ('C', 12), ('D', 21), ('E', 16), ('F', 19), ('G', 18), ('H', 23), ('I', 8)];
 
 #[test]
-#[ignore = "the rules are being written"]
+#[ignore = "H"]
 fn every_rule_of_the_format_notes_is_here_or_left_out_with_a_reason() {
     let mut listed: Vec<String> = LISTED
         .iter()

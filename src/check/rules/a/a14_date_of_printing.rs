@@ -60,7 +60,7 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         marks.here(whole, format!("印发日期写成了“{written}”")).replace(format!("{right}印发"));
     } else if ending != "印发" {
         marks.here(whole, "印发日期后面缺“印发”").replace(format!("{right}印发"));
-    } else if text[whole.clone()] != format!("{right}印发") {
+    } else if line.pieces.len() < 2 && text[whole.clone()] != format!("{right}印发") {
         marks.here(whole, "印发日期中间有空格").level(Level::Warning).replace(format!("{right}印发"));
     }
 }
