@@ -15,6 +15,8 @@ pub mod left_out;
 
 pub mod text;
 
+pub mod page;
+
 pub mod sample;
 
 pub mod selection;

@@ -74,6 +74,7 @@ pub fn rule_page(rule: &Rule) -> String {
                 Of::Body => "正文",
                 Of::Title => "标题",
                 Of::Recipients => "主送机关",
+                Of::File(..) => "文件",
             };
             page += &format!("\n{title}（{of}）\n");
             for line in text.lines() {

@@ -224,7 +224,7 @@ fn one_reads_what_one_sees() {
             "第，3",
         ),
     ];
-    let body: String = paragraphs.iter().map(|(inner, _)| format!("<w:p>{inner}</w:p>")).collect();
+    let body = paragraphs.iter().fold(String::new(), |body, (inner, _)| body + "<w:p>" + inner + "</w:p>");
     let expected: Vec<&str> = paragraphs.iter().map(|(_, text)| *text).collect();
     assert_eq!(lines(&body), expected);
     // A line break parts lines, except in a title.
