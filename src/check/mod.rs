@@ -17,6 +17,8 @@ pub mod left_out;
 
 pub mod text;
 
+pub mod page;
+
 pub mod sample;
 
 pub mod selection;

@@ -30,6 +30,55 @@ pub enum Of {
     /// The folder of a batch: a line for each document of the list (`单位｜文件｜文号`), then the files that are there, each with its
     /// text behind `：`.
     Folder,
+    /// A change of a Word file that is as it should be, told in words.
+    File(Good, &'static [Change]),
+}
+
+/// Word files that are as they should be; the tests build them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Good {
+    /// A 通知 with red head, headings, 附件说明 and 版记.
+    Notice,
+    /// A 函 in the format of a 信函.
+    Letter,
+}
+
+/// A change of a part of a Word file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The part.
+    pub part: &'static str,
+    /// What stands somewhere before the change; empty for the beginning.
+    pub after: &'static str,
+    /// What goes.
+    pub find: &'static str,
+    /// What stands there instead.
+    pub with: &'static str,
+}
+
+/// A 通知 whose file was changed so.
+pub const fn notice(what: &'static str, changes: &'static [Change]) -> Sample {
+    Sample { of: Of::File(Good::Notice, changes), text: what }
+}
+
+/// A 函 whose file was changed so.
+pub const fn letter(what: &'static str, changes: &'static [Change]) -> Sample {
+    Sample { of: Of::File(Good::Letter, changes), text: what }
+}
+
+/// A change of the document: behind `after` the first `find` becomes `with`.
+pub const fn document(after: &'static str, find: &'static str, with: &'static str) -> Change {
+    Change { part: "word/document.xml", after, find, with }
+}
+
+/// A change of the styles.
+pub const fn styles(after: &'static str, find: &'static str, with: &'static str) -> Change {
+    Change { part: "word/styles.xml", after, find, with }
+}
+
+/// A change of any part.
+pub const fn part(part: &'static str, after: &'static str, find: &'static str, with: &'static str) -> Change {
+    Change { part, after, find, with }
 }
 
 /// A whole document.
@@ -85,7 +134,7 @@ impl Sample {
             ("某某县水务局关于做好年度检查工作的通知", "各乡镇人民政府，县直有关单位：");
         let mut body = "请认真做好年度检查工作，按时报送检查情况。";
         match self.of {
-            Of::Whole | Of::Folder => return self.text.to_owned(),
+            Of::Whole | Of::Folder | Of::File(..) => return self.text.to_owned(),
             Of::Body => body = self.text,
             Of::Title => title = self.text,
             Of::Recipients => recipients = self.text,

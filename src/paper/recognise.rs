@@ -305,6 +305,15 @@ impl Recogniser {
                 at += 1;
                 continue;
             }
+            // A line of 抄送机关 that goes on.
+            let goes_on = |line: &Line| {
+                line.role == Role::Copies && !line.text.trim_end_matches(is_blank).ends_with('。')
+            };
+            if self.lines.last().is_some_and(goes_on) && raw.text.contains(['，', '、', '。']) {
+                self.push(raw, Role::Copies);
+                at += 1;
+                continue;
+            }
             if signed {
                 return self.after_signature(raws, at);
             }

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use gongwen::check::context::Context;
+use gongwen::check::run;
+use gongwen::check::selection::Selection;
 use gongwen::cli::Exit;
 use gongwen::diag::findings::Findings;
 use gongwen::diag::sources::Sources;
@@ -109,6 +112,13 @@ fn our_own_files_come_back_with_their_roles() {
                     (&have[same..have.len().min(same + 4)], &want[same..want.len().min(same + 4)]);
                 faults += &format!("{file}\n  read: {have:#?}\n  made: {want:#?}\n");
             }
+            // The layout rules have nothing to say of the standard's own pages; this house style has another page number.
+            let layout = Selection::of(&["H".to_owned()], &[]).expect("a group");
+            let found = run::look_file(&word, &layout, &Context::default());
+            if name != "西文字体.yaml" && !found.is_empty() {
+                let found: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+                faults += &format!("{file}: {found:?}\n");
+            }
             if word.paper.form != own.form {
                 faults += &format!("{file}: {:?} read as {:?}\n", own.form, word.paper.form);
             }
@@ -141,13 +151,20 @@ fn documents_of_others_are_read() {
     assert!(read == 0 || read >= 14);
 }
 
-/// The bytes of a file with another document in it, packed again.
-fn with_document(xml: &str) -> Vec<u8> {
+/// A package of these parts.
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     use std::io::Write;
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("memory");
-    writer.write_all(xml.as_bytes()).expect("memory");
+    for (name, xml) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("memory");
+        writer.write_all(xml.as_bytes()).expect("memory");
+    }
     writer.finish().expect("memory").into_inner()
+}
+
+/// A package that holds nothing but a document.
+fn with_document(xml: &str) -> Vec<u8> {
+    package(&[("word/document.xml", xml)])
 }
 
 fn code(bytes: &[u8]) -> &'static str {
@@ -224,7 +241,7 @@ fn one_reads_what_one_sees() {
             "第，3",
         ),
     ];
-    let body: String = paragraphs.iter().map(|(inner, _)| format!("<w:p>{inner}</w:p>")).collect();
+    let body = paragraphs.iter().fold(String::new(), |body, (inner, _)| body + "<w:p>" + inner + "</w:p>");
     let expected: Vec<&str> = paragraphs.iter().map(|(_, text)| *text).collect();
     assert_eq!(lines(&body), expected);
     // A line break parts lines, except in a title.
@@ -265,6 +282,78 @@ fn merged_cells_are_one_cell() {
     assert_eq!(sources.place_in_words(span), "第1个表第2行第3列");
 }
 
+#[test]
+fn what_stands_beside_the_text_is_read_with_it() {
+    let relation = |id: &str, kind: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"http://a/b/{kind}\" Target=\"{kind}.xml\"/>")
+    };
+    let kinds = ["styles", "numbering", "comments", "footnotes", "footer", "theme", "settings"];
+    let relations = kinds.iter().fold(String::new(), |all, kind| all + &relation(kind, kind));
+    let relations = format!("<Relationships>{relations}</Relationships>");
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let heading = |text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr>{}</w:p>", run(text));
+    let comment = "<w:r><w:commentReference w:id=\"3\"/></w:r>";
+    let document = format!(
+        "<w:document><w:body>{}<w:p>{}{comment}</w:p>{}<w:sectPr><w:footerReference w:type=\"even\" r:id=\"footer\"/></w:sectPr></w:body></w:document>",
+        heading("总体要求"),
+        run("请认真执行。"),
+        heading("工作安排"),
+    );
+    let bytes = package(&[
+        ("word/document.xml", &document),
+        ("word/_rels/document.xml.rels", &relations),
+        (
+            "word/styles.xml",
+            "<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:eastAsiaTheme=\"minorEastAsia\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type=\"paragraph\" w:styleId=\"0\" w:default=\"1\"><w:name w:val=\"Normal\"/><w:rPr><w:sz w:val=\"32\"/></w:rPr></w:style><w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"0\"/><w:pPr><w:numPr><w:numId w:val=\"7\"/></w:numPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:rPr><w:b/></w:rPr></w:style></w:styles>",
+        ),
+        (
+            "word/numbering.xml",
+            "<w:numbering><w:abstractNum w:abstractNumId=\"2\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCountingThousand\"/><w:pStyle w:val=\"1\"/><w:lvlText w:val=\"%1、\"/><w:pPr><w:ind w:firstLineChars=\"200\"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"2\"/></w:num></w:numbering>",
+        ),
+        (
+            "word/comments.xml",
+            "<w:comments><w:comment w:id=\"3\" w:author=\"甲\"><w:p><w:r><w:t>谁执行？</w:t></w:r></w:p></w:comment></w:comments>",
+        ),
+        (
+            "word/footnotes.xml",
+            "<w:footnotes><w:footnote w:type=\"separator\"><w:p/></w:footnote><w:footnote w:id=\"2\"><w:p><w:r><w:t>见文件。</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        ),
+        (
+            "word/footer.xml",
+            "<w:ftr><w:p><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p></w:ftr>",
+        ),
+        (
+            "word/theme.xml",
+            "<a:theme><a:themeElements><a:fontScheme><a:minorFont><a:latin typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:font script=\"Hans\" typeface=\"宋体\"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>",
+        ),
+        ("word/settings.xml", "<w:settings><w:evenAndOddHeaders/></w:settings>"),
+    ]);
+    let mut sources = Sources::default();
+    let word = docx::read(&bytes, "公文.docx", &mut sources).expect("it reads");
+    let told: Vec<(Role, &str)> =
+        word.paper.lines.iter().map(|line| (line.role, line.text.as_str())).collect();
+    let expected = [
+        (Role::Heading, "一、总体要求"),
+        (Role::Body, "请认真执行。"),
+        (Role::Heading, "二、工作安排"),
+        (Role::Furniture, "2"),
+        (Role::Note, "见文件。"),
+    ];
+    assert_eq!(told, expected);
+    let heading = &word.paragraphs[0];
+    let look = heading.stretches().next().expect("it has words").1;
+    assert_eq!((&*look.han.name, look.han.is_theme, look.size, look.bold), ("宋体", true, 32, true));
+    assert_eq!((heading.look.first_chars, heading.look.outline), (200, Some(0)));
+    assert_eq!(word.comments, [(1, "甲".to_owned(), "谁执行？".to_owned())]);
+    assert!(word.even_and_odd && word.paragraphs[3].fields == ["PAGE"]);
+    let place = |line: usize| {
+        let span = word.paper.lines[line].span(0..1).expect("it has a place");
+        (sources.line_column(span.source, span.start).line, sources.place_in_words(span))
+    };
+    assert_eq!(place(1), (2, "第2段".to_owned()));
+    assert_eq!((place(3).1, place(4).1), ("双页页脚".to_owned(), "脚注".to_owned()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -302,6 +391,6 @@ proptest! {
     ) {
         let xml = format!("<w:document><w:body>{}</w:body></w:document>", words.concat());
         let word = docx::read(&with_document(&xml), "公文.docx", &mut Sources::default()).expect("well-formed");
-        let _ = gongwen::check::run::look_file(&word, &gongwen::check::selection::Selection::all(), &gongwen::check::context::Context::default());
+        let _ = run::look_file(&word, &Selection::all(), &Context::default());
     }
 }

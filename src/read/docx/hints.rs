@@ -35,6 +35,9 @@ pub fn hint(paragraph: &Paragraph, number: usize) -> Hint {
     if style.starts_with("toc ") || style.starts_with("目录") {
         return Hint::Role(Role::Contents);
     }
+    if number < HEAD && is_number(text) {
+        return Hint::Role(Role::DocumentNumber);
+    }
     let centred = matches!(paragraph.look.alignment, Alignment::Center | Alignment::Distributed);
     let length = text.chars().count();
     if let Some(hint) = by_look(paragraph, text, length, centred, number) {
@@ -57,6 +60,17 @@ pub fn is_one(paragraph: &Paragraph, hint: Hint) -> bool {
     centred
         || matches!(hint, Hint::Role(role) if role != Role::Body)
         || matches!(paragraph.within, Within::Cell(..))
+}
+
+/// Whether a text is 发文字号 whose year or number is not filled in yet: `X府函〔XXXX〕XXX号`.
+fn is_number(text: &str) -> bool {
+    let packed = end_matter::packed(text);
+    let Some((code, rest)) = packed.split_once('〔') else { return false };
+    let Some((year, serial)) = rest.split_once('〕') else { return false };
+    let is_open = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || "×〇○＿_".contains(c));
+    let number = serial.strip_suffix('号').unwrap_or("?");
+    let is_code = code.chars().all(|c| end_matter::is_han(c) || c.is_ascii_alphabetic() || c == '×');
+    packed.chars().count() <= 30 && is_code && is_open(year) && is_open(number)
 }
 
 /// Whether nothing in a paragraph of our text style says that it is anything else: people type all they need in it.

@@ -14,6 +14,7 @@ use crate::paper::recognise;
 use crate::read::docx::body::{Paragraph, SOFT_BREAK, Table, Within};
 use crate::read::docx::drawing::Kind;
 use crate::read::docx::hints;
+use crate::read::docx::look::{Border, Color};
 use crate::read::docx::section::Pages;
 use crate::read::docx::{Parts, Word};
 
@@ -314,16 +315,18 @@ fn rest(paper: &mut Paper, parts: &Parts, starts: &[usize], source: SourceId) {
 
 /// The format, by what only a file shows: the double lines of a 信函, the name at the top.
 fn form(paper: &Paper, parts: &Parts) -> Form {
-    let is_double = |border: &Option<crate::read::docx::look::Border>| {
+    let is_double = |border: &Option<Border>| {
         border.as_ref().is_some_and(|b| {
             b.color.is_red() && (b.kind.contains("thick") || b.kind.contains("hin") || &*b.kind == "double")
         })
     };
     let by_border = parts.paragraphs.iter().any(|p| is_double(&p.look.top) || is_double(&p.look.bottom));
-    let by_line = parts.drawings.iter().any(|d| {
-        d.kind == Kind::Line && d.is_double && d.width > 4000 && d.color.is_some_and(|color| color.is_red())
-    });
-    if by_border || by_line {
+    let red_lines = || {
+        let lines = parts.drawings.iter().filter(|d| d.kind == Kind::Line && d.width > 4000);
+        lines.filter(|d| d.color.is_some_and(Color::is_red))
+    };
+    // Two double lines, drawn as such or as two lines each.
+    if by_border || red_lines().any(|line| line.is_double) || red_lines().count() >= 4 {
         return Form::Letter;
     }
     let mark = paper.of(Role::RedMark).map(|(_, line)| end_matter::packed(&line.text)).last();

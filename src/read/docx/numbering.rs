@@ -262,7 +262,7 @@ fn han(value: u32, digits: &str, units: &str) -> String {
     if value >= 10_000 {
         out = han(value / 10_000, &digits.iter().collect::<String>(), &units.iter().collect::<String>());
         out.push(units[3]);
-        if value % 10_000 == 0 {
+        if value.is_multiple_of(10_000) {
             return out;
         }
     }

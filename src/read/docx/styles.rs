@@ -10,6 +10,8 @@ use crate::read::docx::tree::{self, Asked, Fault};
 
 /// Longest chain of styles.
 const CHAIN: usize = 16;
+/// Distances beyond this many twips, or hundredths of a character, mean nothing.
+const FAR: i32 = 200_000;
 
 /// A style of a file.
 #[derive(Debug, Default)]
@@ -75,7 +77,7 @@ impl Styles {
     pub fn read(xml: &[u8], theme: Theme, room: &mut usize) -> Result<Self, Fault> {
         let mut styles = Self { theme, ..Self::default() };
         tree::children(xml, &["w:styles"], room, &mut |child| {
-            styles.take(child);
+            styles.take(&child);
             Ok(())
         })?;
         let default = styles.list.iter().find(|(_, style)| style.is_default && style.kind == "paragraph");
@@ -83,7 +85,7 @@ impl Styles {
         Ok(styles)
     }
 
-    fn take(&mut self, element: Element) {
+    fn take(&mut self, element: &Element) {
         let properties = |name: &str, inner: &str| element.child_named(name)?.child_named(inner).cloned();
         if element.name == "w:docDefaults" {
             self.default_paragraph = properties("w:pPrDefault", "w:pPr");
@@ -221,7 +223,6 @@ impl Styles {
     }
 
     /// Sets what paragraph properties say.
-    #[expect(clippy::unused_self, reason = "it stands beside `set_run`, which needs the theme")]
     pub fn set_paragraph(&self, look: &mut ParagraphLook, properties: &Element) {
         for child in properties.elements() {
             match &*child.name {
@@ -273,16 +274,17 @@ fn alignment(word: &str) -> Alignment {
 }
 
 fn set_indents(look: &mut ParagraphLook, indents: &Element) {
-    let either = |a: &str, b: &str| indents.number(a).or(indents.number(b));
+    let number = |name: &str| indents.number(name).map(|value| value.clamp(-FAR, FAR));
+    let either = |a: &str, b: &str| number(a).or(number(b));
     look.left = either("left", "start").unwrap_or(look.left);
     look.right = either("right", "end").unwrap_or(look.right);
     look.left_chars = either("leftChars", "startChars").unwrap_or(look.left_chars);
     look.right_chars = either("rightChars", "endChars").unwrap_or(look.right_chars);
     let negative = |value: i32| value.saturating_neg();
-    let first = indents.number("hanging").map(negative).or(indents.number("firstLine"));
+    let first = number("hanging").map(negative).or(number("firstLine"));
     look.first = first.unwrap_or(look.first);
-    let first = indents.number("hangingChars").filter(|&v| v != 0).map(negative);
-    look.first_chars = first.or(indents.number("firstLineChars")).unwrap_or(look.first_chars);
+    let first = number("hangingChars").filter(|&v| v != 0).map(negative);
+    look.first_chars = first.or(number("firstLineChars")).unwrap_or(look.first_chars);
 }
 
 fn set_spacing(look: &mut ParagraphLook, spacing: &Element) {
@@ -291,7 +293,7 @@ fn set_spacing(look: &mut ParagraphLook, spacing: &Element) {
         LineHeight::Exact(value) => (value, "exact"),
         LineHeight::AtLeast(value) => (value, "atLeast"),
     };
-    let value = spacing.number("line").unwrap_or(value);
+    let value = spacing.number("line").map_or(value, |value| value.clamp(-FAR, FAR));
     look.line = match spacing.attribute("lineRule").unwrap_or(rule) {
         "exact" => LineHeight::Exact(value),
         "atLeast" => LineHeight::AtLeast(value),
@@ -299,17 +301,18 @@ fn set_spacing(look: &mut ParagraphLook, spacing: &Element) {
     };
     // Distances in lines count 240 twips each where the page has no grid; they win over those in twips.
     let lines = |name: &str| spacing.number(name).filter(|&v| v != 0).map(|v| v.saturating_mul(12) / 5);
-    look.before = lines("beforeLines").or(spacing.number("before")).unwrap_or(look.before);
-    look.after = lines("afterLines").or(spacing.number("after")).unwrap_or(look.after);
+    let within = |value: i32| value.clamp(0, FAR);
+    look.before = lines("beforeLines").or(spacing.number("before")).map_or(look.before, within);
+    look.after = lines("afterLines").or(spacing.number("after")).map_or(look.after, within);
 }
 
 fn frame(element: &Element) -> Frame {
     let text = |name: &str| element.attribute(name).unwrap_or_default().to_owned();
     Frame {
-        y: element.number("y"),
+        y: element.number("y").map(|y| y.clamp(-FAR, FAR)),
         from: text("vAnchor"),
         x_align: text("xAlign"),
-        width: element.number("w").unwrap_or(0),
+        width: element.number("w").unwrap_or(0).clamp(0, FAR),
     }
 }
 
@@ -321,8 +324,8 @@ pub fn border(element: &Element) -> Option<Border> {
     }
     Some(Border {
         kind: kind.into(),
-        size: element.number("sz").unwrap_or(4),
-        space: element.number("space").unwrap_or(0),
+        size: element.number("sz").unwrap_or(4).clamp(0, 1000),
+        space: element.number("space").unwrap_or(0).clamp(0, 1000),
         color: color_of_border(element),
     })
 }

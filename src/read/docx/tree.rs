@@ -15,6 +15,9 @@ const MAIN: [&str; 2] = [
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
 
+/// Most elements of one child, such as a table: that many are held at a time.
+const LARGEST: usize = 1_500_000;
+
 /// Why a part cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
@@ -58,7 +61,10 @@ pub fn children(
                     main = main_prefix(&tag)?;
                 }
                 if entered == path.len() && depth == entered {
-                    let child = subtree(&mut pieces, &tag, &main, room)?;
+                    let most = (*room).min(LARGEST);
+                    let mut left = most;
+                    let child = subtree(&mut pieces, &tag, &main, &mut left)?;
+                    *room -= most - left;
                     each(child)?;
                 } else {
                     depth += 1;
