@@ -127,10 +127,12 @@ impl Writer {
         let (words, said) = (plain(&heading.text), plain(&heading.run_in));
         let text = format!("{}{gap}{words}{said}", heading.number);
         let start = heading.number.len() + gap.len();
-        let role = if said.is_empty() && !words.is_empty() { Role::Heading } else { Role::Body };
+        // A numbered sentence is no heading.
+        let is_sentence = words.ends_with(['。', '；', '：']) || words.is_empty();
+        let role = if said.is_empty() && !is_sentence { Role::Heading } else { Role::Body };
         let mut line = Line::new(text, role, self.part);
         line.mark = number::marks(&[&line.text]).pop().flatten();
-        line.words = start..start + words.len();
+        line.words = if role == Role::Body && said.is_empty() { 0..0 } else { start..start + words.len() };
         self.lines.push(line);
     }
 

@@ -204,10 +204,32 @@ impl Recogniser {
             ) {
                 break;
             }
-            self.push(raw, role);
+            self.push_head(raw, role);
             at += 1;
         }
         at
+    }
+
+    /// A line of the head; what stands left and right of a tab on one line are two.
+    fn push_head(&mut self, raw: &Raw, role: Role) {
+        let parts = raw.text.split_once('\t').filter(|_| role == Role::DocumentNumber);
+        let (left, right) = match parts {
+            Some((left, right)) if !left.trim().is_empty() && !right.trim().is_empty() => (left, right),
+            _ => return self.push(raw, role),
+        };
+        // 紧急程度 and the like before the number of a 信函; the last 签发人 behind that of an 上行文.
+        let (first, second) = match (head_role(left), head_role(right)) {
+            (Some(first), Some(Role::DocumentNumber)) => (first, Role::DocumentNumber),
+            (Some(Role::DocumentNumber), None) => (Role::DocumentNumber, Role::Signers),
+            _ => return self.push(raw, role),
+        };
+        for (words, role) in [(left, first), (right, second)] {
+            let start = words.as_ptr() as usize - raw.text.as_ptr() as usize;
+            let whole = Line { pieces: raw.pieces.clone(), ..Line::new(raw.text.clone(), role, self.part) };
+            let span = whole.span(start..start + words.len());
+            let pieces = span.map(|span| (0, span)).into_iter().collect();
+            self.push(&Raw { text: words.to_owned(), pieces, ..Raw::default() }, role);
+        }
     }
 
     /// The title's lines, a number that stands below them, what else stands below a title.
@@ -247,7 +269,7 @@ impl Recogniser {
                 (Hint::None, _) if raw.cell.is_none() && is_under_title(&raw.text) => Role::UnderTitle,
                 _ => break,
             };
-            self.push(raw, role);
+            self.push_head(raw, role);
             at += 1;
         }
         at

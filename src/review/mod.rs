@@ -208,7 +208,9 @@ fn workbook(path: &Path, selection: &Selection, world: &mut dyn World, review: &
             .filter(|told| told.diagnostic.level == Level::Error)
             .map(|told| told.diagnostic.place.clone())
             .collect();
-        let found = of_documents(&made, selection, &plan, &review.sources);
+        let needs_roster = told.iter().any(|told| told.diagnostic.code == "needs-roster");
+        let found =
+            if needs_roster { Vec::new() } else { of_documents(&made, selection, &plan, &review.sources) };
         // What the data's own faults say already is not said again.
         let is_new = |found: &Finding| !errors.iter().any(|place| overlap(place, &found.diagnostic.place));
         told.extend(found.into_iter().filter(is_new));

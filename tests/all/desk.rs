@@ -25,6 +25,11 @@ pub fn files<'a>(files: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Memory 
     Memory { files, ..Memory::default() }
 }
 
+/// Whether errors of the data are told; what rules of `check` find stops nothing, and has a code that begins with a capital.
+pub fn has_faults(told: &str) -> bool {
+    told.split("错误[").skip(1).any(|code| code.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
 /// Runs a command line; words are separated by blanks.
 pub fn run(command: &str, world: &mut dyn World) -> Outcome {
     let arguments: Vec<OsString> =

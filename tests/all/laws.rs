@@ -133,7 +133,7 @@ fn the_workbook_of_the_laws_is_sound() {
 fn check(bytes: Vec<u8>) -> Result<(), TestCaseError> {
     let mut desk = desk::files([("资料.yaml", bytes)]);
     let outcome = desk::run("build 资料.yaml", &mut desk);
-    let errors = outcome.err.contains("错误[");
+    let errors = desk::has_faults(&outcome.err);
     prop_assert_eq!(outcome.exit == Exit::Failed, errors, "{}", outcome.err);
     prop_assert_eq!(desk.files.len() == 1, errors, "{}", outcome.err);
     Ok(())

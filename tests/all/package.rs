@@ -393,7 +393,7 @@ fn a_reference_shows_what_stands_where_it_leads() {
     let (_, ast) =
         world.files.iter().find(|(path, _)| path.extension().is_some_and(|e| e == "json")).expect("a tree");
     let ast = String::from_utf8(ast.clone()).expect("UTF-8");
-    assert!(ast.contains("位置和建站年份见附件1。去年主汛期三站降雨量见图1，逐月数字见附表。"), "{ast}");
+    assert!(ast.contains("位置和建站年份见附件1。2025年主汛期三站降雨量见图1，逐月数字见附表。"), "{ast}");
 }
 
 #[test]

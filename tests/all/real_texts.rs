@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use gongwen::check::context::Context;
 use gongwen::check::marks::Found;
@@ -146,24 +146,4 @@ fn the_page_counts_the_verdicts() {
     let (_, have) = page.split_once("| --- | --- | --- | --- | --- | --- |\n").expect("the table");
     let have = have.split("\n\n").next().unwrap_or_default();
     assert_eq!(have.trim_end(), table.trim_end(), "tests/check/README.md: the table is\n{table}");
-}
-
-#[test]
-#[ignore = "needs the real documents"]
-fn every_real_word_file_is_read() {
-    let folder = shared().join("real/docx");
-    let mut count = 0;
-    for entry in fs::read_dir(&folder).expect("the folder of Word files") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|end| end == "docx" || end == "dotx") {
-            read_word(&path);
-            count += 1;
-        }
-    }
-    assert_eq!(count, 14);
-}
-
-fn read_word(path: &Path) {
-    let bytes = fs::read(path).expect("a file");
-    assert!(!bytes.is_empty(), "{}", path.display());
 }

@@ -35,6 +35,10 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let Some(title) = paper.is_formal().then(|| Title::of(paper, 0)).flatten() else { return };
     let Some((kind, at)) = title.kind().filter(|_| title.is_statutory()) else { return };
     if let Some(opening) = OPENINGS.iter().find(|word| title.text.starts_with(**word)) {
+        // Below the unit's red name it is usual to leave the name out.
+        if paper.first(Role::RedMark).is_some() {
+            return;
+        }
         let (line, range) = title.place(&(0..opening.len()));
         let found = marks.at(line, range, "标题没有写发文机关");
         let mut units = paper.of(Role::Signature).filter(|(_, line)| line.part == 0);
@@ -45,9 +49,6 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             _ => {
                 found.hint("在前面写上发文机关名称");
             }
-        }
-        if paper.first(Role::RedMark).is_some() {
-            found.level(Level::Info).hint("有发文机关标志的，惯例可以省略");
         }
         return;
     }

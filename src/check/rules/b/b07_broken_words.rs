@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::title;
-use crate::check::text::brackets;
+use crate::check::text::brackets::{self, Pair};
 use crate::check::text::titles::{self, Title, halves};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
@@ -88,7 +88,14 @@ fn broken<'a>(title: &'a str, at: usize, paper: &Paper, context: &Context) -> Op
         }
     }
     let (pairs, _) = brackets::pairs(title);
-    pairs.iter().find(|pair| parts(pair.outer.start, pair.outer.end)).map(|pair| &title[pair.outer.clone()])
+    let stays = |pair: &&Pair| {
+        // 的通知 behind it cannot stand on a line of its own.
+        let tail = &title[pair.outer.end..];
+        let end =
+            if tail.starts_with('的') && tail.chars().count() <= 4 { title.len() } else { pair.outer.end };
+        parts(pair.outer.start, pair.outer.end) && halves(&title[pair.outer.start..end]) <= WIDEST
+    };
+    pairs.iter().find(stays).map(|pair| &title[pair.outer.clone()])
 }
 
 fn begins_badly(line: &str) -> Option<&'static str> {
