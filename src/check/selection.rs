@@ -5,6 +5,14 @@ use crate::check::rules;
 use crate::diag::diagnostic::Level;
 use crate::diag::nearest;
 
+/// Rules that look only where they are asked for by their code.
+const QUIET: [&str; 1] = ["G14"];
+
+/// Whether a rule looks only where it is asked for by its code.
+pub fn is_quiet(rule: &Rule) -> bool {
+    QUIET.contains(&rule.code)
+}
+
 /// Rules that are on.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
@@ -14,6 +22,8 @@ pub struct Selection {
     without: Vec<String>,
     /// The least weight of rules that look.
     at_least: Option<Level>,
+    /// Those that wait to be asked for look, too.
+    quiet_too: bool,
 }
 
 /// What is no code, group or level, and the code that was probably meant.
@@ -31,6 +41,11 @@ impl Selection {
         Self::default()
     }
 
+    /// All rules, also those that wait to be asked for.
+    pub fn every() -> Self {
+        Self { quiet_too: true, ..Self::default() }
+    }
+
     /// The rules of level E.
     pub fn errors() -> Self {
         Self { at_least: Some(Level::Error), ..Self::default() }
@@ -42,7 +57,7 @@ impl Selection {
         let (only, without) = (words(only), words(without));
         let unknown: Vec<Unknown> =
             only.iter().chain(&without).filter(|word| !is_known(word)).map(|word| unknown(word)).collect();
-        if unknown.is_empty() { Ok(Self { only, without, at_least: None }) } else { Err(unknown) }
+        if unknown.is_empty() { Ok(Self { only, without, ..Self::default() }) } else { Err(unknown) }
     }
 
     /// The same without these rules, too.
@@ -58,8 +73,13 @@ impl Selection {
 
     /// Whether a rule is on.
     pub fn has(&self, rule: &Rule) -> bool {
+        let is_asked_for =
+            self.quiet_too || !is_quiet(rule) || self.only.iter().any(|word| word == rule.code);
         let named = |list: &[String]| list.iter().any(|word| matches(word, rule));
-        (self.only.is_empty() || named(&self.only)) && !named(&self.without) && self.tells(rule.level)
+        is_asked_for
+            && (self.only.is_empty() || named(&self.only))
+            && !named(&self.without)
+            && self.tells(rule.level)
     }
 }
 
@@ -105,6 +125,8 @@ mod tests {
         );
         let unknown = of(&["A02"], &["A2", "甲"]).expect_err("unknown");
         assert_eq!(unknown.iter().map(|u| u.word.as_str()).collect::<Vec<_>>(), ["A2", "甲"]);
-        assert_eq!(codes(&Selection::all()).len(), rules::all().count());
+        assert_eq!(codes(&Selection::every()).len(), rules::all().count());
+        assert!(!codes(&Selection::all()).contains(&"G14"));
+        assert_eq!(codes(&of(&["G14"], &[]).expect("known")), ["G14"]);
     }
 }

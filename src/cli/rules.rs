@@ -3,6 +3,7 @@
 use crate::check::left_out::LeftOut;
 use crate::check::rule::{Fix, Rule};
 use crate::check::rules::{all, left_out};
+use crate::check::selection::is_quiet;
 use crate::cli::Exit;
 use crate::cli::arguments::{Report, RulesOptions};
 use crate::cli::console::Console;
@@ -24,7 +25,7 @@ fn text(console: &mut Console<'_>) {
             "{}\t{}\t{}\t{}\t{}",
             rule.code,
             level(rule.level),
-            fix(rule.fix),
+            if is_quiet(rule) { "平时不查" } else { fix(rule.fix) },
             rule.name,
             rule.clause
         ));

@@ -13,6 +13,7 @@ mod g10_title_marks;
 mod g11_blanks_in_text;
 mod g12_no_full_stop;
 mod g13_wrong_code_points;
+mod g14_pause_between_quoted;
 mod g15_confused_words;
 mod g16_placeholders;
 mod g17_empty_values;
@@ -36,6 +37,7 @@ pub const RULES: &[&Rule] = &[
     &g11_blanks_in_text::RULE,
     &g12_no_full_stop::RULE,
     &g13_wrong_code_points::RULE,
+    &g14_pause_between_quoted::RULE,
     &g15_confused_words::RULE,
     &g16_placeholders::RULE,
     &g17_empty_values::RULE,
@@ -43,8 +45,4 @@ pub const RULES: &[&Rule] = &[
 ];
 
 /// What is not here.
-pub const LEFT_OUT: &[LeftOut] = &[LeftOut {
-    code: "G14",
-    name: "相邻的书名号、引号之间用了顿号",
-    reason: "标准说的是“通常不用”，用了也不算错，国务院公文里就有；检查工具的经验是误报太多，只会打扰人。",
-}];
+pub const LEFT_OUT: &[LeftOut] = &[];

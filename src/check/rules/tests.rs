@@ -15,10 +15,10 @@ mod word;
 fn findings(sample: &Sample) -> Vec<Found> {
     match sample.of {
         Of::File(good, changes) => {
-            run::look_file(&word::word(good, changes), &Selection::all(), &Context::default())
+            run::look_file(&word::word(good, changes), &Selection::every(), &Context::default())
         }
-        Of::Folder => run::look_folder(&sample.folder(), &Selection::all()),
-        _ => run::look(&sample.paper(), &Selection::all(), &sample::context()),
+        Of::Folder => run::look_folder(&sample.folder(), &Selection::every()),
+        _ => run::look(&sample.paper(), &Selection::every(), &sample::context()),
     }
 }
 
