@@ -127,10 +127,13 @@ impl Writer {
         let (words, said) = (plain(&heading.text), plain(&heading.run_in));
         let text = format!("{}{gap}{words}{said}", heading.number);
         let start = heading.number.len() + gap.len();
-        let role = if said.is_empty() && !words.is_empty() { Role::Heading } else { Role::Body };
+        // An item of a list is a sentence, not a heading.
+        let is_item = words.ends_with(['；', '，', '：']);
+        let is_heading = said.is_empty() && !words.is_empty() && !is_item;
+        let role = if is_heading { Role::Heading } else { Role::Body };
         let mut line = Line::new(text, role, self.part);
         line.mark = number::marks(&[&line.text]).pop().flatten();
-        line.words = start..start + words.len();
+        line.words = start..start + if is_item { 0 } else { words.len() };
         self.lines.push(line);
     }
 
