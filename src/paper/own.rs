@@ -128,7 +128,7 @@ impl Writer {
         let text = format!("{}{gap}{words}{said}", heading.number);
         let start = heading.number.len() + gap.len();
         // A numbered sentence is no heading.
-        let is_sentence = words.ends_with(['。', '；', '：']) || words.is_empty();
+        let is_sentence = words.ends_with(['。', '；', '，', '：']) || words.is_empty();
         let role = if said.is_empty() && !is_sentence { Role::Heading } else { Role::Body };
         let mut line = Line::new(text, role, self.part);
         line.mark = number::marks(&[&line.text]).pop().flatten();

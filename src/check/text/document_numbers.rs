@@ -117,7 +117,8 @@ fn after_code(text: &str, at: usize, opening: char) -> Option<Found> {
     is_number.then_some(Found { range, code: at..at, brackets: at..end, year, ordinal, serial, ending })
 }
 
-/// The stretch of a line that is its own number, 签发人 and blanks around it left out; `None` for lines of other roles.
+/// The stretch of a line that is its own number, what else a line of a head may have and blanks around it left out;
+/// `None` for lines of other roles.
 pub fn own(line: &Line) -> Option<Range<usize>> {
     if line.role != Role::DocumentNumber {
         return None;
@@ -125,7 +126,47 @@ pub fn own(line: &Line) -> Option<Range<usize>> {
     let text = &line.text;
     let end = ["签发人", "签 发 人", "签　发　人"].iter().filter_map(|word| text.find(word)).min();
     let range = trimmed(text, 0..end.unwrap_or(text.len()));
+    let start = range.start + other_fields(&text[range.clone()]);
+    let range = trimmed(text, start..range.end);
+    let end = range.start + without_signer(&text[range.clone()]);
+    let range = trimmed(text, range.start..end);
     (!range.is_empty()).then_some(range)
+}
+
+/// Whether a line of 发文字号 begins with 份号: on a letter they stand on one line, left and right.
+pub fn has_copy_number(line: &Line) -> bool {
+    let first = line.text.trim_start_matches(is_blank).split(is_blank).next().unwrap_or_default();
+    line.role == Role::DocumentNumber && is_copy_number(first)
+}
+
+fn is_copy_number(word: &str) -> bool {
+    word.len() <= 6 && is_digits(word)
+}
+
+/// Length of 份号, 密级 and 紧急程度 at the beginning, with the blanks behind them.
+fn other_fields(text: &str) -> usize {
+    let mut at = 0;
+    while let Some((length, _)) = text[at..].char_indices().find(|(_, c)| is_blank(*c)) {
+        let word = &text[at..at + length];
+        let is_field = is_copy_number(word)
+            || matches!(word, "特急" | "加急" | "特提" | "平急")
+            || ["绝密", "机密", "秘密"].iter().any(|secrecy| word.starts_with(secrecy));
+        if !is_field {
+            break;
+        }
+        at += length + blanks(&text[at + length..]);
+    }
+    at
+}
+
+/// Length without the names of signers far behind the number, where 签发人 stands on a line above.
+fn without_signer(text: &str) -> usize {
+    let Some((at, ending)) = text.char_indices().find(|(_, c)| *c == '号') else { return text.len() };
+    let rest = &text[at + ending.len_utf8()..];
+    let gap = &rest[..blanks(rest)];
+    let is_wide = gap.chars().count() >= 2 || gap.contains(['　', '\t']);
+    let is_names = rest[gap.len()..].chars().all(|c| is_blank(c) || is_han(c) || c == '·');
+    if is_wide && is_names { text.len() - rest.len() } else { text.len() }
 }
 
 /// The numbers of a line of 发文字号; blanks inside 代字 belong to it.
@@ -245,5 +286,24 @@ mod tests {
             ["某水 发〔2026〕5号"]
         );
         assert_eq!(own(&Line::new("某水发〔2026〕5号", Role::Body, 0)), None);
+    }
+
+    #[test]
+    fn a_documents_own_number_stands_beside_other_fields() {
+        let told = |text: &str| {
+            let line = Line::new(text, Role::DocumentNumber, 0);
+            own(&line).map(|range| line.text[range].to_owned())
+        };
+        for text in [
+            "000003    某水函〔2026〕5号",
+            "特急　某水函〔2026〕5号",
+            "秘密★1年 特急 某水函〔2026〕5号",
+            "某水函〔2026〕5号　　　　某某某",
+            "某水函〔2026〕5号　　某某某　某某",
+        ] {
+            assert_eq!(told(text).as_deref(), Some("某水函〔2026〕5号"), "{text}");
+        }
+        assert_eq!(told("某水函〔2026〕5号 文件").as_deref(), Some("某水函〔2026〕5号 文件"));
+        assert_eq!(told("某水 函〔2026〕5 号").as_deref(), Some("某水 函〔2026〕5 号"));
     }
 }

@@ -1,5 +1,7 @@
 //! A01: a 发文字号 that is not 机关代字, year in brackets, serial and 号.
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
@@ -34,6 +36,12 @@ pub const RULE: Rule = Rule {
     ],
     right: &[
         whole(
+            "某某县水务局\n000003　　　　　　　　　　　某水函〔2026〕5号\n秘密★1年\n某某县水务局关于商请派员指导的函\n某某县消防救援大队：\n请派员指导。\n请予函复。\n某某县水务局\n2026年3月5日\n",
+        ),
+        whole(
+            "某某县水务局文件\n签发人：某某某\n某水发〔2026〕5号　　　　　　　某某某\n某某县水务局关于水库除险加固资金的请示\n某某县人民政府：\n水库除险加固缺少资金，请予解决。\n妥否，请批示。\n某某县水务局\n2026年3月5日\n（联系人：某某某，联系电话：0938-8200000）\n",
+        ),
+        whole(
             "某水发〔2026〕5号　　签发人：某某某\n某某县水务局关于水库除险加固资金的请示\n某某县人民政府：\n水库除险加固缺少资金，请予解决。\n妥否，请批示。\n某某县水务局\n2026年3月5日\n（联系人：某某某，联系电话：0938-8200000）\n",
         ),
         whole(
@@ -56,7 +64,7 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             continue;
         }
         let numbers = document_numbers::of_own(line);
-        if !is_nothing_else(line, &numbers, own.end) {
+        if !is_nothing_else(line, &numbers, &own) {
             marks.at(index, own, "发文字号的写法不对").hint(FORM);
             continue;
         }
@@ -106,13 +114,13 @@ fn is_of_order(text: &str) -> bool {
 }
 
 /// Whether numbers are all that stands there, blanks and marks between them left out.
-fn is_nothing_else(line: &Line, numbers: &[Found], end: usize) -> bool {
-    let mut from = 0;
+fn is_nothing_else(line: &Line, numbers: &[Found], own: &Range<usize>) -> bool {
+    let mut from = own.start;
     let is_free = |stretch: &str| stretch.chars().all(|c| is_blank(c) || c == '、');
     let apart = numbers.iter().all(|number| {
         let free = is_free(&line.text[from..number.range.start]);
         from = number.range.end;
         free
     });
-    apart && !numbers.is_empty() && is_free(&line.text[from..end])
+    apart && !numbers.is_empty() && is_free(&line.text[from..own.end])
 }

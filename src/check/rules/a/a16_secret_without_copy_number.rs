@@ -4,6 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::whole;
+use crate::check::text::document_numbers;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::Role;
@@ -20,6 +21,9 @@ pub const RULE: Rule = Rule {
     )],
     right: &[
         whole(
+            "某某县水务局\n000003　　　　　　　　　　　某水函〔2026〕5号\n秘密★1年\n某某县水务局关于商请派员指导的函\n某某县消防救援大队：\n请派员指导。\n请予函复。\n某某县水务局\n2026年3月5日\n",
+        ),
+        whole(
             "000012\n机密★1年\n某某县水务局文件\n某水发〔2026〕5号\n某某县水务局关于做好年度检查工作的通知\n各乡镇人民政府：\n请认真做好检查工作。\n某某县水务局\n2026年3月5日\n",
         ),
         whole(
@@ -31,7 +35,9 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let Some((index, line)) = paper.first(Role::Secrecy) else { return };
-    if paper.of(Role::CopyNumber).next().is_none() && !line.text.contains("解密") {
+    let has_number = paper.of(Role::CopyNumber).next().is_some()
+        || paper.lines.iter().any(document_numbers::has_copy_number);
+    if !has_number && !line.text.contains("解密") {
         marks
             .at(index, 0..line.text.len(), "标了密级，没有份号")
             .hint("在密级上面一行写上六位数字的份号，例如“000001”");

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::title;
-use crate::check::text::brackets::{self, Pair};
+use crate::check::text::brackets;
 use crate::check::text::titles::{self, Title, halves};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
@@ -29,6 +29,7 @@ pub const RULE: Rule = Rule {
         title("某某县水务局关于做好2026年度\n水利工程检查工作的通知"),
         title("某某县水务局关于认真做好全县水利工程年度检查工作的通知"),
         title("某某县水务局关于做好年度检查\n和平渠清淤工作的通知"),
+        title("某某县水务局关于印发《小型水库\n安全运行专项整治三年行动方案》的通知"),
         title("某某县水务局关于印发《全县小型\n水库安全运行专项整治三年\n行动实施方案》的通知"),
     ],
     look: Look::Paper(look),
@@ -88,14 +89,12 @@ fn broken<'a>(title: &'a str, at: usize, paper: &Paper, context: &Context) -> Op
         }
     }
     let (pairs, _) = brackets::pairs(title);
-    let stays = |pair: &&Pair| {
-        // 的通知 behind it cannot stand on a line of its own.
-        let tail = &title[pair.outer.end..];
-        let end =
-            if tail.starts_with('的') && tail.chars().count() <= 4 { title.len() } else { pair.outer.end };
-        parts(pair.outer.start, pair.outer.end) && halves(&title[pair.outer.start..end]) <= WIDEST
+    // 的 behind a name stays on its line.
+    let end = |pair: &brackets::Pair| match title[pair.outer.end..].starts_with('的') {
+        true => pair.outer.end + "的".len(),
+        false => pair.outer.end,
     };
-    pairs.iter().find(stays).map(|pair| &title[pair.outer.clone()])
+    pairs.iter().find(|pair| parts(pair.outer.start, end(pair))).map(|pair| &title[pair.outer.clone()])
 }
 
 fn begins_badly(line: &str) -> Option<&'static str> {
