@@ -35,7 +35,11 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
 
 /// As [`look`], of a Word file: its layout too.
 pub fn look_file(word: &Word, selection: &Selection, context: &Context) -> Vec<Found> {
-    let mut found = look(&word.paper, selection, context);
+    let found = look(&word.paper, selection, context);
+    with_layout(found, word, selection)
+}
+
+fn with_layout(mut found: Vec<Found>, word: &Word, selection: &Selection) -> Vec<Found> {
     for rule in selected(selection) {
         if let Look::File(look) = rule.look {
             look(word, &mut Marks::new(rule, 0, &mut found));
@@ -65,11 +69,33 @@ fn sort(found: &mut [Found]) {
     found.sort_by_key(|found| (found.line.unwrap_or(0), found.range.start, found.rule.code));
 }
 
+/// What the rules of single lines look at.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    role: Role,
+    text: String,
+    /// Where its number and its heading end: the lines around it have a say in them.
+    parts: (usize, usize),
+    /// It was put together of pieces.
+    joined: bool,
+}
+
+impl Key {
+    fn of(line: &Line) -> Self {
+        Self {
+            role: line.role,
+            text: line.text.clone(),
+            parts: (line.mark.as_ref().map_or(0, |mark| mark.range.end), line.words.end),
+            joined: line.pieces.len() > 1,
+        }
+    }
+}
+
 /// The rules for many papers that have most of their paragraphs in common: a paragraph is looked at once.
 #[derive(Debug)]
 pub struct Reviewer {
     selection: Selection,
-    known: Mutex<HashMap<(Role, String), Vec<Found>>>,
+    known: Mutex<HashMap<Key, Vec<Found>>>,
 }
 
 impl Reviewer {
@@ -98,9 +124,14 @@ impl Reviewer {
         found
     }
 
+    /// As [`look_file`].
+    pub fn look_file(&self, word: &Word, context: &Context) -> Vec<Found> {
+        with_layout(self.look(&word.paper, context), word, &self.selection)
+    }
+
     /// What the rules of single lines find in one.
     fn line(&self, line: &Line) -> Vec<Found> {
-        let key = (line.role, line.text.clone());
+        let key = Key::of(line);
         if let Some(known) = self.known.lock().ok().and_then(|known| known.get(&key).cloned()) {
             return known;
         }
@@ -114,5 +145,29 @@ impl Reviewer {
             known.insert(key, found.clone());
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::sample::{self, Of};
+
+    #[test]
+    fn a_reviewer_finds_what_the_rules_find_one_by_one() {
+        let reviewer = Reviewer::new(Selection::every());
+        let context = sample::context();
+        let told = |found: &[Found]| {
+            found
+                .iter()
+                .map(|f| (f.rule.code, f.line, f.range.clone(), f.message.clone(), f.edits.clone()))
+                .collect::<Vec<_>>()
+        };
+        let samples = rules::all().flat_map(|rule| rule.wrong.iter().chain(rule.right));
+        for sample in samples.filter(|sample| !matches!(sample.of, Of::File(..) | Of::Folder)) {
+            let paper = sample.paper();
+            let (one, all) = (look(&paper, &Selection::every(), &context), reviewer.look(&paper, &context));
+            assert_eq!(told(&one), told(&all), "{}", sample.text);
+        }
     }
 }

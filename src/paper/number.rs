@@ -282,7 +282,20 @@ pub fn han(value: u32) -> String {
 
 /// The value of 一 to 九十九; `None` for what is no number in that form.
 pub fn value_of_han(text: &str) -> Option<u32> {
-    (1..100).find(|&value| han(value) == text)
+    let one = |c: char| "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|at| at as u32 + 1);
+    let mut characters = text.chars();
+    let (first, second, third) = (characters.next()?, characters.next(), characters.next());
+    if characters.next().is_some() {
+        return None;
+    }
+    match (first, second, third) {
+        ('十', None, None) => Some(10),
+        ('十', Some(ones), None) => Some(10 + one(ones)?),
+        (ones, None, None) => one(ones),
+        // 一十 is not written.
+        (tens, Some('十'), ones) if tens != '一' => Some(one(tens)? * 10 + ones.map_or(Some(0), one)?),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -355,6 +368,11 @@ mod tests {
         for (value, text) in [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")] {
             assert_eq!((han(value).as_str(), value_of_han(text)), (text, Some(value)));
         }
-        assert_eq!(value_of_han("一一"), None);
+        for (value, text) in (1..100).map(|value| (value, han(value))) {
+            assert_eq!(value_of_han(&text), Some(value), "{text}");
+        }
+        for text in ["一一", "一十", "十十", "二十十", "二十一一", "百", ""] {
+            assert_eq!(value_of_han(text), None, "{text}");
+        }
     }
 }

@@ -15,6 +15,7 @@ pub mod baseline;
 
 pub mod batch_folder;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::check::context::Context;
@@ -82,6 +83,7 @@ pub struct Change {
 /// Looks at files and folders.
 pub fn review(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -> Review {
     let mut review = Review::default();
+    let mut reviewers = Reviewers { selection, known: BTreeMap::new() };
     for input in inputs::inputs(paths, world) {
         match input {
             Ok(Input { path, kind: Kind::Workbook }) => workbook(&path, selection, world, &mut review),
@@ -89,7 +91,7 @@ pub fn review(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -
                 review.files.push(batch_folder::review(&path, selection, world, &text_of));
             }
             Ok(Input { path, kind }) => {
-                let reviewed = one(&path, kind, selection, world, &mut review.sources);
+                let reviewed = one(&path, kind, &mut reviewers, world, &mut review.sources);
                 review.files.push(reviewed);
             }
             Err((path, diagnostic)) => review.files.push(Reviewed::refused(path, vec![diagnostic])),
@@ -112,22 +114,41 @@ impl Finding {
 }
 
 /// A text or a Word file.
-fn one(path: &Path, kind: Kind, selection: &Selection, world: &dyn World, sources: &mut Sources) -> Reviewed {
+fn one(
+    path: &Path,
+    kind: Kind,
+    reviewers: &mut Reviewers<'_>,
+    world: &dyn World,
+    sources: &mut Sources,
+) -> Reviewed {
     let name = path.display().to_string();
     let mut findings = Findings::default();
     let Some(opened) = open(path, kind, world, sources, &mut findings) else {
         return Reviewed::refused(path.to_path_buf(), findings.list);
     };
     let plan = plan::beside(path, world, sources, &mut findings);
-    let selection = selection.clone().without(plan.off);
+    let reviewer = reviewers.without(&plan.off);
     let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
     let found = match &opened {
-        Opened::Text(paper) => run::look(paper, &selection, &plan.context),
-        Opened::Word(word) => run::look_file(word, &selection, &plan.context),
+        Opened::Text(paper) => reviewer.look(paper, &plan.context),
+        Opened::Word(word) => reviewer.look_file(word, &plan.context),
     };
     let paper = opened.paper();
     told.extend(findings_of(&found, paper, &Read { paper, file: &name }, sources));
     Reviewed { path: path.to_path_buf(), failed: false, findings: told }
+}
+
+/// A reviewer for each list of rules that are off: what stands in many files is looked at once.
+struct Reviewers<'a> {
+    selection: &'a Selection,
+    known: BTreeMap<Vec<String>, Reviewer>,
+}
+
+impl Reviewers<'_> {
+    fn without(&mut self, off: &[String]) -> &Reviewer {
+        let new = || Reviewer::new(self.selection.clone().without(off.iter().cloned()));
+        self.known.entry(off.to_vec()).or_insert_with(new)
+    }
 }
 
 /// A file that was read.
