@@ -1,0 +1,3 @@
+//! e
+use super::Plant;
+pub const PLANTS: &[Plant] = &[];

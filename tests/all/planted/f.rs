@@ -1,0 +1,3 @@
+//! f
+use super::Plant;
+pub const PLANTS: &[Plant] = &[];

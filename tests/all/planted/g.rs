@@ -1,0 +1,3 @@
+//! g
+use super::Plant;
+pub const PLANTS: &[Plant] = &[];
