@@ -182,7 +182,8 @@ impl Facts {
         for (name, value) in &self.0 {
             filled = filled.replace(name, value);
         }
-        let lacks = ["{署名}", "{文号}", "{代字}", "{年}", "{月}", "{日}"].iter().any(|name| filled.contains(name));
+        let lacks =
+            ["{署名}", "{文号}", "{代字}", "{年}", "{月}", "{日}"].iter().any(|name| filled.contains(name));
         (!lacks).then_some(filled)
     }
 
@@ -195,9 +196,7 @@ impl Facts {
         };
         match known {
             Known::Nothing => Context::default(),
-            Known::Own => {
-                Context { own: all("{署名}"), codes: all("{代字}"), ..Context::default() }
-            }
+            Known::Own => Context { own: all("{署名}"), codes: all("{代字}"), ..Context::default() },
             Known::Roster => Context {
                 units: vec![
                     unit("某某县清溪镇人民政府", "清溪镇"),
@@ -431,8 +430,7 @@ fn print_shares(places: &[(usize, usize)]) {
 fn planted_mistakes_are_found_and_mended_ones_are_silent() {
     let texts = texts();
     let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            texts.iter().map(|(name, text)| scope.spawn(|| try_all(name, text))).collect();
+        let threads: Vec<_> = texts.iter().map(|(name, text)| scope.spawn(|| try_all(name, text))).collect();
         threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
     });
     let mut places = vec![(0, 0); plants().count()];
@@ -454,7 +452,12 @@ fn planted_mistakes_are_found_and_mended_ones_are_silent() {
     let (planted, found) =
         places.iter().fold((0, 0), |(planted, found), place| (planted + place.0, found + place.1));
     let share = found * 1000 / planted.max(1);
-    println!("planted {planted}, found {found}: {}.{} %; said besides: {}", share / 10, share % 10, noise.len());
+    println!(
+        "planted {planted}, found {found}: {}.{} %; said besides: {}",
+        share / 10,
+        share % 10,
+        noise.len()
+    );
     let without: Vec<String> = plants()
         .zip(&places)
         .enumerate()

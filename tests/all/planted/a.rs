@@ -5,7 +5,8 @@ use super::{How, Known, Need, Plant, Told};
 use gongwen::paper::line::Role::{self, DocumentNumber};
 
 /// 版记 of a document that has none.
-pub const IMPRINT: &[How] = &[Last("抄送：县政府办公室，县财政局。\n某某县水务局办公室　{年}年{月}月{日}日印发")];
+pub const IMPRINT: &[How] =
+    &[Last("抄送：县政府办公室，县财政局。\n某某县水务局办公室　{年}年{月}月{日}日印发")];
 /// 发文机关标志 of a document that has none.
 const MARK: &[How] = &[Before(Role::Title, "{署名}文件")];
 const SECRET: &[How] = &[Before(Role::Title, "000001\n机密★1年\n{署名}文件")];
@@ -33,16 +34,31 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("A01", &[Instead(DocumentNumber, "某政发〔{年}〕×号")]),
     Plant::new("A02", &[Change(DocumentNumber, "〔", "[")]).needs(&[Need::Lacks("105\n")]),
     Plant::new("A02", &[Instead(DocumentNumber, "某政发（{年}）5号")]),
-    Plant::new("A02", &[Say("按照《某某市水务局关于开展检查的通知》（某水发[2024]12号）要求，各单位要认真检查。")]),
+    Plant::new(
+        "A02",
+        &[Say("按照《某某市水务局关于开展检查的通知》（某水发[2024]12号）要求，各单位要认真检查。")],
+    ),
     Plant::new("A03", &[Change(DocumentNumber, "〕", "〕第")]),
-    Plant::new("A03", &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔2024〕第12号）要求，各单位要认真检查。")]),
+    Plant::new(
+        "A03",
+        &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔2024〕第12号）要求，各单位要认真检查。")],
+    ),
     Plant::new("A04", &[Change(DocumentNumber, "〕", "〕0")]),
-    Plant::new("A04", &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔2024〕012号）要求，各单位要认真检查。")]),
+    Plant::new(
+        "A04",
+        &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔2024〕012号）要求，各单位要认真检查。")],
+    ),
     Plant::new("A05", &[Instead(DocumentNumber, "某政发〔26〕5号")]),
-    Plant::new("A05", &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔24〕12号）要求，各单位要认真检查。")]),
+    Plant::new(
+        "A05",
+        &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔24〕12号）要求，各单位要认真检查。")],
+    ),
     Plant::new("A06", &[Change(DocumentNumber, "号", "")]),
     Plant::new("A06", &[Change(DocumentNumber, "〕", "〕 ")]),
-    Plant::new("A06", &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔2024〕12）要求，各单位要认真检查。")]),
+    Plant::new(
+        "A06",
+        &[Say("按照《某某市水务局关于开展检查的通知》（某水发〔2024〕12）要求，各单位要认真检查。")],
+    ),
     Plant::new("A07", &[Instead(DocumentNumber, "某政发〔2003〕5号")]).needs(DATED),
     Plant::new("A07", &[Change(DocumentNumber, "〔{年}", "〔2001")]),
     Plant::new("A08", &[Behind(DocumentNumber, "某财发〔{年}〕8号")]),
@@ -64,7 +80,9 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("A13", &[Change(Role::Printed, "{年}年", "1995年")]),
     Plant::new("A14", &[Change(Role::Printed, "印发", "印")]).given(IMPRINT).needs(NO_IMPRINT),
     Plant::new("A14", &[Change(Role::Printed, "印发", "")]).given(IMPRINT).needs(NO_IMPRINT),
-    Plant::new("A14", &[Change(Role::Printed, "{年}年{月}月{日}日", "{年}.{月}.{日}")]).given(IMPRINT).needs(NO_IMPRINT),
+    Plant::new("A14", &[Change(Role::Printed, "{年}年{月}月{日}日", "{年}.{月}.{日}")])
+        .given(IMPRINT)
+        .needs(NO_IMPRINT),
     Plant::new("A14", &[Change(Role::Printed, "印发", "")]),
     Plant::new("A15", &[Instead(Role::CopyNumber, "00001")]).given(SECRET),
     Plant::new("A15", &[Instead(Role::CopyNumber, "份号：12")]).given(SECRET),
@@ -86,7 +104,9 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("A22", &[Change(DocumentNumber, "：张某某", "：张某某、李某某")]).given(UPWARD),
     Plant::new("A22", &[Change(DocumentNumber, "签发人：", "签发人:")]).given(UPWARD),
     Plant::new("A22", &[Change(DocumentNumber, "签发人：", "签发人　")]).given(REQUEST),
-    Plant::new("A23", &[Instead(Role::RedMark, "某某县水利局文件")]).given(MARK).told(Told::At(Role::Signature)),
+    Plant::new("A23", &[Instead(Role::RedMark, "某某县水利局文件")])
+        .given(MARK)
+        .told(Told::At(Role::Signature)),
     Plant::new("A23", &[Instead(Role::Signature, "某某县水利局")]).given(MARK),
     Plant::new("A24", &[Before(Role::Copies, "主题词：水利　检查　通知")]).given(IMPRINT).needs(NO_IMPRINT),
     Plant::new("A24", &[Last("主题词：水利　检查　通知")]).needs(&[Need::Modern]),

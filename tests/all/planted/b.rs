@@ -33,12 +33,19 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("B07", &[Change(Title, "的通知", "\n▶的通知")]).needs(&[Need::Whole]),
     Plant::new("B07", &[Change(Title, "通知", "通\n▶知")]).needs(&[Need::Whole]),
     Plant::new("B07", &[Change(Title, "{年}年", "{年}\n▶年")]).needs(&[Need::Whole]),
-    Plant::new("B08", &[Instead(Title, "{署名}关于认真做好全县\n▶小型水库年度\n安全运行管理检查工作的通知")]).needs(ONE_LINE),
+    Plant::new("B08", &[Instead(Title, "{署名}关于认真做好全县\n▶小型水库年度\n安全运行管理检查工作的通知")])
+        .needs(ONE_LINE),
     Plant::new("B09", &[Change(Title, "关于", "关于学习贯彻中华人民共和国水法")]),
     Plant::new("B09", &[Change(Title, "的通知", "贯彻执行某某省河道管理条例的通知")]),
-    Plant::new("B10", &[Say("按照《某某县水务局关于印发《河道管理办法》的通知》要求，认真做好河道管理工作。")]),
+    Plant::new(
+        "B10",
+        &[Say("按照《某某县水务局关于印发《河道管理办法》的通知》要求，认真做好河道管理工作。")],
+    ),
     Plant::new("B10", &[Say("按照《某某县水务局关于印发<河道管理办法>的通知》要求，认真做好河道管理工作。")]),
-    Plant::new("B10", &[Say("按照《某某县水务局关于印发＜河道管理办法＞的通知》要求，认真做好河道管理工作。")]),
+    Plant::new(
+        "B10",
+        &[Say("按照《某某县水务局关于印发＜河道管理办法＞的通知》要求，认真做好河道管理工作。")],
+    ),
     Plant::new("B11", &[Change(Title, "关于", "关于 ")]),
     Plant::new("B11", &[Change(Title, "关于", "　关于")]),
     Plant::new("B11", &[Change(Title, "的通知", "的 通知")]),

@@ -52,5 +52,8 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("C10", &[Without(Recipients)]).told(Told::At(Role::Title)).needs(TO_SOMEBODY),
     Plant::new("C11", &[Change(Recipients, "：", "，某某县卫生局：")]).known(Known::Roster),
     Plant::new("C11", &[Instead(Recipients, "某某县卫生健健康局：")]).known(Known::Roster),
-    Plant::new("C11", &[Change(Copies, "。", "，某某县卫健局。")]).given(IMPRINT).needs(NO_IMPRINT).known(Known::Roster),
+    Plant::new("C11", &[Change(Copies, "。", "，某某县卫健局。")])
+        .given(IMPRINT)
+        .needs(NO_IMPRINT)
+        .known(Known::Roster),
 ];
