@@ -40,8 +40,14 @@ pub fn join(raws: Vec<Raw>) -> (Vec<Raw>, bool) {
     for raw in raws {
         let free = |raw: &Raw| raw.cell.is_none() && raw.hint == Hint::None;
         // The last character of a title, alone on its line.
-        let completes =
-            joined.len() > 1 && ends_title(&joined[joined.len() - 2].text, &joined[joined.len() - 1].text);
+        let completes = match joined.as_slice() {
+            [.., first, title, last] if first.text.contains("关于") => {
+                ends_title(&format!("{}{}", first.text, title.text), &last.text)
+                    || ends_title(&title.text, &last.text)
+            }
+            [.., title, last] => ends_title(&title.text, &last.text),
+            _ => false,
+        };
         match joined.last_mut() {
             _ if completes => joined.push(raw),
             Some(last) if free(last) && free(&raw) && belong(&last.text, &raw.text) => {
@@ -91,7 +97,8 @@ fn belong(line: &str, next: &str) -> bool {
     let is_member = || number::marks(&[line])[0].is_some() && number::marks(&[next])[0].is_some();
     let is_title = || {
         let words = line.trim_end_matches(['，', '、']);
-        line.contains("关于") && recognise::kind_of(words).is_some() && next.ends_with(['：', ':'])
+        let is_below = line.contains("关于") && next.ends_with(['：', ':']);
+        recognise::kind_of(words).is_some() && (is_below || end_matter::is_document_number(next))
     };
     if matches!(last, '，' | '、') {
         return !is_member() && !is_title();
@@ -178,6 +185,8 @@ mod tests {
         for lines in [
             &["某某局关于开展检查的通", "知", "各乡镇人民政府："][..],
             &["某某局关于开展检查的通知，", "各乡镇人民政府："],
+            &["某某局关于开展", "年度检查的通", "知", "某水发〔2026〕5号"],
+            &["某某局关于开展", "年度检查的通知，", "某水发〔2026〕5号"],
             &["1.加强领导，", "2.明确责任，", "3.按时报送。"],
             &["一、总体要求", "认真贯彻上级部署。"],
             &["某某县水务局", "2026年3月5日"],

@@ -278,7 +278,15 @@ impl Recogniser {
     fn recipients(&mut self, raws: &[Raw], at: usize) -> usize {
         let Some(raw) = raws.get(at) else { return at };
         let known = raw.hint == Hint::Role(Role::Recipients);
-        if known || (raw.hint == Hint::None && raw.cell.is_none() && is_recipients(&raw.text)) {
+        // One unit without its colon stands between 发文字号 and the text.
+        let below_number = self.lines.last().is_some_and(|line| line.role == Role::DocumentNumber);
+        let is_one = || {
+            below_number
+                && end_matter::is_name(&raw.text)
+                && end_matter::is_unit(&raw.text)
+                && raws.get(at + 1).is_some_and(|next| next.text.contains('。'))
+        };
+        if known || (raw.hint == Hint::None && raw.cell.is_none() && (is_recipients(&raw.text) || is_one())) {
             self.push(raw, Role::Recipients);
             return at + 1;
         }
@@ -355,7 +363,8 @@ impl Recogniser {
                 at = self.attachment_note(raws, at);
                 continue;
             }
-            if end_matter::date(&raw.text).is_some() && at > 0 && is_near_end(raws, at) {
+            let ends = || is_near_end(raws, at) || is_signature_at(raws, at + 1);
+            if end_matter::date(&raw.text).is_some() && at > 0 && ends() {
                 self.push(raw, Role::Date);
                 signed = true;
                 at += 1;

@@ -299,9 +299,12 @@ fn change(text: &str, how: &How, facts: &Facts) -> Option<(String, Range<usize>)
     Some((lines.join("\n"), told))
 }
 
-/// A text with several changes, and the lines of the last.
+/// A text with several changes, and the lines of the last that wrote any.
 fn changed(text: &str, steps: &[How], facts: &Facts) -> Option<(String, Range<usize>)> {
-    steps.iter().try_fold((text.to_owned(), 0..0), |(text, _), how| change(&text, how, facts))
+    steps.iter().try_fold((text.to_owned(), 0..0), |(text, last), how| {
+        let (text, at) = change(&text, how, facts)?;
+        Some((text, if at.is_empty() && !last.is_empty() { last } else { at }))
+    })
 }
 
 /// How often a rule tells something of a line.

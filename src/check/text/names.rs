@@ -74,8 +74,14 @@ impl Names {
         let named = self.named(text);
         self.windows(text, |window| self.slips.get(window))
             .into_iter()
-            .filter(|(range, _)| {
-                !named.iter().any(|(known, _)| known.start < range.end && range.start < known.end)
+            .filter(|(range, (_, slip))| {
+                // A short name within a slip is a piece of the name that was meant.
+                let is_piece = |known: &Range<usize>| {
+                    *slip != Slip::Missing && range.start <= known.start && known.end <= range.end
+                };
+                !named
+                    .iter()
+                    .any(|(known, _)| known.start < range.end && range.start < known.end && !is_piece(known))
             })
             .map(|(range, (name, slip))| (range, name.as_str(), *slip))
             .collect()
@@ -131,6 +137,19 @@ fn slips(name: &[char]) -> Vec<(String, Slip)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_name_does_not_hide_a_slip() {
+        let unit = |name: &str, short: &str| Unit {
+            name: name.to_owned(),
+            short: vec![short.to_owned()],
+            ..Unit::default()
+        };
+        let names = Names::of(&[unit("某某县清溪镇人民政府", "清溪镇")]);
+        let slips = |text: &str| names.slips(text).len();
+        assert_eq!(slips("请某某县清溪镇人政民府办理"), 1);
+        assert_eq!(slips("请清溪镇、某某县清溪镇人民政府、某某县清溪镇民政府办理"), 0);
+    }
 
     #[test]
     fn names_and_slips_are_found() {

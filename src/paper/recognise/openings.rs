@@ -179,7 +179,9 @@ pub fn is_recipients(text: &str) -> bool {
             text.contains(['、', '，', '；', ','])
                 && end_matter::is_unit(text.rsplit(['、', '，', '；', ',']).next().unwrap_or_default())
                 || (end_matter::is_unit(text) && text.starts_with('各') && count <= 40)
-                || ["各有关单位", "局属各单位", "机关各科室"].iter().any(|end| text.ends_with(end))
+                || ["各有关单位", "直有关单位", "局属各单位", "机关各科室"]
+                    .iter()
+                    .any(|end| text.ends_with(end))
         }
     }
 }

@@ -54,8 +54,7 @@ pub const PLANTS: &[Plant] = &[
         .needs(FREE),
     Plant::new("D10", &[Say("要抓好重点工作。加强组织领导，明确责任；二是加强督查，按时报送。")]),
     Plant::new("D10", &[Say("要抓好重点工作。一是加强领导；三是加强督查。")]),
-    Plant::new("D10", &[Behind(Body, "要抓好重点工作。加强组织领导，明确责任。第二，加强督查，按时报送。")])
-        .needs(&[Need::Unnumbered]),
+    Plant::new("D10", &[Behind(Body, "要抓好重点工作。加强组织领导，明确责任。第二，加强督查，按时报送。")]).needs(&[Need::Unnumbered, Need::Whole]),
     Plant::new("D11", &[Say("要抓好以下工作：一是加强领导，落实责任；二、加强督查，按时报送。")]),
     Plant::new("D11", &[Behind(Body, "要抓好以下工作：\n一是加强领导，落实责任。\n▶二、加强督查，按时报送。")]).needs(FREE),
     Plant::new("D12", &[Say("要抓好以下工作。首先、加强领导。其次、加强督查。")]),
@@ -66,17 +65,17 @@ pub const PLANTS: &[Plant] = &[
         .needs(FREE),
     Plant::new("D14", &[Behind(Body, "要求如下：\n一、加强领导\n各单位要认真组织。\n▶二、明确责任\n三、按时报送\n各单位要在月底前报送。")])
         .needs(FREE),
-    Plant::new("D14", &[Before(Heading, "一、有关情况")]).needs(&[Need::Sections]).also(&["D01"]),
+    Plant::new("D14", &[Before(Heading, "一、有关情况")]).needs(&[Need::Sections, Need::Issued]).also(&["D01"]),
     Plant::new("D15", &[Say("为此提出三点要求：一是加强领导；二是落实责任；三是严格督查；四是按时报送。")]),
     Plant::new("D15", &[Behind(Body, "▶今年要抓好以下三个方面的工作：\n一、排查\n逐条河道排查。\n二、清淤\n按月清淤。")])
         .needs(FREE),
-    Plant::new("D15", &[Behind(Body, "▶整治工作分三个阶段进行。\n（一）排查阶段。3月底前完成。\n（二）清淤阶段。9月底前完成。")])
+    Plant::new("D15", &[Behind(Body, "▶整治工作分三个阶段进行。\n（一）排查阶段。要全面排查。\n（二）清淤阶段。要按月调度。")])
         .needs(FREE),
-    Plant::new("D15", &[Behind(Body, "现将有关事项明确如下：")]),
+    Plant::new("D15", &[Behind(Body, "现将有关事项明确如下：")]).needs(&[Need::Whole]),
     Plant::new("D16", &[Say("具体要求见第九部分。")]).needs(&[Need::Sections]),
     Plant::new("D16", &[Behind(Body, "▶各乡镇进度见表3。\n表1 清淤进度表\n表2 除险进度表\n请按月报送。")]).needs(FREE),
     Plant::new("D16", &[Say("按照本办法第九十条的规定，要从严管理。")]).needs(&[Need::Has("第一条")]),
-    Plant::new("D17", &[Behind(Body, "请按时报送检查情况。特此通知。\n请抓好落实。\n▶特此通知。")]).needs(NOTICE),
+    Plant::new("D17", &[Behind(Body, "请按时报送检查情况。特此通知。\n请抓好落实。\n▶特此通知。")]).needs(NOTICE).also(&["D17"]),
     Plant::new("D17", &[Behind(Body, "现将有关事项通知如下：各单位要认真检查，按时报送检查情况。\n▶特此通知。")]).needs(NOTICE),
     Plant::new("D18", &[Behind(Body, "特此函告。")]).needs(&[Need::Kind(&["通知", "批复"])]),
     Plant::new("D18", &[Change(Body, "妥否，请批示。", "特此报告。")]).given(REQUEST),

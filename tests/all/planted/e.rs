@@ -23,7 +23,7 @@ const REQUEST: &[How] = &[
 ];
 const ISSUING: &[How] = &[Instead(Role::Title, "{署名}关于印发《河道清淤工作方案》的通知")];
 const NO_NOTES: &[Need] = &[Need::No(AttachmentNote), Need::Lacks("附件")];
-const SIGNED: &[Need] = &[Need::Issued, Need::Dated];
+const SIGNED: &[Need] = &[Need::Issued, Need::Dated, Need::Whole];
 
 pub const PLANTS: &[Plant] = &[
     Plant::new("E01", &[Change(AttachmentNote, "附件：", "附件")]).given(NOTES).needs(NO_NOTES),
@@ -66,16 +66,17 @@ pub const PLANTS: &[Plant] = &[
         .needs(NO_NOTES)
         .told(Told::At(Label)),
     Plant::new("E07", &[Before(Label, "抄送：县政府办公室。\n某某县水务局办公室　{年}年{月}月{日}日印发")])
-        .told(Told::At(Label)),
+        .told(Told::At(Label))
+        .needs(&[Need::Whole]),
     Plant::new("E08", &[Behind(Date, "▶附件：1.清淤进度表\n2.联系人名单")]).needs(NO_NOTES),
     Plant::new("E08", &[Behind(Date, "附件：清淤进度表")]).needs(NO_NOTES),
-    Plant::new("E09", &[Without(Signature)]).needs(SIGNED).told(Told::Whole),
-    Plant::new("E09", &[Without(Date)]).needs(SIGNED).told(Told::Whole),
-    Plant::new("E09", &[Without(Signature), Without(Date)]).needs(SIGNED).told(Told::Whole),
+    Plant::new("E09", &[Without(Signature)]).needs(SIGNED).also(&["E06"]).told(Told::Whole),
+    Plant::new("E09", &[Without(Date)]).needs(SIGNED).also(&["E06"]).told(Told::Whole),
+    Plant::new("E09", &[Without(Signature), Without(Date)]).needs(SIGNED).also(&["E06"]).told(Told::Whole),
     Plant::new("E10", &[Behind(Date, "{署名}"), Without(Signature)]).told(Told::At(Date)),
-    Plant::new("E10", &[Without(Date), End(Signature, "", "　{年}年9月5日")]),
+    Plant::new("E10", &[End(Signature, "", "　{年}年9月5日"), Without(Date)]),
     Plant::new("E11", &[Change(Signature, "办公厅", "办公室")]),
-    Plant::new("E11", &[Change(Signature, "人民政府", "人民政付")]),
+    Plant::new("E11", &[Change(Signature, "人民政府", "人名政府")]),
     Plant::new("E11", &[Change(Signature, "利局", "务局")]).known(Known::Own),
     Plant::new("E12", &[Before(Signature, "（此页无正文）")]),
     Plant::new("E12", &[Before(Signature, "（本页以下无正文）")]),

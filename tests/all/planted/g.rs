@@ -47,7 +47,7 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("G11", &[Behind(Body, "各单位要加强领导 ，认真组织实施。")]),
     Plant::new("G11", &[Behind(Body, "各单位要认真 组织实施清淤工作。")]),
     Plant::new("G12", &[Behind(Body, "请各单位高度重视，认真组织实施。检查情况于月底前报送县水务局")])
-        .needs(WHOLE),
+        .needs(&[Need::Whole, Need::Issued]),
     Plant::new("G13", &[Say("本办法自二○二七年起执行。")]),
     Plant::new("G13", &[Say("联系人为阿依•某某。")]),
     Plant::new("G13", &[Say("全县⼈⺠积极参与。")]),

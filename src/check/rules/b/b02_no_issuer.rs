@@ -30,6 +30,8 @@ pub const RULE: Rule = Rule {
 const OPENINGS: [&str; 4] = ["关于", "转发", "批转", "印发"];
 /// 文种 whose titles tell the matter with 关于.
 const TELLING: [&str; 9] = ["通知", "请示", "报告", "函", "批复", "意见", "决定", "通报", "议案"];
+/// What may stand before a 文种: 指导意见, 紧急通知.
+const QUALIFIERS: [&str; 5] = ["指导", "若干", "实施", "紧急", "补充"];
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let Some(title) = paper.is_formal().then(|| Title::of(paper, 0)).flatten() else { return };
@@ -53,7 +55,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         return;
     }
     // 某某局会议通知, 某某县政府工作报告 name the matter in another way.
-    let tells = TELLING.contains(&kind) && title.text[..at.start].ends_with('的');
+    let before = &title.text[..at.start];
+    let before = QUALIFIERS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let tells = TELLING.contains(&kind) && before.ends_with('的');
     if tells && !title.text.contains("关于") && !title.text.contains("转发") && !title.text.contains("批转")
     {
         let (line, range) = title.place(&(0..at.end));

@@ -39,11 +39,16 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         let title = paper.title(part);
         // Only what ends as titles do is one for sure; names have a blank where they are short.
         let names = ["同志", "任免", "任职", "职务", "聘任"].iter().any(|word| title.contains(word));
-        if recognise::kind_of(&end_matter::packed(&title)).is_none() || names {
+        if recognise::kind_of(&end_matter::packed(&title)).is_none() {
             continue;
         }
         for (index, line) in paper.part(part).filter(|(_, line)| line.role == Role::Title) {
-            let blanks = blanks(line);
+            let mut blanks = blanks(line);
+            // A blank beside these words is no name's.
+            blanks.retain(|range| {
+                let (left, right) = (&line.text[..range.start], &line.text[range.end..]);
+                !names || left.ends_with("关于") || right.starts_with("关于") || left.ends_with('的')
+            });
             let whole = trimmed(&line.text, 0..line.text.len());
             let words = line.text[whole.clone()].split(is_blank).filter(|word| !word.is_empty());
             if blanks.len() > 2 && words.clone().all(|word| word.chars().count() == 1) {

@@ -48,7 +48,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let first = paper.part(0).find(|(at, line)| *at > index && line.is_text());
     let is_doubtful = first.is_some_and(|(_, line)| {
         let text = line.text.trim_end_matches(is_blank);
-        text.ends_with(['：', ':']) && !text.contains("如下") && text.chars().count() <= 80
+        text.ends_with(['：', ':'])
+            && !["如下", "决定"].iter().any(|word| text.contains(word))
+            && text.chars().count() <= 80
     });
     if !in_imprint && !is_doubtful {
         let kind = paper.kind.as_deref().unwrap_or_default();

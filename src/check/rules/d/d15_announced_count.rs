@@ -151,6 +151,10 @@ fn announced(text: &str) -> Option<Announced> {
 
 /// A number with its measure: 三个, 4项, 两条.
 fn number_at(text: &str, at: usize) -> Option<(u32, Range<usize>)> {
+    if !text[at..].starts_with(|c: char| c.is_ascii_digit() || "两一二三四五六七八九十".contains(c))
+    {
+        return None;
+    }
     let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万几数".contains(c);
     if text[..at].ends_with(is_numeral) {
         return None;
