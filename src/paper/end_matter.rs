@@ -1,5 +1,7 @@
 //! What stands around the text, known by its form: numbers, dates, 附件说明, labels, 附注, 版记.
 
+use std::ops::Range;
+
 use crate::paper::number::{self, is_blank};
 
 /// Longest line that is taken for 署名, in characters.
@@ -79,7 +81,7 @@ fn value_of_numeral(c: char) -> Option<u32> {
 /// Whether a line is 发文字号 and nothing else, well written or not: `某发〔2026〕5号`, `某发[2026]第05号`, `某发〔2026〕5`,
 /// `第5号`, `〔2026〕5号`; those of several units beside each other too.
 pub fn is_document_number(line: &str) -> bool {
-    let text = packed(line);
+    let text = packed(&line[number_of_head(line)]);
     if text.chars().count() > 60 || text.contains(['《', '，', '。', '；']) {
         return false;
     }
@@ -94,6 +96,63 @@ pub fn is_document_number(line: &str) -> bool {
         rest = behind.strip_prefix('、').unwrap_or(behind);
     }
     false
+}
+
+/// A line of a head without what may stand beside 发文字号 and blanks: on the left of a letter 份号, 密级 and 紧急程度, on the
+/// right the names of signers that go on from the line above.
+pub fn number_of_head(text: &str) -> Range<usize> {
+    let range = trimmed(text, 0..text.len());
+    let start = range.start + other_fields(&text[range.clone()]);
+    let range = trimmed(text, start..range.end);
+    let end = range.start + without_signers(&text[range.clone()]);
+    trimmed(text, range.start..end)
+}
+
+/// Whether a line of 发文字号 begins with 份号.
+pub fn begins_with_copy_number(line: &str) -> bool {
+    let line = line.trim_start_matches(is_blank);
+    line.split_once(is_blank).is_some_and(|(word, rest)| is_copy_number(word) && is_document_number(rest))
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let stretch = &text[range.clone()];
+    let start = range.start + blanks(stretch);
+    start..start + stretch.trim_matches(is_blank).len()
+}
+
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(is_blank).len()
+}
+
+fn is_copy_number(word: &str) -> bool {
+    (1..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Length of 份号, 密级 and 紧急程度 at the beginning, with the blanks behind them.
+fn other_fields(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(length) = text[at..].find(is_blank) {
+        let word = &text[at..at + length];
+        let is_field = is_copy_number(word)
+            || matches!(word, "特急" | "加急" | "特提" | "平急")
+            || ["绝密", "机密", "秘密"].iter().any(|secrecy| word.starts_with(secrecy));
+        if !is_field {
+            break;
+        }
+        at += length + blanks(&text[at + length..]);
+    }
+    at
+}
+
+/// Length without names far behind the number.
+fn without_signers(text: &str) -> usize {
+    let Some(at) = text.find('号').map(|at| at + '号'.len_utf8()) else { return text.len() };
+    let rest = &text[at..];
+    let gap = &rest[..blanks(rest)];
+    let is_wide = gap.chars().count() >= 2 || gap.contains(['　', '\t']);
+    let is_name = |word: &str| word.contains('·') || (word.chars().count() <= 4 && word.chars().all(is_han));
+    let are_names = rest[gap.len()..].split(is_blank).all(is_name);
+    if is_wide && are_names { at } else { text.len() }
 }
 
 /// What follows a number with a year in brackets that begins a text without blanks.
@@ -402,6 +461,7 @@ mod tests {
         }
         for line in [
             "《通知》（某发〔2026〕5号）",
+            "某水发〔2026〕5号　　关于做好年度检查工作的通知",
             "某局（2026）",
             "5",
             "（2026年）",

@@ -1,7 +1,9 @@
 //! .txt and .md → a paper. A line is a paragraph.
 //!
-//! Of Markdown only what 公文 are written with is known: `#` before a title or heading, `**` around words, `|` tables. The marks
-//! are left out; places still point into the file.
+//! Of Markdown only what 公文 are written with is known: `#` before a title or heading, `**` around words, `|` tables, links and
+//! blocks of code. The marks, addresses and code are left out; places still point into the file.
+
+use std::ops::Range;
 
 use crate::diag::diagnostic::Span;
 use crate::diag::sources::SourceId;
@@ -45,8 +47,15 @@ pub fn markdown(text: &str, source: SourceId) -> Paper {
     let mut raws = Vec::new();
     let mut row = 0;
     let mut table = 0;
+    let mut is_code = false;
     for (start, line) in lines(text) {
         let trimmed = line.trim();
+        // Code is no text.
+        let is_fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
+        is_code ^= is_fence;
+        if is_fence || is_code {
+            continue;
+        }
         if trimmed.starts_with('|') {
             let is_rule = trimmed.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
             if !is_rule {
@@ -84,18 +93,33 @@ fn raw(line: &str, start: usize, source: SourceId) -> Raw {
     Raw { text: line.to_owned(), pieces: vec![(0, span)], ..Raw::default() }
 }
 
-/// A line without `**`.
+/// A line without `**` and where links lead to.
 fn without_stars(line: &str, start: usize, source: SourceId) -> Raw {
     let mut raw = Raw::default();
-    let mut at = start;
-    for piece in line.split("**") {
-        if !piece.is_empty() {
-            raw.pieces.push((raw.text.len(), Span { source, start: at, end: at + piece.len() }));
-            raw.text.push_str(piece);
+    let mut at = 0;
+    let marks = marks(line);
+    for mark in marks.into_iter().chain([line.len()..line.len()]) {
+        if at < mark.start {
+            raw.pieces.push((raw.text.len(), Span { source, start: start + at, end: start + mark.start }));
+            raw.text.push_str(&line[at..mark.start]);
         }
-        at += piece.len() + 2;
+        at = at.max(mark.end);
     }
     raw
+}
+
+/// The marks of Markdown in a line, in order: `**`, and of `[words](address)` all but the words.
+fn marks(line: &str) -> Vec<Range<usize>> {
+    let mut marks: Vec<Range<usize>> =
+        line.match_indices("**").map(|(at, mark)| at..at + mark.len()).collect();
+    for (at, _) in line.match_indices("](") {
+        let opening = line[..at].rfind('[').filter(|opening| !line[*opening..at].contains(']'));
+        let Some((opening, length)) = opening.zip(line[at..].find(')')) else { continue };
+        let from = if line[..opening].ends_with('!') { opening - 1 } else { opening };
+        marks.extend([from..opening + 1, at..at + length + 1]);
+    }
+    marks.sort_by_key(|mark| mark.start);
+    marks
 }
 
 /// The cells of a line of a table.
@@ -220,5 +244,16 @@ mod tests {
         let span = line.span(at..at + 8).expect("a place");
         assert_eq!(&text[span.start..span.end], "30公里");
         assert_eq!(paper.tables[0].rows.len(), 2);
+    }
+
+    #[test]
+    fn addresses_and_code_are_no_text() {
+        let text =
+            "见[通知,全文](http://example.cn/中,文)和![图](图,一.png)。\n```\n中,文\n```\n请**认真**办理。\n";
+        let paper = markdown(text, SourceId(0));
+        let texts: Vec<&str> = paper.lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["见通知,全文和图。", "请认真办理。"]);
+        let span = paper.lines[0].span("见通知,".len()..paper.lines[0].text.len()).expect("a place");
+        assert_eq!(&text[span.start..span.end], "全文](http://example.cn/中,文)和![图](图,一.png)。");
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::text::brackets;
-use crate::paper::end_matter::{CLOSINGS, OPENINGS, is_han};
+use crate::paper::end_matter::{self, CLOSINGS, OPENINGS, is_han};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::is_blank;
 use crate::paper::recognise;
@@ -126,47 +126,9 @@ pub fn own(line: &Line) -> Option<Range<usize>> {
     let text = &line.text;
     let end = ["签发人", "签 发 人", "签　发　人"].iter().filter_map(|word| text.find(word)).min();
     let range = trimmed(text, 0..end.unwrap_or(text.len()));
-    let start = range.start + other_fields(&text[range.clone()]);
-    let range = trimmed(text, start..range.end);
-    let end = range.start + without_signer(&text[range.clone()]);
-    let range = trimmed(text, range.start..end);
+    let number = end_matter::number_of_head(&text[range.clone()]);
+    let range = range.start + number.start..range.start + number.end;
     (!range.is_empty()).then_some(range)
-}
-
-/// Whether a line of 发文字号 begins with 份号: on a letter they stand on one line, left and right.
-pub fn has_copy_number(line: &Line) -> bool {
-    let first = line.text.trim_start_matches(is_blank).split(is_blank).next().unwrap_or_default();
-    line.role == Role::DocumentNumber && is_copy_number(first)
-}
-
-fn is_copy_number(word: &str) -> bool {
-    word.len() <= 6 && is_digits(word)
-}
-
-/// Length of 份号, 密级 and 紧急程度 at the beginning, with the blanks behind them.
-fn other_fields(text: &str) -> usize {
-    let mut at = 0;
-    while let Some((length, _)) = text[at..].char_indices().find(|(_, c)| is_blank(*c)) {
-        let word = &text[at..at + length];
-        let is_field = is_copy_number(word)
-            || matches!(word, "特急" | "加急" | "特提" | "平急")
-            || ["绝密", "机密", "秘密"].iter().any(|secrecy| word.starts_with(secrecy));
-        if !is_field {
-            break;
-        }
-        at += length + blanks(&text[at + length..]);
-    }
-    at
-}
-
-/// Length without the names of signers far behind the number, where 签发人 stands on a line above.
-fn without_signer(text: &str) -> usize {
-    let Some((at, ending)) = text.char_indices().find(|(_, c)| *c == '号') else { return text.len() };
-    let rest = &text[at + ending.len_utf8()..];
-    let gap = &rest[..blanks(rest)];
-    let is_wide = gap.chars().count() >= 2 || gap.contains(['　', '\t']);
-    let is_names = rest[gap.len()..].chars().all(|c| is_blank(c) || is_han(c) || c == '·');
-    if is_wide && is_names { text.len() - rest.len() } else { text.len() }
 }
 
 /// The numbers of a line of 发文字号; blanks inside 代字 belong to it.

@@ -47,6 +47,9 @@ pub fn head_role(text: &str) -> Option<Role> {
         return Some(Role::Signers);
     }
     let (number, signer) = packed.split_once("签发人").unwrap_or((&packed, ""));
+    if end_matter::is_document_number(text) {
+        return Some(Role::DocumentNumber);
+    }
     if end_matter::is_document_number(number) && (signer.is_empty() || signer.chars().count() < 40) {
         return Some(Role::DocumentNumber);
     }
@@ -96,7 +99,8 @@ pub fn head_role_at(raws: &[Raw], at: usize) -> Option<Role> {
         let digits = digits.unwrap_or(&text);
         (1..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
     };
-    if at == 0 && is_free && is_copy_number() && head_role(&packed(1)).is_some() {
+    let below = || raws.get(1).is_some_and(|raw| head_role(&raw.text).is_some());
+    if at == 0 && is_free && is_copy_number() && below() {
         return Some(Role::CopyNumber);
     }
     let is_mark = end_matter::is_unit(&text) || text.ends_with("纪要");
@@ -106,7 +110,7 @@ pub fn head_role_at(raws: &[Raw], at: usize) -> Option<Role> {
         && is_mark
         && (4..=60).contains(&text.chars().count())
         && !text.contains("关于")
-        && end_matter::is_document_number(&packed(at + 1))
+        && raws.get(at + 1).is_some_and(|raw| end_matter::is_document_number(&raw.text))
         && has_title
         && !is_recipients(&below))
     .then_some(Role::RedMark)

@@ -4,10 +4,10 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::whole;
-use crate::check::text::document_numbers;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
-use crate::paper::line::Role;
+use crate::paper::end_matter;
+use crate::paper::line::{Line, Role};
 
 pub const RULE: Rule = Rule {
     code: "A16",
@@ -35,8 +35,9 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let Some((index, line)) = paper.first(Role::Secrecy) else { return };
-    let has_number = paper.of(Role::CopyNumber).next().is_some()
-        || paper.lines.iter().any(document_numbers::has_copy_number);
+    let beside =
+        |line: &Line| line.role == Role::DocumentNumber && end_matter::begins_with_copy_number(&line.text);
+    let has_number = paper.of(Role::CopyNumber).next().is_some() || paper.lines.iter().any(beside);
     if !has_number && !line.text.contains("解密") {
         marks
             .at(index, 0..line.text.len(), "标了密级，没有份号")

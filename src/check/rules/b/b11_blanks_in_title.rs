@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
-use crate::check::sample::title;
+use crate::check::sample::{title, whole};
 use crate::check::text::titles::trimmed;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
@@ -30,6 +30,9 @@ pub const RULE: Rule = Rule {
         title("某某县水务局关于做好年度检查工作的通知"),
         title("某某县水务局　某某县财政局关于做好年度检查工作的通知"),
         title("某某县水务局关于张　明等同志任免职务的通知"),
+        whole(
+            "签发人：某某某\n某水发〔2026〕5号　　　　　某某某　某某\n某某县水务局关于拨付资金的请示\n某某县人民政府：\n水库除险加固缺少资金，请予解决。\n妥否，请批示。\n某某县水务局\n2026年3月5日\n（联系人：某某某，联系电话：0938-8200000）\n",
+        ),
     ],
     look: Look::Paper(look),
 };

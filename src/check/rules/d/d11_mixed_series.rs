@@ -19,6 +19,7 @@ pub const RULE: Rule = Rule {
     wrong: &[
         body("要抓好以下工作：一是加强领导，落实责任；二、加强督查，按时报送。"),
         body("要抓好以下工作：\n一是加强领导，落实责任。\n二、加强督查，按时报送。"),
+        body("要抓好以下工作：一是加强领导；二、加强督查；三是按时报送。"),
         body("要抓好以下工作：\n一、加强领导，落实责任。\n二是加强督查，按时报送。"),
     ],
     right: &[
@@ -47,7 +48,7 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
                 last = None;
             }
             let behind = if listed { line.mark.as_ref().map_or(0, |mark| mark.range.end) } else { 0 };
-            for member in series::members(&line.text) {
+            for mut member in series::members(&line.text) {
                 if member.range.start < behind {
                     continue;
                 }
@@ -65,6 +66,8 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
                         .at(index, member.range.clone(), format!("前面用“{there}”，这里用“{here}”"))
                         .hint(format!("写成“{}”，前后一致", before.form.written(member.value)))
                         .related(*at, before.range.clone(), "前一个在这里");
+                    // What follows is measured by the form that the series began with.
+                    member.form = before.form;
                 }
                 last = Some((member, index));
             }

@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
         body("第一、二季度的检查情况于6月底前报送。"),
         body("第一、第二产业用水情况于6月底前报送。"),
         body("清淤进度全市第一、全省第三，受到通报表扬。"),
+        body("首先、其次、再次都要写到。其一、其二两个问题已经解决。"),
     ],
     look: Look::Line(look),
 };
@@ -39,7 +40,12 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         // Within a sentence 首先、 may belong to a list of words.
         let begins = before(&line.text, member.range.start)
             .is_none_or(|c| is_blank(c) || matches!(c, '。' | '；' | '：' | '？' | '！'));
-        if of_kind && begins && member.behind == Some('、') {
+        // 首先、其次 in one breath are words that are spoken of.
+        let behind = line.text[member.range.end..].trim_start_matches('、');
+        let is_list = ["其次", "再次", "最后", "第二", "其二", "其三", "第三"]
+            .iter()
+            .any(|word| behind.starts_with(word));
+        if of_kind && begins && !is_list && member.behind == Some('、') {
             let word = &line.text[member.range.clone()];
             let range = member.range.end..member.range.end + '、'.len_utf8();
             marks.here(range, format!("“{word}”后面用了顿号")).hint(format!("写成“{word}，”")).replace("，");

@@ -8,6 +8,7 @@ use crate::check::text::attachments::{Note, notes};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::Role;
+use crate::paper::number::is_blank;
 
 pub const RULE: Rule = Rule {
     code: "E03",
@@ -31,6 +32,9 @@ pub const RULE: Rule = Rule {
         ),
     ],
     right: &[
+        whole(
+            "某水发〔2026〕5号\n某某县水务局关于做好清淤工作的通知\n各乡镇人民政府：\n请认真清淤。\n附件：某某渠1标、2标清淤进度表\n某某县水务局\n2026年3月5日\n",
+        ),
         whole(
             "某水发〔2026〕5号\n某某县水务局关于做好清淤工作的通知\n各乡镇人民政府：\n请认真清淤，按附件1填报进度，按附件2报送名单。\n附件：1.2026年清淤进度表\n2.联系人名单\n某某县水务局\n2026年3月5日\n",
         ),
@@ -90,6 +94,14 @@ fn look_at(note: &Note, expected: u32, (total, whole): (usize, bool), paper: &Pa
                 .at(note.line, number.range.clone(), "附件序号不连续")
                 .hint(format!("按顺序应为“{expected}.”"));
         }
+        Some(_)
+            if total == 1
+                && let Some(second) = second_on_line(text, note.name.start) =>
+        {
+            marks
+                .at(note.line, second..text.trim_end().len(), "几个附件写在了一行")
+                .hint("一个附件写一行，序号对齐");
+        }
         Some(number) if total == 1 && whole => {
             marks
                 .at(note.line, number.range.start..note.name.start, "只有一个附件，不标序号")
@@ -108,6 +120,16 @@ fn look_at(note: &Note, expected: u32, (total, whole): (usize, bool), paper: &Pa
         }
         _ => {}
     }
+}
+
+/// Where the second of several names begins that stand on one line.
+fn second_on_line(text: &str, from: usize) -> Option<usize> {
+    let numbers = ["2.", "2．", "2、", "（2）", "(2)", "二、", "（二）"];
+    numbers.iter().find_map(|number| {
+        let at = from + text[from..].find(number)?;
+        let parted = text[..at].ends_with(|c| is_blank(c) || matches!(c, '；' | '。' | '，' | ';' | '、'));
+        parted.then_some(at)
+    })
 }
 
 /// The first line of the list that a line belongs to.
@@ -131,4 +153,19 @@ fn is_name(line: &str) -> bool {
         "要点",
     ];
     line.chars().count() <= 30 && ends.iter().any(|end| line.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_names_on_a_line_are_seen() {
+        for text in ["1.甲表　2.乙表", "1、甲表；2、乙表。", "（1）甲表。（2）乙表"] {
+            assert!(second_on_line(text, 0).is_some(), "{text}");
+        }
+        for text in ["1.某渠2.5公里清淤表", "1.甲表（共2页）", "甲乙2标进度表"] {
+            assert_eq!(second_on_line(text, 0), None, "{text}");
+        }
+    }
 }

@@ -20,12 +20,15 @@ pub const RULE: Rule = Rule {
     wrong: &[
         body("共清理垃圾约30吨左右。"),
         body("覆盖群众近500余户。"),
+        body("全部建成约需300万元左右。"),
         body("合格率超过95%以上。"),
         body("每年至少开展两次以上演练。"),
     ],
     right: &[
         body("共清理垃圾约30吨，节约20万元左右，近10余年来没有发生险情。"),
-        body("合格率达到95%以上，预约100余人，每年至少开展两次演练，处五万元以上罚款。"),
+        body(
+            "合格率达到95%以上，预约100余人，约需30万元，预约有20余人，每年至少开展两次演练，处五万元以上罚款。",
+        ),
     ],
     look: Look::Line(look),
 };
@@ -79,6 +82,13 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
 fn word_before<'w>(text: &str, number: usize, words: &[&'w str]) -> Option<(usize, &'w str)> {
     if let Some(word) = words::before(text, number, words) {
         return Some((number - word.len(), word));
+    }
+    // 约需300万元, 约有50人.
+    if let Some(verb) = words::before(text, number, &["需", "有", "占", "达", "合", "计"])
+        && let Some(word) = words::before(text, number - verb.len(), words)
+        && matches!(word, "约" | "大约" | "大概")
+    {
+        return Some((number - verb.len() - word.len(), word));
     }
     let verb = text[..number].char_indices().rev().take(4).take_while(|(_, c)| is_han(*c)).map(|(at, _)| at);
     verb.filter_map(|at| words::before(text, at, words).map(|word| (at - word.len(), word)))
