@@ -15,7 +15,7 @@ use crate::paper::own;
 use crate::paper::{Paper, line::Line};
 use crate::pipeline;
 use crate::pipeline::jobs::{self, Asked, Made};
-use crate::read::docx::body::{Origin, Within};
+use crate::read::docx::body::{Origin, Paragraph, Within};
 use crate::read::docx::{self, Origins, Word};
 use crate::review::inputs::{self, Kind};
 use crate::review::{Finding, Reviewed, Spot};
@@ -119,7 +119,7 @@ fn built(path: &Path, world: &mut dyn World) -> Result<(Vec<u8>, Paper), Diagnos
     let mut sources = Sources::default();
     let mut all: Vec<Made> = Vec::new();
     jobs::each(&[path.to_path_buf()], &Asked::default(), world, &mut sources, &mut |made, _, _| {
-        all.push(made)
+        all.push(made);
     });
     let refused = |message: &str| Diagnostic::error("annotate-document", pipeline::file_place(path), message);
     let made = all.pop().filter(|made| !made.findings.has_errors());
@@ -137,6 +137,27 @@ fn built(path: &Path, world: &mut dyn World) -> Result<(Vec<u8>, Paper), Diagnos
                 .hint("也可以把各份文稿分开，一份写一个资料文件"))
         }
     }
+}
+
+/// Where a stretch of a paragraph's text stands in the XML: the whole of it, if the stretch is empty or reaches into its
+/// automatic number. `None` for a paragraph that is not the document's: one of a head, a foot or a note.
+pub fn stretch(word: &Word, origins: &Origins, paragraph: usize, range: Range<usize>) -> Option<Stretch> {
+    let (have, origin) = (word.paragraphs.get(paragraph)?, origins.paragraphs.get(paragraph)?);
+    Some(Stretch { paragraph: origin.at, edges: edges(origin, have, range) })
+}
+
+fn edges(origin: &Origin, paragraph: &Paragraph, range: Range<usize>) -> Option<(Edge, Edge)> {
+    if range.start < paragraph.number || range.is_empty() {
+        return None;
+    }
+    let piece = |byte: usize| origin.pieces.iter().find(|(have, _)| have.contains(&byte));
+    let edge = |(have, element): &(Range<usize>, usize), byte: usize| {
+        let text = paragraph.text.get(have.clone())?.to_owned();
+        Some(Edge { element: *element, text, at: byte - have.start })
+    };
+    let first = edge(piece(range.start)?, range.start)?;
+    let last = edge(piece(range.end - 1)?, range.end)?;
+    Some((first, last))
 }
 
 /// Where a comment goes.
@@ -193,17 +214,16 @@ impl Places<'_> {
         let Some((paragraph, start)) = self.paragraph(span.start) else {
             return Target::elsewhere(shortened(text));
         };
-        let Some(origin) = self.origins.paragraphs.get(paragraph) else {
-            let words = self.read.special_words(Span { end: span.start, ..span });
-            return Target::elsewhere(words.unwrap_or_else(|| shortened(text)));
-        };
         let have = &self.word.paragraphs[paragraph];
         // What goes on into the next paragraph is marked to the end of this one.
         let range = span.start - start..(span.end - start).min(have.text.len());
+        let Some(stretch) = stretch(self.word, self.origins, paragraph, range) else {
+            let words = self.read.special_words(Span { end: span.start, ..span });
+            return Target::elsewhere(words.unwrap_or_else(|| shortened(text)));
+        };
         let place =
             (have.within == Within::TextBox).then(|| format!("文本框里的“{}”", shortened(&have.text)));
-        let edges = edges(origin, &have.text, have.number, range);
-        Target { stretch: Some(Stretch { paragraph: origin.at, edges }), place }
+        Target { stretch: Some(stretch), place }
     }
 
     /// The paragraph that a byte of the file's text lies in, and where that begins.
@@ -228,20 +248,6 @@ fn shown(text: &str, range: Range<usize>) -> Range<usize> {
     let before = text[..range.start].chars().next_back().map_or(0, char::len_utf8);
     let after = text[range.start..].chars().next().map_or(0, char::len_utf8);
     if before > 0 { range.start - before..range.start } else { range.start..range.start + after }
-}
-
-/// The edges of a stretch of a paragraph; `None` if it is the whole, or reaches into the automatic number.
-fn edges(origin: &Origin, text: &str, number: usize, range: Range<usize>) -> Option<(Edge, Edge)> {
-    if range.start < number || range.is_empty() {
-        return None;
-    }
-    let piece = |byte: usize| origin.pieces.iter().find(|(have, _)| have.contains(&byte));
-    let edge = |(have, element): &(Range<usize>, usize), byte: usize| {
-        Some(Edge { element: *element, text: text.get(have.clone())?.to_owned(), at: byte - have.start })
-    };
-    let first = piece(range.start)?;
-    let last = piece(range.end - 1)?;
-    Some((edge(first, range.start)?, edge(last, range.end)?))
 }
 
 /// What a stretch of a line of the paper became in the file: the line, and the stretch of that. The file's line may hold more

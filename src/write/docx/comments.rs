@@ -284,15 +284,13 @@ impl Words {
     /// A comment. It has no style, and so says itself that it is small and not indented, whatever the document's text is.
     fn comment(&self, id: u32, lines: &[String]) -> String {
         let Self { element: e, attribute: a, declared } = self;
-        let paragraphs: String = lines
-            .iter()
-            .map(|line| {
-                let text = escaped(line);
-                format!(
-                    "<{e}p><{e}pPr><{e}spacing {a}before=\"0\" {a}after=\"0\" {a}line=\"240\" {a}lineRule=\"auto\"/><{e}ind {a}firstLineChars=\"0\" {a}firstLine=\"0\"/><{e}jc {a}val=\"left\"/></{e}pPr><{e}r><{e}rPr><{e}sz {a}val=\"18\"/><{e}szCs {a}val=\"18\"/></{e}rPr><{e}t xml:space=\"preserve\">{text}</{e}t></{e}r></{e}p>"
-                )
-            })
-            .collect();
+        let mut paragraphs = String::new();
+        for line in lines {
+            let text = escaped(line);
+            paragraphs.push_str(&format!(
+                "<{e}p><{e}pPr><{e}spacing {a}before=\"0\" {a}after=\"0\" {a}line=\"240\" {a}lineRule=\"auto\"/><{e}ind {a}firstLineChars=\"0\" {a}firstLine=\"0\"/><{e}jc {a}val=\"left\"/></{e}pPr><{e}r><{e}rPr><{e}sz {a}val=\"18\"/><{e}szCs {a}val=\"18\"/></{e}rPr><{e}t xml:space=\"preserve\">{text}</{e}t></{e}r></{e}p>"
+            ));
+        }
         format!(
             "<{e}comment{declared} {a}id=\"{id}\" {a}author=\"{AUTHOR}\" {a}initials=\"{INITIALS}\">{paragraphs}</{e}comment>"
         )
