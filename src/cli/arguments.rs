@@ -200,10 +200,13 @@ pub struct CheckOptions {
     #[arg(long, value_name = "清单")]
     pub baseline: Option<PathBuf>,
     /// 把现在查出的都记成已知，写成清单
-    #[arg(long, value_name = "清单", conflicts_with_all = ["baseline", "fix"])]
+    #[arg(long, value_name = "清单", group = "written", conflicts_with_all = ["baseline", "fix"])]
     pub write_baseline: Option<PathBuf>,
-    /// 覆盖已有的清单
-    #[arg(long, requires = "write_baseline")]
+    /// 把查出的写成批注，写进 Word 文件的副本，原来的文件不动；只查一个文件：Word 文件，或者只有一份文稿的资料
+    #[arg(long, value_name = "副本", group = "written", conflicts_with = "fix")]
+    pub annotate: Option<PathBuf>,
+    /// 覆盖已有的清单或副本
+    #[arg(long, requires = "written")]
     pub force: bool,
 }
 

@@ -15,7 +15,7 @@ use crate::pipeline;
 use crate::pipeline::output;
 use crate::review::baseline::Baseline;
 use crate::review::fixing::{self, Fixed};
-use crate::review::{Finding, Review, Reviewed, review};
+use crate::review::{Finding, Review, Reviewed, annotate, review};
 use crate::world::World;
 
 /// Findings of one rule in one file that are shown in full; the others are listed by their places.
@@ -29,6 +29,11 @@ pub fn run(options: &CheckOptions, world: &mut dyn World, console: &mut Console<
         Ok(selection) => selection,
         Err(unknown) => return refuse(&unknown, console),
     };
+    if let Some(copy) = &options.annotate
+        && let Some(told) = annotate::refusal(&options.files, copy, world)
+    {
+        return fail(told, console);
+    }
     let known = match options.baseline.as_deref().map(|path| baseline(path, world)).transpose() {
         Ok(known) => known,
         Err(told) => return fail(told, console),
@@ -49,6 +54,11 @@ pub fn run(options: &CheckOptions, world: &mut dyn World, console: &mut Console<
         Report::Text if options.diff => {}
         Report::Text => tell(&reviewed, options, let_be, console),
         Report::Json => print_json(&reviewed, console),
+    }
+    if let Some(copy) = &options.annotate
+        && let Err(told) = write_annotated(copy, &reviewed, options.force, world, console)
+    {
+        return fail(told, console);
     }
     let is_clean = reviewed.files.iter().all(|file| file.findings.is_empty());
     if !reviewed.files.is_empty() && reviewed.files.iter().all(|file| file.failed) {
@@ -179,6 +189,24 @@ fn write_baseline(
         }
         Err(told) => fail(told, console),
     }
+}
+
+/// Writes the copy with comments of the only file; nothing if it could not be read.
+fn write_annotated(
+    copy: &Path,
+    review: &Review,
+    force: bool,
+    world: &mut dyn World,
+    console: &mut Console<'_>,
+) -> Result<(), Diagnostic> {
+    let Some(reviewed) = review.files.first().filter(|file| !file.failed) else { return Ok(()) };
+    let made = annotate::annotate(reviewed, &review.sources, world)?;
+    output::write(world, copy, &made.bytes, force).map_err(|told| Diagnostic {
+        hints: vec!["换一个名字；确定不要原来的了，加 --force".to_owned()],
+        ..told
+    })?;
+    console.tell(&format!("批注写进了 {}：{}处", copy.display(), made.count));
+    Ok(())
 }
 
 fn fail(told: Diagnostic, console: &mut Console<'_>) -> Exit {

@@ -144,11 +144,20 @@ pub fn explain(error: &clap::Error, console: &mut Console<'_>) -> Exit {
 fn argument_names(error: &clap::Error) -> String {
     match error.get(ContextKind::InvalidArg) {
         Some(ContextValue::Strings(names)) => {
-            names.iter().map(|name| name.trim_matches(['<', '>', '.'])).collect::<Vec<_>>().join("、")
+            names.iter().map(|name| argument_name(name)).collect::<Vec<_>>().join("、")
         }
-        Some(ContextValue::String(name)) => name.trim_matches(['<', '>', '.']).to_owned(),
+        Some(ContextValue::String(name)) => argument_name(name),
         _ => String::new(),
     }
+}
+
+/// `<资料>` → `资料`; one of several, `<--甲 <值>|--乙 <值>>` → `--甲 或者 --乙`.
+fn argument_name(shown: &str) -> String {
+    if !shown.contains('|') {
+        return shown.trim_matches(['<', '>', '.']).to_owned();
+    }
+    let option = |one: &str| one.split(' ').next().unwrap_or_default().trim_start_matches('<').to_owned();
+    shown.split('|').map(option).collect::<Vec<_>>().join(" 或者 ")
 }
 
 /// clap's few fixed English words that no setting changes.

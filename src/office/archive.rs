@@ -1,9 +1,11 @@
-//! A ZIP package → its parts, under limits: a few kilobytes can say that they unpack to gigabytes.
+//! A ZIP package → its parts, under limits: a few kilobytes can say that they unpack to gigabytes. And the same package with
+//! some parts replaced.
 
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::collections::{BTreeMap, HashMap};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Most entries of a package.
 const ENTRIES: usize = 10_000;
@@ -82,6 +84,42 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// The package with these parts in the place of those of their names, new ones at its end; all others as they lie in the file,
+/// packed as they are. The same parts give the same bytes.
+pub fn with_parts(bytes: &[u8], parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    let Archive { mut zip, entries, .. } = Archive::open(bytes)?;
+    // The first day that the format knows, so that the clock has no say.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    let mut replaced: HashMap<usize, &Vec<u8>> = HashMap::new();
+    let mut new = Vec::new();
+    for (name, part) in parts {
+        match entries.get(&key(name)) {
+            Some(&at) => drop(replaced.insert(at, part)),
+            None => new.push((name, part)),
+        }
+    }
+    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    for at in 0..zip.len() {
+        let entry = zip.by_index_raw(at).map_err(|_| Fault::Damaged)?;
+        match replaced.get(&at) {
+            Some(part) => {
+                let name = entry.name().to_owned();
+                drop(entry);
+                writer.start_file(name, options).map_err(|_| Fault::Damaged)?;
+                writer.write_all(part).map_err(|_| Fault::Damaged)?;
+            }
+            None => writer.raw_copy_file(entry).map_err(|_| Fault::Damaged)?,
+        }
+    }
+    for (name, part) in new {
+        writer.start_file(name.as_str(), options).map_err(|_| Fault::Damaged)?;
+        writer.write_all(part).map_err(|_| Fault::Damaged)?;
+    }
+    Ok(writer.finish().map_err(|_| Fault::Damaged)?.into_inner())
+}
+
 /// A part's name as it is compared.
 fn key(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
@@ -91,9 +129,6 @@ fn key(name: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::io::Write;
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
 
     fn packed(name: &str, data: &[u8]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -109,6 +144,30 @@ mod tests {
         assert_eq!(archive.read("/xl/workbook.xml", 10).as_deref(), Ok(&b"<a/>"[..]));
         assert_eq!(archive.read("xl/styles.xml", 10), Err(Fault::Missing));
         assert_eq!(archive.read("xl/workbook.xml", 3), Err(Fault::TooLarge));
+    }
+
+    #[test]
+    fn parts_are_replaced_in_their_place_and_others_stay_packed_as_they_are() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, method) in [("甲\\a", CompressionMethod::Stored), ("b", CompressionMethod::Deflated)] {
+            let options = SimpleFileOptions::default().compression_method(method);
+            writer.start_file(name, options).expect("memory");
+            writer.write_all(b"before before before").expect("memory");
+        }
+        let bytes = writer.finish().expect("memory").into_inner();
+        let parts = [("/B".to_owned(), b"after".to_vec()), ("c".to_owned(), b"new".to_vec())].into();
+        let written = with_parts(&bytes, &parts).expect("a package");
+        assert_eq!(with_parts(&bytes, &parts), Ok(written.clone()));
+        let mut zip = ZipArchive::new(Cursor::new(written.as_slice())).expect("a package");
+        let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+        assert_eq!(names, ["甲\\a", "b", "c"]);
+        assert_eq!(zip.by_index(0).expect("it is there").compression(), CompressionMethod::Stored);
+        let mut archive = Archive::open(&written).expect("a package");
+        let mut read = |name| archive.read(name, 100).expect("it is there");
+        assert_eq!(
+            [read("甲/a"), read("b"), read("c")],
+            [b"before before before".to_vec(), b"after".to_vec(), b"new".to_vec()]
+        );
     }
 
     #[test]

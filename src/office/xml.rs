@@ -2,6 +2,7 @@
 //! panics. Document types are refused, comments and instructions skipped: none of them says anything in a package.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -52,6 +53,18 @@ impl Tag<'_> {
         })
     }
 
+    /// The prefix that it gives to the first of these namespaces that it names, and which of them that is.
+    pub fn prefix_of(&self, namespaces: &[&str]) -> Result<Option<(String, usize)>, Malformed> {
+        for attribute in self.attributes() {
+            let (name, value) = attribute?;
+            let known = namespaces.iter().position(|namespace| *namespace == value);
+            if let (Some(at), Some(prefix)) = (known, name.strip_prefix("xmlns")) {
+                return Ok(Some((prefix.trim_start_matches(':').to_owned(), at)));
+            }
+        }
+        Ok(None)
+    }
+
     /// The value of the attribute with this name, whatever its prefix.
     pub fn attribute(&self, name: &str) -> Result<Option<String>, Malformed> {
         for attribute in self.attributes() {
@@ -73,21 +86,28 @@ fn local(name: &str) -> &str {
 pub struct Pieces<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
+    /// Bytes of the mark at the part's beginning.
+    lead: usize,
+    span: Range<usize>,
 }
 
 impl<'a> Pieces<'a> {
     /// Begins with a part's bytes, which must be UTF-8, as every program that writes packages writes them.
     pub fn new(xml: &'a [u8]) -> Result<Self, Malformed> {
         let text = std::str::from_utf8(xml).map_err(|_| Malformed)?;
-        let mut reader = Reader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text));
+        let content = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let mut reader = Reader::from_str(content);
         reader.config_mut().expand_empty_elements = true;
-        Ok(Self { reader, depth: 0 })
+        Ok(Self { reader, depth: 0, lead: text.len() - content.len(), span: 0..0 })
     }
 
     /// The next piece; `None` at the end of the part.
     pub fn next_piece(&mut self) -> Result<Option<Piece<'a>>, Malformed> {
         loop {
-            return match self.reader.read_event().map_err(|_| Malformed)? {
+            let start = self.position();
+            let event = self.reader.read_event().map_err(|_| Malformed)?;
+            self.span = start..self.position();
+            return match event {
                 Event::Start(start) | Event::Empty(start) => {
                     std::str::from_utf8(start.name().into_inner()).map_err(|_| Malformed)?;
                     self.depth += 1;
@@ -113,6 +133,15 @@ impl<'a> Pieces<'a> {
                 Event::Eof => Ok(None),
             };
         }
+    }
+
+    fn position(&self) -> usize {
+        self.lead + self.reader.buffer_position() as usize
+    }
+
+    /// Where the last piece stands in the part's bytes; the end of an empty element is the place behind its tag.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
     }
 
     /// How many bytes of the part have not been read.
@@ -231,6 +260,19 @@ mod tests {
         let mut pieces = Pieces::new(xml.as_bytes()).expect("UTF-8");
         pieces.next_piece().expect("well-formed");
         assert_eq!(pieces.text_of("t", "rPh").as_deref(), Ok("张 三"));
+    }
+
+    #[test]
+    fn pieces_know_where_they_stand() {
+        let xml = "\u{FEFF}<?xml version=\"1.0\"?>\n<a>甲&amp;<!-- 乙 --><b c=\"1\"/><![CDATA[丙]]></a>";
+        let mut pieces = Pieces::new(xml.as_bytes()).expect("UTF-8");
+        let mut told = Vec::new();
+        while let Some(piece) = pieces.next_piece().expect("well-formed") {
+            if !matches!(&piece, Piece::Text(text) if text.trim().is_empty()) {
+                told.push(&xml[pieces.span()]);
+            }
+        }
+        assert_eq!(told, ["<a>", "甲", "&amp;", "<b c=\"1\"/>", "", "<![CDATA[丙]]>", "</a>"]);
     }
 
     proptest! {

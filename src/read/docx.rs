@@ -31,8 +31,9 @@ use std::collections::HashMap;
 
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::sources::{SourceId, Sources};
+use crate::office::element::Element;
 use crate::paper::Paper;
-use crate::read::docx::body::{Paragraph, Revision, Table, Walk, Within};
+use crate::read::docx::body::{Origin, Paragraph, Revision, Table, Walk, Within};
 use crate::read::docx::drawing::Drawing;
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::package::{Package, unreadable};
@@ -76,6 +77,17 @@ pub struct Word {
     pub embedded: Vec<String>,
 }
 
+/// Where a file's text stands in its XML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origins {
+    /// Name of the part that is the document.
+    pub part: String,
+    /// Name of the part of comments, if the document names one.
+    pub comments: Option<String>,
+    /// Of each paragraph of that document, in the order of [`Word::paragraphs`], of which they are the first.
+    pub paragraphs: Vec<Origin>,
+}
+
 /// A head or foot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Furniture {
@@ -106,8 +118,26 @@ pub struct Properties {
 pub fn read(bytes: &[u8], name: &str, sources: &mut Sources) -> Result<Word, Diagnostic> {
     let mut room = ELEMENTS;
     let mut package = Package::open(bytes, name, &mut room)?;
-    let parts = Parts::read(&mut package, &mut room).map_err(|fault| unreadable(fault, name))?;
+    let children = tree::children;
+    let (parts, _) =
+        Parts::read(&mut package, children, &mut room).map_err(|fault| unreadable(fault, name))?;
     Ok(lines::word(parts, name, sources))
+}
+
+/// Reads a file's bytes, and where its text stands in its XML.
+pub fn read_with_origins(
+    bytes: &[u8],
+    name: &str,
+    sources: &mut Sources,
+) -> Result<(Word, Origins), Diagnostic> {
+    let mut room = ELEMENTS;
+    let mut package = Package::open(bytes, name, &mut room)?;
+    let children = tree::children_with_places;
+    let (parts, paragraphs) =
+        Parts::read(&mut package, children, &mut room).map_err(|fault| unreadable(fault, name))?;
+    let comments = package.name_of("comments").map(str::to_owned);
+    let origins = Origins { part: package.main, comments, paragraphs };
+    Ok((lines::word(parts, name, sources), origins))
 }
 
 impl Word {
@@ -143,8 +173,17 @@ struct Parts {
     embedded: Vec<String>,
 }
 
+/// Gives the children of an element of a part to somebody: [`tree::children`] or its like.
+type Children =
+    fn(&[u8], &[&str], &mut usize, &mut dyn FnMut(Element) -> Result<(), Fault>) -> Result<(), Fault>;
+
 impl Parts {
-    fn read(package: &mut Package<'_>, room: &mut usize) -> Result<Self, Fault> {
+    /// Reads all parts, that of the document by `children`; with the origins of its paragraphs, if they are known.
+    fn read(
+        package: &mut Package<'_>,
+        children: Children,
+        room: &mut usize,
+    ) -> Result<(Self, Vec<Origin>), Fault> {
         let theme = match package.part_of("theme")? {
             Some(xml) => Theme::read(&xml, room)?,
             None => Theme::default(),
@@ -161,7 +200,7 @@ impl Parts {
         let main = package.main.clone();
         let xml = package.part(&main)?.ok_or(Fault::Damaged)?;
         let mut has_body = false;
-        tree::children(&xml, &["w:document", "w:body"], room, &mut |child| {
+        children(&xml, &["w:document", "w:body"], room, &mut |child| {
             has_body = true;
             walk.block(&child, Within::Body)
         })?;
@@ -185,8 +224,8 @@ impl Parts {
             Some(xml) => tree::part(&xml, "w:settings", room)?,
             None => empty(),
         };
-        let Walk { paragraphs, tables, drawings, revisions, hidden, .. } = walk;
-        Ok(Self {
+        let Walk { paragraphs, tables, drawings, revisions, hidden, origins, .. } = walk;
+        let parts = Self {
             paragraphs,
             tables,
             sections,
@@ -198,12 +237,13 @@ impl Parts {
             comments,
             properties: properties(package, room),
             embedded: embedded(package, room),
-        })
+        };
+        Ok((parts, origins))
     }
 }
 
-fn empty() -> crate::office::element::Element {
-    crate::office::element::Element::new("")
+fn empty() -> Element {
+    Element::new("")
 }
 
 /// Heads and feet that sections name, each part once.
@@ -284,7 +324,7 @@ fn properties(package: &mut Package<'_>, room: &mut usize) -> Properties {
     };
     let core = part("docProps/core.xml", "coreProperties").unwrap_or_else(empty);
     let app = part("docProps/app.xml", "Properties").unwrap_or_else(empty);
-    let text = |element: &crate::office::element::Element, name: &str| {
+    let text = |element: &Element, name: &str| {
         element.child_named(name).map(|child| child.text().trim().to_owned()).unwrap_or_default()
     };
     Properties {
@@ -299,8 +339,6 @@ fn properties(package: &mut Package<'_>, room: &mut usize) -> Properties {
 fn embedded(package: &mut Package<'_>, room: &mut usize) -> Vec<String> {
     let xml = package.part_of("fontTable").ok().flatten();
     let fonts = xml.and_then(|xml| tree::part(&xml, "w:fonts", room).ok()).unwrap_or_else(empty);
-    let is_in = |font: &&crate::office::element::Element| {
-        font.elements().any(|child| child.name.starts_with("w:embed"))
-    };
+    let is_in = |font: &&Element| font.elements().any(|child| child.name.starts_with("w:embed"));
     fonts.elements().filter(is_in).filter_map(|font| font.attribute("name").map(str::to_owned)).collect()
 }

@@ -13,9 +13,12 @@ pub mod fixing;
 
 pub mod baseline;
 
+pub mod annotate;
+
 pub mod batch_folder;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::check::context::Context;
@@ -69,6 +72,17 @@ pub struct Finding {
     pub changes: Vec<Change>,
     /// The line that it was found in, as it is compared with a baseline.
     pub line: String,
+    /// Where a rule found it in the paper of the document; `None` for what is no rule's.
+    pub spot: Option<Spot>,
+}
+
+/// A stretch of a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Number of the line; `None` for the document as a whole.
+    pub line: Option<usize>,
+    /// Bytes of the line's text.
+    pub range: Range<usize>,
 }
 
 /// A change of a source.
@@ -109,7 +123,7 @@ impl Reviewed {
 impl Finding {
     /// One of another stage: it has a code of its own and no fix.
     fn told(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, changes: Vec::new(), line: String::new() }
+        Self { diagnostic, changes: Vec::new(), line: String::new(), spot: None }
     }
 }
 
@@ -308,6 +322,7 @@ fn findings_of(found: &[Found], paper: &Paper, places: &dyn Places, sources: &So
             diagnostic: report::diagnostic(found, places),
             changes: changes(found, paper, places, sources).unwrap_or_default(),
             line: found.line.map_or_else(String::new, |line| paper.lines[line].text.clone()),
+            spot: Some(Spot { line: found.line, range: found.range.clone() }),
         })
         .collect()
 }

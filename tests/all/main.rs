@@ -1,6 +1,7 @@
 //! Tests of the whole: what no single stage can see. One binary, so that they are linked once.
 #![expect(clippy::disallowed_methods, reason = "tests look at the repository and run the program")]
 
+mod annotate;
 mod architecture;
 mod batch;
 mod charts;

@@ -40,6 +40,46 @@ pub const CODES: &[Code] = &[
         wrong: NONE,
         right: NONE,
     },
+    Code {
+        name: "annotate-one-file",
+        title: "--annotate 一次只给一个文件加批注",
+        why: "副本只有一个名字。有几个文件的，一个一个地做，每个文件写一个副本的名字。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
+    Code {
+        name: "annotate-not-word",
+        title: "批注只能写进 Word 文件",
+        why: "文字稿（.txt .md）里放不下批注。可以给 Word 文件（.docx）加批注，也可以给资料加：程序先做成 .docx，再写批注。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
+    Code {
+        name: "annotate-name",
+        title: "副本的名字不对",
+        why: "批注写在副本里，要检查的文件一个字节也不动，所以副本要另起名字；名字的结尾要与原来的文件一样，不然 Word 打不开。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
+    Code {
+        name: "annotate-document",
+        title: "资料做不成一份文件，没有地方写批注",
+        why: "给资料加批注，先要做成文件；批注写进一份文件里，所以资料里要正好有一份文稿。有几份的，用 build 的 --kind 做出一份，再检查做出来的 .docx。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
+    Code {
+        name: "cannot-annotate",
+        title: "文件里放不进批注",
+        why: "文件里没有段落，或者里面的部件写法不合规定。用 Word 或 WPS 另存一次，写法就规范了。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
 ];
 
 /// Told of files as they lie on the disk, which no small example shows.

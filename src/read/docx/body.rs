@@ -8,7 +8,7 @@ use crate::read::docx::look::{Border, ParagraphLook, Run, RunLook};
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::section::{self, Section};
 use crate::read::docx::styles::{Styles, border};
-use crate::read::docx::tree::{Asked, Fault};
+use crate::read::docx::tree::{self, Asked, Fault};
 
 /// Most paragraphs, and most bytes of text.
 const PARAGRAPHS: usize = 500_000;
@@ -116,6 +116,16 @@ pub struct Revision {
     pub text: String,
 }
 
+/// Where a paragraph stands in the XML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The byte at which its tag begins.
+    pub at: usize,
+    /// Where its characters come from, in order: so many bytes of its text, from the element whose tag begins there. The
+    /// bytes of an automatic number come from none.
+    pub pieces: Vec<(std::ops::Range<usize>, usize)>,
+}
+
 /// What is read so far.
 pub struct Walk<'a> {
     /// Styles.
@@ -136,6 +146,8 @@ pub struct Walk<'a> {
     pub comments: Vec<(usize, String)>,
     /// Sections, without the last, which ends with the file.
     pub sections: Vec<Section>,
+    /// Where paragraphs stand in the part, if their elements know it.
+    pub origins: Vec<Origin>,
     /// Looks that stand in the document, so that equal ones are kept once.
     looks: Vec<Arc<RunLook>>,
     /// Fields that are open: instruction, and whether its result has begun.
@@ -156,6 +168,9 @@ struct Open<'e> {
     deletions: Vec<(String, String)>,
     insertions: Vec<String>,
     hidden: String,
+    /// Where the element stands that is read, if it knows.
+    at: Option<usize>,
+    pieces: Vec<(std::ops::Range<usize>, usize)>,
 }
 
 impl<'a> Walk<'a> {
@@ -171,6 +186,7 @@ impl<'a> Walk<'a> {
             hidden: Vec::new(),
             comments: Vec::new(),
             sections: Vec::new(),
+            origins: Vec::new(),
             looks: Vec::new(),
             fields: Vec::new(),
             bytes: 0,
@@ -235,6 +251,8 @@ impl<'a> Walk<'a> {
             deletions: Vec::new(),
             insertions: Vec::new(),
             hidden: String::new(),
+            at: None,
+            pieces: Vec::new(),
         };
         if let Some(number) = &number {
             open.text.push_str(number);
@@ -280,6 +298,9 @@ impl<'a> Walk<'a> {
         }
         if !open.hidden.trim().is_empty() {
             self.hidden.push((at, open.hidden));
+        }
+        if let Some(place) = tree::place(element) {
+            self.origins.push(Origin { at: place, pieces: open.pieces });
         }
         self.paragraphs.push(Paragraph {
             text: open.text,
@@ -358,6 +379,7 @@ impl<'a> Walk<'a> {
             }
             "oMath" | "oMathPara" => {
                 let look = open.base.clone();
+                open.at = tree::place(element);
                 self.push(&math(element), &look, open);
             }
             _ => {}
@@ -373,8 +395,12 @@ impl<'a> Walk<'a> {
             open.hidden.push_str(text);
             return;
         }
+        let start = open.text.len();
         open.text.push_str(text);
         let end = open.text.len();
+        if let Some(at) = open.at {
+            open.pieces.push((start..end, at));
+        }
         match open.runs.last_mut() {
             Some(last) if *last.look == *look => last.end = end,
             _ => {
@@ -396,6 +422,7 @@ impl<'a> Walk<'a> {
     }
 
     fn content<'e>(&mut self, child: &'e Element, look: &RunLook, open: &mut Open<'e>) {
+        open.at = tree::place(child);
         match &*child.name {
             "w:t" => {
                 let text = child.text();

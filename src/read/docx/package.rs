@@ -57,11 +57,15 @@ impl<'a> Package<'a> {
         Ok(Some(self.archive.read(name, PART)?))
     }
 
-    /// The part of a kind (`styles`, `settings`).
+    /// Name of the part of a kind (`styles`, `settings`). Of several of a kind it is always the same, whatever the order of a
+    /// map.
+    pub fn name_of(&self, kind: &str) -> Option<&str> {
+        self.parts.values().filter(|(have, _)| have == kind).map(|(_, part)| part.as_str()).min()
+    }
+
+    /// The part of a kind.
     pub fn part_of(&mut self, kind: &str) -> Result<Option<Vec<u8>>, Fault> {
-        // Several of a kind: the same one, whatever the order of a map.
-        let named = self.parts.values().filter(|(have, _)| have == kind).map(|(_, part)| part).min();
-        match named.cloned() {
+        match self.name_of(kind).map(str::to_owned) {
             Some(part) => self.part(&part),
             None => Ok(None),
         }

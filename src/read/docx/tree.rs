@@ -50,6 +50,45 @@ pub fn children(
     room: &mut usize,
     each: &mut dyn FnMut(Element) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
+    walk(xml, path, room, Places::Forgotten, each)
+}
+
+/// The same; paragraphs and what holds their characters know [`place`]s.
+pub fn children_with_places(
+    xml: &[u8],
+    path: &[&str],
+    room: &mut usize,
+    each: &mut dyn FnMut(Element) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    walk(xml, path, room, Places::Kept, each)
+}
+
+/// Whether elements know where they stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Places {
+    Forgotten,
+    Kept,
+}
+
+/// The attribute that holds a place; no file can have one of this name.
+const PLACE: &str = "@";
+
+/// Elements that have places.
+const PLACED: [&str; 10] =
+    ["w:p", "w:t", "w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen", "w:sym", "oMath", "oMathPara"];
+
+/// The byte of the part at which an element's tag begins.
+pub fn place(element: &Element) -> Option<usize> {
+    element.attribute(PLACE)?.parse().ok()
+}
+
+fn walk(
+    xml: &[u8],
+    path: &[&str],
+    room: &mut usize,
+    places: Places,
+    each: &mut dyn FnMut(Element) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let mut pieces = Pieces::new(xml)?;
     let mut main = "w".to_owned();
     let mut entered = 0;
@@ -63,7 +102,7 @@ pub fn children(
                 if entered == path.len() && depth == entered {
                     let most = (*room).min(LARGEST);
                     let mut left = most;
-                    let child = subtree(&mut pieces, &tag, &main, &mut left)?;
+                    let child = subtree(&mut pieces, &tag, &main, places, &mut left)?;
                     *room -= most - left;
                     each(child)?;
                 } else {
@@ -98,15 +137,7 @@ pub fn part(xml: &[u8], root: &str, room: &mut usize) -> Result<Element, Fault> 
 
 /// The prefix that the root gives to the word-processing namespace.
 fn main_prefix(root: &Tag) -> Result<String, Fault> {
-    for attribute in root.attributes() {
-        let (name, value) = attribute?;
-        if MAIN.contains(&value.as_str())
-            && let Some(prefix) = name.strip_prefix("xmlns")
-        {
-            return Ok(prefix.trim_start_matches(':').to_owned());
-        }
-    }
-    Ok("w".to_owned())
+    Ok(root.prefix_of(&MAIN)?.map_or_else(|| "w".to_owned(), |(prefix, _)| prefix))
 }
 
 fn name(tag: &Tag, main: &str) -> Cow<'static, str> {
@@ -150,11 +181,26 @@ const COMMON: [&str; 24] = [
 ];
 
 /// The element that was just opened, with all that stands in it.
-fn subtree(pieces: &mut Pieces<'_>, tag: &Tag, main: &str, room: &mut usize) -> Result<Element, Fault> {
-    let mut open = vec![element(tag, main, room)?];
+fn subtree(
+    pieces: &mut Pieces<'_>,
+    tag: &Tag,
+    main: &str,
+    places: Places,
+    room: &mut usize,
+) -> Result<Element, Fault> {
+    let placed = |mut element: Element, at: usize| {
+        if places == Places::Kept && PLACED.contains(&&*element.name) {
+            element.attributes.push((Cow::Borrowed(PLACE), at.to_string()));
+        }
+        element
+    };
+    let mut open = vec![placed(element(tag, main, room)?, pieces.span().start)];
     loop {
         match pieces.next_piece()?.ok_or(Fault::Damaged)? {
-            Piece::Open(tag) => open.push(element(&tag, main, room)?),
+            Piece::Open(tag) => {
+                let at = pieces.span().start;
+                open.push(placed(element(&tag, main, room)?, at));
+            }
             Piece::Close => {
                 let element = open.pop().ok_or(Fault::Damaged)?;
                 match open.last_mut() {

@@ -54,6 +54,8 @@ pub mod package;
 
 pub mod volume;
 
+pub mod comments;
+
 pub mod fingerprint;
 
 pub mod formatting;
