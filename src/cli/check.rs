@@ -201,6 +201,11 @@ fn write_annotated(
 ) -> Result<(), Diagnostic> {
     let Some(reviewed) = review.files.first().filter(|file| !file.failed) else { return Ok(()) };
     let made = annotate::annotate(reviewed, &review.sources, world)?;
+    if made.count > 0
+        && let Some(told) = annotate::is_input(&reviewed.path, copy, force, world)
+    {
+        return Err(told);
+    }
     output::write(world, copy, &made.bytes, force).map_err(|told| Diagnostic {
         hints: vec!["换一个名字；确定不要原来的了，加 --force".to_owned()],
         ..told

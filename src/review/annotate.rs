@@ -58,7 +58,9 @@ pub fn refusal(files: &[std::path::PathBuf], copy: &Path, world: &dyn World) -> 
         );
     }
     let place = pipeline::file_place(copy);
-    if pipeline::plain(file) == pipeline::plain(copy) {
+    // Some systems know no upper and lower case.
+    let plain = |path: &Path| pipeline::plain(path).to_string_lossy().to_lowercase();
+    if plain(file) == plain(copy) {
         let message = "带批注的副本不能写到要检查的文件上";
         return Some(
             Diagnostic::error("annotate-name", place, message).hint("另起一个名字，例如“批注.docx”"),
@@ -70,6 +72,21 @@ pub fn refusal(files: &[std::path::PathBuf], copy: &Path, world: &dyn World) -> 
     (end(copy) != wanted).then(|| {
         let message = format!("带批注的副本是 Word 文件，名字要以“.{wanted}”结尾");
         Diagnostic::error("annotate-name", place, message).hint(format!("例如“批注.{wanted}”"))
+    })
+}
+
+/// Why the copy is not written over a file that is the same, byte for byte, as the one that was looked at: it may be that very
+/// file by another path. Under another name `force` says that it is not.
+pub fn is_input(file: &Path, copy: &Path, force: bool, world: &dyn World) -> Option<Diagnostic> {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    if world.kind(copy) != world::Kind::File || (force && name(file) != name(copy)) {
+        return None;
+    }
+    let same = world.read(file).is_ok_and(|bytes| world.read(copy).as_ref() == Ok(&bytes));
+    let message = format!("“{}”与要检查的文件一模一样，也许就是那个文件，没有写", copy.display());
+    same.then(|| {
+        Diagnostic::error("annotate-name", pipeline::file_place(copy), message)
+            .hint("另起一个名字，例如“批注.docx”")
     })
 }
 

@@ -259,6 +259,8 @@ fn what_cannot_be_annotated_is_refused_in_plain_words() {
         "check 公文.docx 资料.yaml --annotate 批注.docx",
         "check 夹 --annotate 批注.docx",
         "check 公文.docx --annotate ./公文.docx",
+        "check 公文.docx --annotate 公文.DOCX",
+        "check 公文.docx --annotate /desk/公文.docx --force",
         "check 公文.docx --annotate 批注.txt",
         "check 有宏.docm --annotate 批注.docx",
         "check 公文.docx --annotate 别人的.docx",
@@ -270,6 +272,7 @@ fn what_cannot_be_annotated_is_refused_in_plain_words() {
         desk.files.insert("稿.txt".into(), "某某通知\n".into());
         desk.files.insert("夹/稿.txt".into(), "某某通知\n".into());
         desk.files.insert("别人的.docx".into(), b"PK".to_vec());
+        desk.files.insert("/desk/公文.docx".into(), bytes(&desk, "公文.docx").to_vec());
         desk.files.insert("有宏.docm".into(), bytes(&desk, "公文.docx").to_vec());
         let before = desk.clone();
         let outcome = desk::run(command, &mut desk);
@@ -296,7 +299,7 @@ fn specimen() -> Vec<u8> {
     let paragraphs = [
         format!("<w:p><w:pPr><w:jc w:val=\"left\"/></w:pPr>{}{}</w:p>", r("一段文字"), r(" 两头有空格 ")),
         "<w:p/>".to_owned(),
-        "<w:p><w:r w:rsidR=\"00A1\"><w:t xml:space=\"preserve\"> 甲&amp;乙&#20013;</w:t><w:tab/><w:t>丙<!-- x -->丁</w:t><w:br/><w:t>戊\n己</w:t></w:r></w:p>".to_owned(),
+        "<w:p><w:r w:rsidR=\"00A1B2C3\"><w:t xml:space=\"preserve\"> 甲&amp;乙&#20013;</w:t><w:tab/><w:t>丙<!-- x -->丁</w:t><w:br/><w:t>戊\n己</w:t></w:r></w:p>".to_owned(),
         format!("<w:p>{}<w:hyperlink w:anchor=\"a\">{}{}</w:hyperlink>{}</w:p>", r("前"), r("链接"), r("的字"), r("后")),
         format!("<w:p><w:ins w:id=\"1\" w:author=\"甲\">{}</w:ins><w:del w:id=\"2\" w:author=\"甲\"><w:r><w:delText>删去</w:delText></w:r></w:del>{}</w:p>", r("插入的"), r("留下的")),
         format!("<w:p>{}<w:sdt><w:sdtPr><w:id w:val=\"7\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:id w:val=\"8\"/><w:text/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>", r("控件"), r("多格式"), r("纯文本")),
