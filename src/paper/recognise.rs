@@ -278,13 +278,14 @@ impl Recogniser {
     fn recipients(&mut self, raws: &[Raw], at: usize) -> usize {
         let Some(raw) = raws.get(at) else { return at };
         let known = raw.hint == Hint::Role(Role::Recipients);
-        // One unit without its colon stands between 发文字号 and the text.
+        // Whom a document goes to stands between 发文字号 and the text, with its colon or without.
         let below_number = self.lines.last().is_some_and(|line| line.role == Role::DocumentNumber);
+        let name = raw.text.trim_end_matches(['。', '，', '；']);
         let is_one = || {
             below_number
-                && end_matter::is_name(&raw.text)
-                && end_matter::is_unit(&raw.text)
-                && raws.get(at + 1).is_some_and(|next| next.text.contains('。'))
+                && end_matter::is_name(name)
+                && (end_matter::is_unit(name) || name.ends_with("单位"))
+                && raws.get(at + 1).is_some_and(|next| plain_role(&next.text) == Role::Body)
         };
         if known || (raw.hint == Hint::None && raw.cell.is_none() && (is_recipients(&raw.text) || is_one())) {
             self.push(raw, Role::Recipients);

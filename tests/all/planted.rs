@@ -4,6 +4,8 @@
 //! A mistake may need something that the document has not (附件说明, 版记, a red head): that is written first and is no mistake
 //! itself; what is said of the text then is what may be said of it besides.
 
+#![expect(clippy::print_stdout, reason = "the test tells how much was found")]
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 

@@ -113,7 +113,12 @@ pub fn is_unmarked_note(raws: &[Raw], at: usize) -> bool {
 
 /// Whether 印发机关 stands here, with 印发日期 on a line of its own below.
 pub fn is_printer_at(raws: &[Raw], at: usize) -> bool {
-    let dated = |raw: &Raw| raw.cell.is_none() && end_matter::imprint(&raw.text) == Some(Imprint::Printed);
+    // With a name of its own the line below needs none above it: what stands here is 署名.
+    let dated = |raw: &Raw| {
+        raw.cell.is_none()
+            && end_matter::imprint(&raw.text) == Some(Imprint::Printed)
+            && !raw.text.trim_start_matches(is_blank).starts_with(end_matter::is_han)
+    };
     end_matter::is_name(&raws[at].text)
         && end_matter::is_unit(&raws[at].text)
         && raws.get(at + 1).is_some_and(dated)

@@ -32,7 +32,7 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("A01", &[Instead(DocumentNumber, "〔{年}〕5号")]),
     Plant::new("A01", &[Instead(DocumentNumber, "某政发〔{年}〕五号")]),
     Plant::new("A01", &[Instead(DocumentNumber, "某政发〔{年}〕×号")]),
-    Plant::new("A02", &[Change(DocumentNumber, "〔", "[")]).needs(&[Need::Lacks("105\n")]),
+    Plant::new("A02", &[Change(DocumentNumber, "〔", "[")]),
     Plant::new("A02", &[Instead(DocumentNumber, "某政发（{年}）5号")]),
     Plant::new(
         "A02",

@@ -1,7 +1,7 @@
 //! 标题.
 
 use super::How::{Change, End, Instead, Say};
-use super::{Need, Plant};
+use super::{Need, Plant, Told};
 use gongwen::paper::line::Role::Title;
 
 const ONE_LINE: &[Need] = &[Need::OneTitle, Need::Kind(&["通知"]), Need::Whole];
@@ -17,6 +17,7 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("B01", &[Change(Title, "任免的通知", "任免")]),
     Plant::new("B02", &[Change(Title, "{署名}关于", "关于")]).needs(ISSUED),
     Plant::new("B02", &[Change(Title, "关于", "")])
+        .told(Told::At(Title))
         .needs(&[Need::Issued, Need::Kind(&["通知", "意见", "决定", "批复"])]),
     Plant::new("B03", &[Change(Title, "的通知", "的通知。")]),
     Plant::new("B03", &[Change(Title, "的通知", "的通知；")]),

@@ -28,7 +28,7 @@ const TO_SOMEBODY: &[Need] = &[Need::Issued, Need::Kind(&["通知", "函", "批�
 pub const PLANTS: &[Plant] = &[
     Plant::new("C01", &[Change(Recipients, "：", ":")]),
     Plant::new("C01", &[Change(Recipients, "：", "")]),
-    Plant::new("C01", &[Change(Recipients, "：", "。")]).needs(&[Need::Lacks("某某")]),
+    Plant::new("C01", &[Change(Recipients, "：", "。")]),
     Plant::new("C01", &[Instead(Recipients, "各乡镇人民政府，县直有关单位")]),
     Plant::new("C02", &[Change(Recipients, "", "　　")]),
     Plant::new("C02", &[Change(Recipients, "", "  ")]),

@@ -74,7 +74,7 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("E09", &[Without(Date)]).needs(SIGNED).also(&["E06"]).told(Told::Whole),
     Plant::new("E09", &[Without(Signature), Without(Date)]).needs(SIGNED).also(&["E06"]).told(Told::Whole),
     Plant::new("E10", &[Behind(Date, "{署名}"), Without(Signature)]).told(Told::At(Date)),
-    Plant::new("E10", &[End(Signature, "", "　{年}年9月5日"), Without(Date)]),
+    Plant::new("E10", &[End(Signature, "", "　{年}年9月5日"), Without(Date)]).also(&["E06"]),
     Plant::new("E11", &[Change(Signature, "办公厅", "办公室")]),
     Plant::new("E11", &[Change(Signature, "人民政府", "人名政府")]),
     Plant::new("E11", &[Change(Signature, "利局", "务局")]).known(Known::Own),

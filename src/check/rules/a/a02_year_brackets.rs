@@ -6,7 +6,7 @@ use crate::check::sample::{body, whole};
 use crate::check::text::characters::{before, is_han};
 use crate::diag::diagnostic::Level;
 use crate::paper::end_matter::{CLOSINGS, OPENINGS};
-use crate::paper::line::Line;
+use crate::paper::line::{Line, Role};
 
 pub const RULE: Rule = Rule {
     code: "A02",
@@ -42,9 +42,13 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         if opening == '〔' && closing == '〕' {
             continue;
         }
+        let behind_serial = &serial[serial_digits..];
+        // 发文字号 of the document itself may lack 号.
+        let ends =
+            is_end(behind_serial) || line.role == Role::DocumentNumber && behind_serial.trim().is_empty();
         let is_number = before(text, at).is_some_and(|c| is_han(c) || c.is_ascii_alphabetic())
             && serial_digits > 0
-            && is_end(&serial[serial_digits..]);
+            && ends;
         if is_number {
             let year = &rest[..digits];
             let range = at..at + opening.len_utf8() + digits + closing.len_utf8();
