@@ -1,5 +1,7 @@
 //! Safe fixes: what a finding says is put right in the text itself, everything else stays byte for byte.
 
+use std::collections::BTreeSet;
+
 use crate::check::context::Context;
 use crate::check::marks::Found;
 use crate::check::rule::Fix;
@@ -40,6 +42,7 @@ pub fn text(text: &str, selection: &Selection) -> String {
 /// The changes that safe fixes ask for, from the first to the last, none on another. Of a finding all or none is done.
 pub fn changes(found: &[Found], paper: &Paper) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
+    let mut taken = BTreeSet::new();
     for found in found.iter().filter(|found| found.rule.fix == Fix::Safe && !found.edits.is_empty()) {
         let wanted: Option<Vec<Change>> = found
             .edits
@@ -51,14 +54,28 @@ pub fn changes(found: &[Found], paper: &Paper) -> Vec<Change> {
             })
             .collect();
         let Some(wanted) = wanted else { continue };
-        let is_apart = |a: &Span, b: &Span| a != b && (a.end <= b.start || a.start >= b.end);
-        let is_free = |change: &Change| changes.iter().all(|other| is_apart(&change.span, &other.span));
-        if wanted.iter().all(is_free) {
+        if wanted.iter().all(|change| is_free(&taken, &change.span)) {
+            taken.extend(wanted.iter().map(|change| place(&change.span)));
             changes.extend(wanted);
         }
     }
     changes.sort_by_key(|change| change.span.start);
     changes
+}
+
+/// Source, beginning and end.
+type Place = (u32, usize, usize);
+
+fn place(span: &Span) -> Place {
+    (span.source.0, span.start, span.end)
+}
+
+/// Whether a stretch is apart from all those taken, which are apart from each other: only the last that begins before its
+/// end can reach into it.
+fn is_free(taken: &BTreeSet<Place>, span: &Span) -> bool {
+    let (source, start, end) = place(span);
+    let before = taken.range((source, 0, 0)..(source, end, 0)).next_back();
+    !taken.contains(&(source, start, end)) && before.is_none_or(|(_, _, reaches)| *reaches <= start)
 }
 
 /// A text with changes, which stand in order.

@@ -97,8 +97,8 @@ fn raw(line: &str, start: usize, source: SourceId) -> Raw {
 fn without_stars(line: &str, start: usize, source: SourceId) -> Raw {
     let mut raw = Raw::default();
     let mut at = 0;
-    let marks = marks(line);
-    for mark in marks.into_iter().chain([line.len()..line.len()]) {
+    let end = line.len()..line.len();
+    for mark in marks(line).into_iter().chain(std::iter::once(end)) {
         if at < mark.start {
             raw.pieces.push((raw.text.len(), Span { source, start: start + at, end: start + mark.start }));
             raw.text.push_str(&line[at..mark.start]);

@@ -90,9 +90,9 @@ fn broken<'a>(title: &'a str, at: usize, paper: &Paper, context: &Context) -> Op
     }
     let (pairs, _) = brackets::pairs(title);
     // 的 behind a name stays on its line.
-    let end = |pair: &brackets::Pair| match title[pair.outer.end..].starts_with('的') {
-        true => pair.outer.end + "的".len(),
-        false => pair.outer.end,
+    let end = |pair: &brackets::Pair| {
+        let behind = if title[pair.outer.end..].starts_with('的') { "的".len() } else { 0 };
+        pair.outer.end + behind
     };
     pairs.iter().find(|pair| parts(pair.outer.start, end(pair))).map(|pair| &title[pair.outer.clone()])
 }

@@ -156,10 +156,10 @@ fn number_at(text: &str, at: usize) -> Option<(u32, Range<usize>)> {
         return None;
     }
     let is_numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万几数".contains(c);
-    if text[..at].ends_with(is_numeral) {
+    let rest = &text[at..];
+    if !rest.starts_with(|c| is_numeral(c) || c == '两') || text[..at].ends_with(is_numeral) {
         return None;
     }
-    let rest = &text[at..];
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (length, value) = if digits > 0 {
         ((digits <= 2).then_some(digits)?, rest[..digits].parse().ok()?)
