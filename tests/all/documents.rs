@@ -145,7 +145,7 @@ fn targets_read_as_they_are_written() {
     let mut world = Memory::default();
     world.files.insert("资料.yaml".into(), data.into_bytes());
     let run = gongwen("build 资料.yaml --to text", &mut world);
-    let (path, _) = only_file(&mut world, run.out.trim_end());
+    let (path, _) = only_file(&world, run.out.trim_end());
     let text = text_of(&world, &path).split_whitespace().collect::<String>();
     assert!(text.contains(&format!("{}。", read.join("，"))), "{text}");
 }
@@ -386,7 +386,7 @@ proptest! {
         let run = gongwen("build 资料.yaml", &mut world);
         // Rules of `check` have much to say of such a text; it is written all the same.
         prop_assert!(!desk::has_faults(&run.err), "{}", run.err);
-        let (_, docx) = only_file(&mut world, run.out.trim_end());
+        let (_, docx) = only_file(&world, run.out.trim_end());
         prop_assert!(paragraphs(&docx).contains(&text), "{:?}", paragraphs(&docx));
     }
 }
