@@ -256,4 +256,12 @@ mod tests {
         let span = paper.lines[0].span("见通知,".len()..paper.lines[0].text.len()).expect("a place");
         assert_eq!(&text[span.start..span.end], "全文](http://example.cn/中,文)和![图](图,一.png)。");
     }
+
+    #[test]
+    fn names_below_the_bare_word_are_a_list_where_the_signature_follows() {
+        let text = "某水发〔2026〕5号\n某某县水务局关于做好年度检查工作的通知\n各乡镇人民政府：\n请认真检查。\n附件\n1、检查表\n2、汇总表\n某某县水务局\n2026年3月5日\n";
+        let paper = paper(text, SourceId(0));
+        let of = |role: Role| paper.of(role).filter(|(_, line)| line.part == 0).count();
+        assert_eq!((of(Role::AttachmentNote), of(Role::Signature), of(Role::Date)), (3, 1, 1));
+    }
 }

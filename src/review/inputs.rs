@@ -1,5 +1,6 @@
 //! Which files are looked at: those named, and in a folder those that are documents, texts or workbooks.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::batch::print;
@@ -39,6 +40,8 @@ pub fn kind(path: &Path) -> Kind {
         "yaml" | "yml" | "xlsx" | "ods" | "xls" | "et" => Kind::Workbook,
         "md" | "markdown" => Kind::Markdown,
         "docx" | "dotx" | "docm" => Kind::Word,
+        // Refused there, in plain words.
+        "doc" | "dot" | "wps" => Kind::Word,
         _ => Kind::Text,
     }
 }
@@ -46,7 +49,8 @@ pub fn kind(path: &Path) -> Kind {
 /// The files of paths; of a folder, everything below it that is a document, a text or a workbook with 文稿.
 pub fn inputs(paths: &[PathBuf], world: &dyn World) -> Vec<Result<Input, (PathBuf, Diagnostic)>> {
     let mut inputs = Vec::new();
-    for path in world.expand(paths) {
+    let mut seen = BTreeSet::new();
+    for path in world.expand(paths).into_iter().filter(|path| seen.insert(pipeline::plain(path))) {
         if world.kind(&path) != world::Kind::Folder {
             let kind = kind(&path);
             inputs.push(Ok(Input { path, kind }));

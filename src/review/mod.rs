@@ -206,6 +206,11 @@ fn open(
     }
     let source = encoding::read_text(&bytes, &name, sources, findings)?;
     let text = sources.get(source).text.clone();
+    if text.trim().is_empty() {
+        let told = Diagnostic::error("empty-file", Place::Path(name), "文件里没有内容");
+        findings.push(told.hint("核对是不是选错了文件，或者忘了保存"));
+        return None;
+    }
     Some(Opened::Text(match kind {
         Kind::Markdown => read::text::markdown(&text, source),
         _ => read::text::paper(&text, source),

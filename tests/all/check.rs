@@ -131,6 +131,15 @@ fn a_folder_is_looked_through_and_what_is_no_document_is_passed_over() {
     assert!(nothing.out.contains("[nothing-to-check]"), "{}", nothing.out);
     let missing = desk::run("check 没有.txt", &mut desk);
     assert_eq!(missing.exit, Exit::Failed);
+    let thrice = desk::run("check 文/稿/通知.txt ./文/稿/通知.txt 文/稿/通知.txt --select A02", &mut desk);
+    assert!(thrice.out.contains("查了1个文件"), "{}", thrice.out);
+    desk.files.insert(PathBuf::from("空白.txt"), b" \n".to_vec());
+    let blank = desk::run("check 空白.txt", &mut desk);
+    assert_eq!(blank.exit, Exit::Failed);
+    assert!(blank.out.contains("[empty-file]"), "{}", blank.out);
+    desk.files.insert(PathBuf::from("旧.doc"), vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    let old = desk::run("check 旧.doc", &mut desk);
+    assert!(old.out.contains("-word-file]"), "{}", old.out);
 }
 
 #[test]

@@ -34,12 +34,18 @@ impl Pair {
     }
 }
 
+/// Deepest nesting that is followed; nobody writes it, but a file may hold it.
+const DEEPEST: usize = 64;
+
 /// Pairs in the order of their ends, and marks without partner.
 pub fn pairs(text: &str) -> (Vec<Pair>, Vec<(usize, char)>) {
     let mut open: Vec<(usize, char)> = Vec::new();
     let (mut pairs, mut alone) = (Vec::new(), Vec::new());
     for (at, c) in text.char_indices() {
         if PAIRS.iter().any(|(opening, _)| *opening == c) {
+            if open.len() == DEEPEST {
+                alone.push(open.remove(0));
+            }
             open.push((at, c));
         } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == c) {
             match open.iter().rposition(|(_, have)| have == opening) {

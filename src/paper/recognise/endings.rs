@@ -91,10 +91,11 @@ pub fn is_file_name(text: &str) -> bool {
         .any(|end| text.ends_with(end))
 }
 
-/// Whether 附件说明 begins here with a line `附件：` and the names below it: `1.` and more, then the end of the part.
+/// Whether 附件说明 begins here with a line `附件：` or `附件` and the names below it: `1.` and more, then the end of the part.
 pub fn is_list_below(raws: &[Raw], at: usize) -> bool {
     let word = end_matter::packed(&raws[at].text);
-    if !matches!(word.as_str(), "附件：" | "附件:") || raws[at].hint != Hint::None {
+    let with_colon = matches!(word.as_str(), "附件：" | "附件:");
+    if !(with_colon || word == "附件") || raws[at].hint != Hint::None {
         return false;
     }
     let count = numbered_lines(&raws[at + 1..]);
@@ -102,7 +103,9 @@ pub fn is_list_below(raws: &[Raw], at: usize) -> bool {
     let first = number::marks(&marks).into_iter().flatten().next();
     let end = at + 1 + count;
     first.is_some_and(|mark| mark.value == 1 && mark.shape.level() >= 3)
-        && (signatures_at(raws, end) > 0 || raws.get(end).is_none() || is_label_at(raws, end))
+        && (signatures_at(raws, end) > 0
+            // Without a colon it is the label of an attachment unless 署名 stands below the names.
+            || (with_colon && (raws.get(end).is_none() || is_label_at(raws, end))))
 }
 
 /// Whether 附件说明 without a mark behind its word begins here: 署名 stands below it.
