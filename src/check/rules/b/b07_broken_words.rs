@@ -89,10 +89,14 @@ fn broken<'a>(title: &'a str, at: usize, paper: &Paper, context: &Context) -> Op
         }
     }
     let (pairs, _) = brackets::pairs(title);
-    // 的 behind a name stays on its line.
+    // 的 behind a name stays on its line, and so does 的通知, which is no line of its own.
     let end = |pair: &brackets::Pair| {
-        let behind = if title[pair.outer.end..].starts_with('的') { "的".len() } else { 0 };
-        pair.outer.end + behind
+        let tail = &title[pair.outer.end..];
+        match (tail.starts_with('的'), tail.chars().count()) {
+            (true, ..=4) => title.len(),
+            (true, _) => pair.outer.end + "的".len(),
+            _ => pair.outer.end,
+        }
     };
     pairs.iter().find(|pair| parts(pair.outer.start, end(pair))).map(|pair| &title[pair.outer.clone()])
 }
