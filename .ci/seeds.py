@@ -373,8 +373,9 @@ def block_paragraphs(blocks):
 def build(gongwen, data, form, folder):
     """The files that `gongwen build` makes of a workbook."""
     done = subprocess.run([gongwen, "build", str(data), "--to", form, "-o", str(folder)], capture_output=True, text=True)
-    # 1: made, but a rule of `check` has something to say of the seed's own words.
-    if done.returncode not in (0, 1) or not done.stdout.strip():
+    # Of the seed's own words a rule of `check` may have something to say: its code begins with a capital.
+    faults = [code for code in re.findall(r"错误\[([^\]]+)\]", done.stderr) if not code[0].isupper()]
+    if done.returncode not in (0, 1) or faults or not done.stdout.strip():
         sys.exit(f"{data} 不能生成（{form}）：\n{done.stdout}{done.stderr}")
     return [pathlib.Path(line) for line in done.stdout.split("\n") if line.strip()]
 

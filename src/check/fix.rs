@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::context::Context;
-use crate::check::marks::Found;
+use crate::check::marks::{Edit, Found};
 use crate::check::rule::Fix;
 use crate::check::run;
 use crate::check::selection::Selection;
@@ -41,26 +41,37 @@ pub fn text(text: &str, selection: &Selection) -> String {
 
 /// The changes that safe fixes ask for, from the first to the last, none on another. Of a finding all or none is done.
 pub fn changes(found: &[Found], paper: &Paper) -> Vec<Change> {
-    let mut changes: Vec<Change> = Vec::new();
+    let stands = |edit: &Edit| {
+        let span = paper.lines.get(edit.line)?.span(edit.range.clone())?;
+        // A stretch over pieces of a cut paragraph is not one stretch of the source.
+        (span.end - span.start == edit.range.len()).then_some(span)
+    };
+    choose(found.iter().filter_map(|found| wanted(found, stands))).0
+}
+
+/// The changes that the safe fix of a finding asks for; `None` if it has none, or where one of its edits does not stand in a
+/// source as it is.
+pub fn wanted(found: &Found, stands: impl Fn(&Edit) -> Option<Span>) -> Option<Vec<Change>> {
+    if found.rule.fix != Fix::Safe {
+        return None;
+    }
+    found.edits.iter().map(|edit| Some(Change { span: stands(edit)?, with: edit.with.clone() })).collect()
+}
+
+/// Of the changes that findings ask for those that can be done together, by source from the first to the last: none lies on
+/// another, and of a finding all or none is done. And how many findings they put right.
+pub fn choose(findings: impl IntoIterator<Item = Vec<Change>>) -> (Vec<Change>, usize) {
+    let (mut chosen, mut count) = (Vec::new(), 0);
     let mut taken = BTreeSet::new();
-    for found in found.iter().filter(|found| found.rule.fix == Fix::Safe && !found.edits.is_empty()) {
-        let wanted: Option<Vec<Change>> = found
-            .edits
-            .iter()
-            .map(|edit| {
-                let span = paper.lines.get(edit.line)?.span(edit.range.clone())?;
-                // A stretch over pieces of a cut paragraph is not one stretch of the source.
-                (span.end - span.start == edit.range.len()).then(|| Change { span, with: edit.with.clone() })
-            })
-            .collect();
-        let Some(wanted) = wanted else { continue };
+    for wanted in findings.into_iter().filter(|wanted| !wanted.is_empty()) {
         if wanted.iter().all(|change| is_free(&taken, &change.span)) {
             taken.extend(wanted.iter().map(|change| place(&change.span)));
-            changes.extend(wanted);
+            chosen.extend(wanted);
+            count += 1;
         }
     }
-    changes.sort_by_key(|change| change.span.start);
-    changes
+    chosen.sort_by_key(|change: &Change| place(&change.span));
+    (chosen, count)
 }
 
 /// Source, beginning and end.

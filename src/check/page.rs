@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use crate::check::marks::{Found, Marks};
+use crate::model::house::FontSize;
 use crate::paper::end_matter::is_han;
 use crate::paper::line::{Line, Role};
 use crate::paper::number::is_blank;
+use crate::profile::gbt9704::{self, PAGE};
+use crate::profile::style::Face;
 use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, Within};
 use crate::read::docx::look::{LineHeight, RunLook};
@@ -20,9 +23,9 @@ pub const SIZE_2: i32 = 44;
 /// See [`SIZE_3`].
 pub const SIZE_4: i32 = 28;
 /// 版心宽 of 156 mm.
-pub const TEXT_WIDTH: i32 = 8845;
+pub const TEXT_WIDTH: i32 = PAGE.width.0 - PAGE.left.0 - PAGE.right.0;
 /// A line of the text, in twips.
-pub const PITCH: i32 = 579;
+pub const PITCH: i32 = gbt9704::PITCH.0;
 
 /// Twips as people write millimetres: `37`, `25.4`.
 pub fn mm(twips: i32) -> String {
@@ -39,50 +42,7 @@ pub fn points(twips: i32) -> String {
 
 /// Half points as people call the size: `三号`, `16.5磅`.
 pub fn size(half_points: i32) -> String {
-    let names = [
-        (84, "初号"),
-        (72, "小初"),
-        (52, "一号"),
-        (48, "小一"),
-        (44, "二号"),
-        (36, "小二"),
-        (32, "三号"),
-        (30, "小三"),
-        (28, "四号"),
-        (24, "小四"),
-        (21, "五号"),
-        (18, "小五"),
-    ];
-    let known = names.iter().find(|(have, _)| *have == half_points);
-    known.map_or_else(|| format!("{}磅", points(half_points * 10)), |(_, name)| (*name).to_owned())
-}
-
-/// The faces of the standard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Face {
-    /// 仿宋.
-    FangSong,
-    /// 楷体.
-    Kai,
-    /// 黑体.
-    Hei,
-    /// 小标宋.
-    XiaoBiaoSong,
-    /// 宋体.
-    Song,
-}
-
-impl Face {
-    /// What people call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::FangSong => "仿宋",
-            Self::Kai => "楷体",
-            Self::Hei => "黑体",
-            Self::XiaoBiaoSong => "小标宋",
-            Self::Song => "宋体",
-        }
-    }
+    FontSize::in_words(half_points.unsigned_abs())
 }
 
 /// The face that a font's name stands for, whoever made the font.

@@ -23,9 +23,8 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
                     look(line, &mut Marks::new(rule, index, &mut found));
                 }
             }
-            Look::Folder(_) => {}
             Look::Paper(look) => look(paper, context, &mut Marks::new(rule, 0, &mut found)),
-            Look::File(_) => {}
+            Look::File(_) | Look::Folder(_) => {}
         }
     }
     found.retain(|found| selection.tells(found.level));

@@ -77,7 +77,7 @@ fn put_right(
     world: &mut dyn World,
     console: &mut Console<'_>,
 ) -> Result<Review, Exit> {
-    let Fixed { files, count, findings, review } = fixing::fix(&options.files, selection, world);
+    let Fixed { files, count, findings, review } = fixing::put_right(&options.files, selection, world);
     console.report(&findings, &Sources::default());
     let mut failed = Findings::default();
     for (path, bytes) in &files {

@@ -6,7 +6,7 @@ use crate::check::sample::{Of, Sample};
 use crate::cli::Exit;
 use crate::cli::arguments::ExplainOptions;
 use crate::cli::console::Console;
-use crate::cli::rules::{fix, level};
+use crate::cli::rules::fix;
 use crate::diag::codes::{self, Code, Example};
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
@@ -63,7 +63,7 @@ pub fn rule_page(rule: &Rule) -> String {
         "{}：{}\n\n级别\n  {}，{}\n\n说明\n  {}\n",
         rule.code,
         rule.name,
-        level(rule.level),
+        rule.level.letter(),
         fix(rule.fix),
         rule.why
     );

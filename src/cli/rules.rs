@@ -7,7 +7,6 @@ use crate::check::selection::is_quiet;
 use crate::cli::Exit;
 use crate::cli::arguments::{Report, RulesOptions};
 use crate::cli::console::Console;
-use crate::diag::diagnostic::Level;
 
 /// Prints the rules, a line each.
 pub fn run(options: &RulesOptions, console: &mut Console<'_>) -> Exit {
@@ -24,7 +23,7 @@ fn text(console: &mut Console<'_>) {
         console.print(&format!(
             "{}\t{}\t{}\t{}\t{}",
             rule.code,
-            level(rule.level),
+            rule.level.letter(),
             if is_quiet(rule) { "平时不查" } else { fix(rule.fix) },
             rule.name,
             rule.clause
@@ -42,7 +41,7 @@ fn json(console: &mut Console<'_>) {
     let rule = |rule: &Rule| {
         serde_json::json!({
             "code": rule.code,
-            "level": level(rule.level),
+            "level": rule.level.letter(),
             "fix": matches!(rule.fix, Fix::Safe),
             "name": rule.name,
             "why": rule.why,
@@ -57,15 +56,6 @@ fn json(console: &mut Console<'_>) {
         "left_out": left_out().map(left).collect::<Vec<_>>(),
     });
     console.print(&format!("{report:#}"));
-}
-
-/// `E`, `W` or `I`.
-pub fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "E",
-        Level::Warning => "W",
-        Level::Info => "I",
-    }
 }
 
 /// What `--fix` does, in a word.

@@ -13,6 +13,17 @@ pub enum Level {
     Info,
 }
 
+impl Level {
+    /// `E`, `W` or `I`: as programs and lists of rules know it.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Level::Error => "E",
+            Level::Warning => "W",
+            Level::Info => "I",
+        }
+    }
+}
+
 /// A stretch of bytes in one source, half open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {

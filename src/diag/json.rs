@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::diag::codes;
-use crate::diag::diagnostic::{Diagnostic, Level, Place};
+use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 
@@ -64,11 +64,7 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources) -> Finding {
     };
     Finding {
         code: diagnostic.code,
-        level: match diagnostic.level {
-            Level::Error => "E",
-            Level::Warning => "W",
-            Level::Info => "I",
-        },
+        level: diagnostic.level.letter(),
         file,
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),

@@ -4,7 +4,7 @@
 //! cell a byte lies in: so one kind of [`Span`] serves all inputs, and only here and where places are shown is there a
 //! difference. The paragraphs of a Word file are a text with a line for each, and the words for where they stand.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::diagnostic::Span;
 
@@ -21,6 +21,24 @@ pub struct Source {
     pub text: Arc<String>,
     /// What the text was made of.
     pub made_of: MadeOf,
+    /// Where its lines begin; looked up when a place is first asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    fn new(name: impl Into<String>, text: impl Into<String>, made_of: MadeOf) -> Self {
+        Self { name: name.into(), text: Arc::new(text.into()), made_of, lines: OnceLock::new() }
+    }
+
+    /// Number of the line that a byte lies in, from 0, and where that line begins.
+    fn line(&self, byte: usize) -> (usize, usize) {
+        let starts = self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
+        let number = starts.partition_point(|&start| start <= byte) - 1;
+        (number, starts[number])
+    }
 }
 
 /// What a text was made of.
@@ -126,12 +144,12 @@ pub struct LineColumn {
 impl Sources {
     /// Keeps a text and gives it a number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.keep(Source { name: name.into(), text: Arc::new(text.into()), made_of: MadeOf::Lines })
+        self.keep(Source::new(name, text, MadeOf::Lines))
     }
 
     /// Keeps a sheet and gives it a number.
     pub fn add_sheet(&mut self, name: impl Into<String>, text: String, cells: Cells) -> SourceId {
-        self.keep(Source { name: name.into(), text: Arc::new(text), made_of: MadeOf::Cells(cells) })
+        self.keep(Source::new(name, text, MadeOf::Cells(cells)))
     }
 
     /// Keeps the paragraphs of a Word file, each followed by a line end, and gives them a number.
@@ -141,8 +159,7 @@ impl Sources {
         text: String,
         paragraphs: Paragraphs,
     ) -> SourceId {
-        let made_of = MadeOf::Paragraphs(paragraphs);
-        self.keep(Source { name: name.into(), text: Arc::new(text), made_of })
+        self.keep(Source::new(name, text, MadeOf::Paragraphs(paragraphs)))
     }
 
     fn keep(&mut self, source: Source) -> SourceId {
@@ -203,12 +220,8 @@ impl Sources {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &text[..at];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        LineColumn {
-            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let (number, start) = source.line(at);
+        LineColumn { line: number + 1, column: text[start..at].chars().count() + 1 }
     }
 }
 

@@ -178,7 +178,7 @@ fn doubt(closing: char, rest: &str) -> Doubt {
 }
 
 /// Units that stand after fractions.
-const AMOUNTS: &[&str] = &[
+pub const AMOUNTS: &[&str] = &[
     "万",
     "亿",
     "千",

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::markup::prose::AMOUNTS;
+
 /// What a number is written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -102,42 +104,6 @@ pub fn marks<S: AsRef<str>>(lines: &[S]) -> Vec<Option<Mark>> {
         })
         .collect()
 }
-
-/// Units behind decimal fractions and counts: `3.5万元`, `1、2号楼`.
-const AMOUNTS: &[&str] = &[
-    "万",
-    "亿",
-    "千",
-    "百",
-    "元",
-    "%",
-    "％",
-    "‰",
-    "倍",
-    "米",
-    "公",
-    "平方",
-    "立方",
-    "吨",
-    "升",
-    "度",
-    "小时",
-    "克",
-    "毫",
-    "厘",
-    "亩",
-    "年",
-    "天",
-    "日",
-    "个百分点",
-    "个月",
-    "个小时",
-    "个工作日",
-    "分",
-    "版",
-    ".",
-    "．",
-];
 
 fn candidate(line: &str) -> Option<(Mark, Doubt)> {
     let body = line.trim_start_matches(is_blank);

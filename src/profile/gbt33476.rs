@@ -31,7 +31,7 @@ pub fn profile() -> Profile {
 }
 
 /// 6.2. The dash of the page number stands 4.58 mm below the text area (8): 269 mm from the paper's top, as in GB/T 9704.
-const PAGE: PageGeometry = PageGeometry {
+pub const PAGE: PageGeometry = PageGeometry {
     top: Twip::from_mm100(3458),
     bottom: Twip::from_mm100(3258),
     left: Twip::from_mm100(2800),

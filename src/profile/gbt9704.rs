@@ -10,7 +10,7 @@ use crate::profile::units::{Chars, EighthPt, HalfPt, Twip};
 use crate::profile::{mark, numbers};
 
 /// Line pitch: 22 lines in 225 mm (5.2.3) need at most 28.98 pt; 28.95 pt is what fits in whole twips.
-const PITCH: Twip = Twip(579);
+pub const PITCH: Twip = Twip(579);
 /// 2号 text: its height plus 7/8 of a 3号 character (3.2) is 36 pt.
 const TITLE_PITCH: Twip = Twip(720);
 /// 3号 (5.2.2).

@@ -1,15 +1,15 @@
 //! The folder of a batch: its list and its files, for the rules of group I.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::batch::manifest::{self, Manifest};
-use crate::batch::print;
 use crate::check::folder::{Entry, File, Folder};
 use crate::check::report;
 use crate::check::run;
 use crate::check::selection::Selection;
-use crate::diag::diagnostic::{Diagnostic, Place};
-use crate::pipeline::{self, plain};
+use crate::diag::diagnostic::Place;
+use crate::paper::Paper;
+use crate::pipeline::plain;
 use crate::review::{Finding, Reviewed};
 use crate::world::{Kind, World};
 use crate::write::docx::fingerprint;
@@ -19,42 +19,49 @@ pub fn is_one(folder: &Path, world: &dyn World) -> bool {
     world.kind(&folder.join(manifest::NAME)) == Kind::File
 }
 
-/// What is found in it as a whole; its documents are looked at one by one besides. `text` reads a document's text.
-pub fn review(
-    path: &Path,
-    selection: &Selection,
-    world: &dyn World,
-    text: &dyn Fn(&[u8]) -> String,
-) -> Reviewed {
-    let list = path.join(manifest::NAME);
-    let refused = |told: Diagnostic| Reviewed::refused(list.clone(), vec![told]);
-    let manifest = match Manifest::read(world, &list) {
-        Ok(Some(manifest)) => manifest,
-        Ok(None) => return Reviewed { path: list, failed: false, findings: Vec::new() },
-        Err(told) => return refused(told),
-    };
-    let files = match world.files_under(path) {
-        Ok(files) => files,
-        Err(fault) => return refused(pipeline::file_fault(&fault, path, pipeline::file_place(path))),
-    };
-    let mut folder = of(&manifest);
-    for file in files {
-        let name = plain(file.strip_prefix(path).unwrap_or(&file)).display().to_string().replace('\\', "/");
-        let is_document = name.to_lowercase().ends_with(".docx") && !print::is_volume(&name);
-        if !is_document || name.rsplit('/').next().is_some_and(|last| last.starts_with("~$")) {
-            continue;
+/// The folder of a batch, to which its documents are shown as they are read.
+pub struct Batch {
+    path: PathBuf,
+    /// What its list says; `None` if that is gone.
+    folder: Option<Folder>,
+}
+
+impl Batch {
+    /// Reads its list; what is to be told if that cannot be read.
+    pub fn open(path: &Path, world: &dyn World) -> Result<Self, Reviewed> {
+        let list = path.join(manifest::NAME);
+        match Manifest::read(world, &list) {
+            Ok(manifest) => Ok(Self { path: path.to_path_buf(), folder: manifest.as_ref().map(of) }),
+            Err(told) => Err(Reviewed::refused(list, vec![told])),
         }
-        // A file that cannot be read is told of when it is looked at itself.
-        let Ok(bytes) = world.read(&file) else { continue };
-        folder.files.push(File { hash: fingerprint::hash(&bytes), text: text(&bytes), name });
     }
-    let found = run::look_folder(&folder, selection);
-    let findings = found.iter().map(|found| {
-        let place = if found.file.is_empty() { list.clone() } else { path.join(&found.file) };
-        let places = Whole(Place::Path(place.display().to_string()));
-        Finding::told(report::diagnostic(found, &places))
-    });
-    Reviewed { findings: findings.collect(), failed: false, path: list.clone() }
+
+    /// A file is there, with its text if it could be read.
+    pub fn take(&mut self, file: &Path, bytes: &[u8], paper: Option<&Paper>) {
+        let file = plain(file);
+        let (Some(folder), Ok(below)) = (&mut self.folder, file.strip_prefix(plain(&self.path))) else {
+            return;
+        };
+        let name = below.display().to_string().replace('\\', "/");
+        if !name.to_lowercase().ends_with(".docx") {
+            return;
+        }
+        let lines = paper.iter().flat_map(|paper| &paper.lines);
+        let text = lines.flat_map(|line| [line.text.as_str(), "\n"]).collect();
+        folder.files.push(File { hash: fingerprint::hash(bytes), text, name });
+    }
+
+    /// What is found in it as a whole.
+    pub fn review(self, selection: &Selection) -> Reviewed {
+        let list = self.path.join(manifest::NAME);
+        let found = self.folder.map_or_else(Vec::new, |folder| run::look_folder(&folder, selection));
+        let findings = found.iter().map(|found| {
+            let place = if found.file.is_empty() { list.clone() } else { self.path.join(&found.file) };
+            let places = Whole(Place::Path(place.display().to_string()));
+            Finding::told(report::diagnostic(found, &places))
+        });
+        Reviewed { findings: findings.collect(), failed: false, path: list.clone() }
+    }
 }
 
 /// The list of a manifest.

@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
+use crate::check::fix::{self, Change};
 use crate::check::selection::Selection;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
-use crate::diag::sources::{SourceId, Sources};
+use crate::diag::sources::Sources;
 use crate::pipeline;
-use crate::review::{Change, Finding, Review, review};
+use crate::review::{Review, review};
 use crate::source::encoding;
 use crate::world::World;
 use crate::world::overlay::Overlay;
@@ -36,15 +37,16 @@ pub struct Fixed {
 }
 
 /// Puts right what has one right form, in memory.
-pub fn fix(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -> Fixed {
+pub fn put_right(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -> Fixed {
     let mut overlay = Overlay::new(world);
     let (mut count, mut findings) = (0, Findings::default());
     let mut review = review(paths, selection, &mut overlay);
     for _ in 0..ROUNDS {
-        let (chosen, done) = choose(&review);
+        let wanted = review.files.iter().flat_map(|file| &file.findings);
+        let (chosen, done) = fix::choose(wanted.map(|finding| finding.changes.clone()));
         let mut changed = false;
-        for (source, changes) in chosen {
-            changed |= rewrite(source, &changes, &review.sources, &mut overlay, &mut findings);
+        for changes in chosen.chunk_by(|a, b| a.span.source == b.span.source) {
+            changed |= rewrite(changes, &review.sources, &mut overlay, &mut findings);
         }
         if !changed {
             break;
@@ -55,43 +57,9 @@ pub fn fix(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -> F
     Fixed { files: overlay.files, count, findings, review }
 }
 
-/// Changes by source, in order, none on another; of a finding all or none. And how many findings they put right.
-fn choose(review: &Review) -> (BTreeMap<SourceId, Vec<Change>>, usize) {
-    let mut chosen: BTreeMap<SourceId, Vec<Change>> = BTreeMap::new();
-    let mut count = 0;
-    let findings = review.files.iter().flat_map(|file| &file.findings);
-    for Finding { changes, .. } in findings.filter(|finding| !finding.changes.is_empty()) {
-        let is_new = |change: &Change| {
-            let there = chosen.get(&change.span.source).map_or(&[][..], Vec::as_slice);
-            there.iter().all(|other| is_apart(change, other))
-        };
-        if changes.iter().all(is_new) {
-            count += 1;
-            for change in changes {
-                chosen.entry(change.span.source).or_default().push(change.clone());
-            }
-        }
-    }
-    for changes in chosen.values_mut() {
-        changes.sort_by_key(|change| (change.span.start, change.span.end));
-    }
-    (chosen, count)
-}
-
-/// Whether two changes do not touch: two insertions at one place do.
-fn is_apart(a: &Change, b: &Change) -> bool {
-    a.span != b.span && (a.span.end <= b.span.start || a.span.start >= b.span.end)
-}
-
-/// Writes a source with its changes; a file that cannot be changed like that is told of once.
-fn rewrite(
-    source: SourceId,
-    changes: &[Change],
-    sources: &Sources,
-    world: &mut Overlay<'_>,
-    findings: &mut Findings,
-) -> bool {
-    let path = PathBuf::from(sources.name(source));
+/// Writes a source with its changes, which are not none; a file that cannot be changed like that is told of once.
+fn rewrite(changes: &[Change], sources: &Sources, world: &mut Overlay<'_>, findings: &mut Findings) -> bool {
+    let path = PathBuf::from(sources.name(changes[0].span.source));
     let stretches: Vec<(Range<usize>, &str)> =
         changes.iter().map(|change| (change.span.start..change.span.end, change.with.as_str())).collect();
     let Ok(bytes) = world.read(&path) else { return false };

@@ -76,6 +76,11 @@ pub fn inputs(paths: &[PathBuf], world: &dyn World) -> Vec<Result<Input, (PathBu
             }
         }
     }
+    // What is named and stands in a named folder too is taken once, there.
+    let mut seen = BTreeSet::new();
+    inputs.reverse();
+    inputs.retain(|input| input.as_ref().map_or(true, |input| seen.insert(pipeline::plain(&input.path))));
+    inputs.reverse();
     inputs
 }
 

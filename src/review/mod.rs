@@ -22,13 +22,13 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::check::context::Context;
+use crate::check::fix::{self, Change};
 use crate::check::marks::Found;
 use crate::check::report::{self, Places, Read};
-use crate::check::rule::Fix;
 use crate::check::run::{self, Reviewer};
 use crate::check::selection::Selection;
 use crate::compose::document::Composed;
-use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
+use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{MadeOf, SourceId, Sources};
 use crate::document::tree::Document;
@@ -37,6 +37,7 @@ use crate::pipeline;
 use crate::pipeline::jobs::{self, Asked, Made};
 use crate::read;
 use crate::read::docx::{self, Word};
+use crate::review::batch_folder::Batch;
 use crate::review::inputs::{Input, Kind};
 use crate::review::locate::Locator;
 use crate::review::plan::Plan;
@@ -85,31 +86,29 @@ pub struct Spot {
     pub range: Range<usize>,
 }
 
-/// A change of a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// What goes.
-    pub span: Span,
-    /// What comes.
-    pub with: String,
-}
-
 /// Looks at files and folders.
 pub fn review(paths: &[PathBuf], selection: &Selection, world: &mut dyn World) -> Review {
     let mut review = Review::default();
-    let mut reviewers = Reviewers { selection, known: BTreeMap::new() };
+    let mut reviewers = Reviewers::new(selection);
+    let mut batches: Vec<(usize, Batch)> = Vec::new();
     for input in inputs::inputs(paths, world) {
         match input {
             Ok(Input { path, kind: Kind::Workbook }) => workbook(&path, selection, world, &mut review),
-            Ok(Input { path, kind: Kind::Batch }) => {
-                review.files.push(batch_folder::review(&path, selection, world, &text_of));
-            }
+            Ok(Input { path, kind: Kind::Batch }) => match Batch::open(&path, world) {
+                Ok(batch) => batches.push((review.files.len(), batch)),
+                Err(refused) => review.files.push(refused),
+            },
             Ok(Input { path, kind }) => {
-                let reviewed = one(&path, kind, &mut reviewers, world, &mut review.sources);
+                let batches = batches.iter_mut().map(|(_, batch)| batch);
+                let reviewed = one(&path, kind, &mut reviewers, batches, world, &mut review.sources);
                 review.files.push(reviewed);
             }
             Err((path, diagnostic)) => review.files.push(Reviewed::refused(path, vec![diagnostic])),
         }
+    }
+    // What a batch is as a whole is known when its documents were read; it is told before them.
+    for (at, batch) in batches.into_iter().rev() {
+        review.files.insert(at, batch.review(selection));
     }
     review
 }
@@ -127,21 +126,32 @@ impl Finding {
     }
 }
 
-/// A text or a Word file.
-fn one(
+/// A text or a Word file; a document of a batch is shown to it.
+fn one<'b>(
     path: &Path,
     kind: Kind,
     reviewers: &mut Reviewers<'_>,
+    batches: impl Iterator<Item = &'b mut Batch>,
     world: &dyn World,
     sources: &mut Sources,
 ) -> Reviewed {
     let name = path.display().to_string();
     let mut findings = Findings::default();
-    let Some(opened) = open(path, kind, world, sources, &mut findings) else {
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            return Reviewed::refused(
+                path.to_path_buf(),
+                vec![pipeline::file_fault(&fault, path, pipeline::file_place(path))],
+            );
+        }
+    };
+    let opened = open(&bytes, &name, kind, sources, &mut findings);
+    batches.for_each(|batch| batch.take(path, &bytes, opened.as_ref().map(Opened::paper)));
+    let Some(opened) = opened else {
         return Reviewed::refused(path.to_path_buf(), findings.list);
     };
-    let plan = plan::beside(path, world, sources, &mut findings);
-    let reviewer = reviewers.without(&plan.off);
+    let (plan, reviewer) = reviewers.of(path, world, sources, &mut findings);
     let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
     let found = match &opened {
         Opened::Text(paper) => reviewer.look(paper, &plan.context),
@@ -152,16 +162,33 @@ fn one(
     Reviewed { path: path.to_path_buf(), failed: false, findings: told }
 }
 
-/// A reviewer for each list of rules that are off: what stands in many files is looked at once.
+/// What holds for many files is read and looked at once: the plan of a folder, and for each list of rules that are off a
+/// reviewer who remembers.
 struct Reviewers<'a> {
     selection: &'a Selection,
+    plans: BTreeMap<PathBuf, Plan>,
     known: BTreeMap<Vec<String>, Reviewer>,
 }
 
-impl Reviewers<'_> {
-    fn without(&mut self, off: &[String]) -> &Reviewer {
-        let new = || Reviewer::new(self.selection.clone().without(off.iter().cloned()));
-        self.known.entry(off.to_vec()).or_insert_with(new)
+impl<'a> Reviewers<'a> {
+    fn new(selection: &'a Selection) -> Self {
+        Self { selection, plans: BTreeMap::new(), known: BTreeMap::new() }
+    }
+
+    /// Those of a file. Faults of the plan are told with the first file of its folder.
+    fn of(
+        &mut self,
+        path: &Path,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> (&Plan, &Reviewer) {
+        let folder = jobs::beside(path).to_path_buf();
+        let read = |folder: &PathBuf| plan::of_folder(folder, world, sources, findings);
+        let plan = self.plans.entry(folder).or_insert_with_key(read);
+        let new = || Reviewer::new(self.selection.clone().without(plan.off.iter().cloned()));
+        let reviewer = self.known.entry(plan.off.clone()).or_insert_with(new);
+        (plan, reviewer)
     }
 }
 
@@ -181,22 +208,14 @@ impl Opened {
 }
 
 fn open(
-    path: &Path,
+    bytes: &[u8],
+    name: &str,
     kind: Kind,
-    world: &dyn World,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Opened> {
-    let bytes = match world.read(path) {
-        Ok(bytes) => bytes,
-        Err(fault) => {
-            findings.push(pipeline::file_fault(&fault, path, pipeline::file_place(path)));
-            return None;
-        }
-    };
-    let name = path.display().to_string();
     if kind == Kind::Word {
-        return match docx::read(&bytes, &name, sources) {
+        return match docx::read(bytes, name, sources) {
             Ok(word) => Some(Opened::Word(Box::new(word))),
             Err(told) => {
                 findings.push(told);
@@ -204,10 +223,10 @@ fn open(
             }
         };
     }
-    let source = encoding::read_text(&bytes, &name, sources, findings)?;
+    let source = encoding::read_text(bytes, name, sources, findings)?;
     let text = sources.get(source).text.clone();
     if text.trim().is_empty() {
-        let told = Diagnostic::error("empty-file", Place::Path(name), "文件里没有内容");
+        let told = Diagnostic::error("empty-file", Place::Path(name.to_owned()), "文件里没有内容");
         findings.push(told.hint("核对是不是选错了文件，或者忘了保存"));
         return None;
     }
@@ -215,13 +234,6 @@ fn open(
         Kind::Markdown => read::text::markdown(&text, source),
         _ => read::text::paper(&text, source),
     }))
-}
-
-/// All text of a Word file; empty if it cannot be read.
-fn text_of(bytes: &[u8]) -> String {
-    let mut sources = Sources::default();
-    let Ok(word) = docx::read(bytes, "", &mut sources) else { return String::new() };
-    word.paper.lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
 }
 
 /// A workbook: its own faults, and what is found in its documents.
@@ -334,16 +346,11 @@ fn findings_of(found: &[Found], paper: &Paper, places: &dyn Places, sources: &So
 
 /// The changes of sources that a safe fix asks for; `None` where one of them does not stand in the source as it is.
 fn changes(found: &Found, paper: &Paper, places: &dyn Places, sources: &Sources) -> Option<Vec<Change>> {
-    if found.rule.fix != Fix::Safe {
-        return None;
-    }
-    let change = |edit: &crate::check::marks::Edit| {
+    fix::wanted(found, |edit| {
         let Place::Span(span) = places.place(Some(edit.line), edit.range.clone()) else { return None };
         let source = sources.get(span.source);
         let written = source.text.get(span.start..span.end)?;
-        let is_same =
-            source.made_of == MadeOf::Lines && written == &paper.lines[edit.line].text[edit.range.clone()];
-        is_same.then(|| Change { span, with: edit.with.clone() })
-    };
-    found.edits.iter().map(change).collect()
+        let is_same = written == &paper.lines[edit.line].text[edit.range.clone()];
+        (source.made_of == MadeOf::Lines && is_same).then_some(span)
+    })
 }

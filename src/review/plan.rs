@@ -11,7 +11,7 @@ use crate::diag::sources::Sources;
 use crate::model::check_plan::CheckPlan;
 use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline;
-use crate::pipeline::jobs::{Made, beside as folder_of};
+use crate::pipeline::jobs::{self, Made};
 use crate::source::table::Options;
 use crate::world::{Kind, World};
 
@@ -27,9 +27,9 @@ pub struct Plan {
     pub context: Context,
 }
 
-/// Of a text or Word file: what `检查.yaml` in its folder says, if there is one.
-pub fn beside(path: &Path, world: &dyn World, sources: &mut Sources, findings: &mut Findings) -> Plan {
-    let file = folder_of(path).join(FILE);
+/// Of the texts and Word files of a folder: what `检查.yaml` there says, if there is one.
+pub fn of_folder(folder: &Path, world: &dyn World, sources: &mut Sources, findings: &mut Findings) -> Plan {
+    let file = folder.join(FILE);
     if world.kind(&file) != Kind::File {
         return Plan::default();
     }
@@ -37,7 +37,7 @@ pub fn beside(path: &Path, world: &dyn World, sources: &mut Sources, findings: &
     let Some(plan) = CheckPlan::read(&data.node, &mut Reader { findings }) else { return Plan::default() };
     let mut made = of(&plan, findings);
     if let Some(roster) = &plan.roster {
-        made.context.units = units(&folder_of(path).join(&roster.text), world, sources, findings);
+        made.context.units = units(&folder.join(&roster.text), world, sources, findings);
     }
     made
 }
@@ -64,7 +64,8 @@ impl Plan {
     ) {
         let check = made.workbook.as_ref().and_then(|workbook| workbook.check.as_ref());
         if let Some(roster) = check.and_then(|check| check.roster.as_ref()) {
-            self.context.units = units(&folder_of(&made.path).join(&roster.text), world, sources, findings);
+            self.context.units =
+                units(&jobs::beside(&made.path).join(&roster.text), world, sources, findings);
         }
     }
 }

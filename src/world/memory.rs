@@ -69,19 +69,4 @@ impl World for Memory {
     fn begin(&mut self, path: &Path) -> Result<Draft, Fault> {
         if self.kind(path) == Kind::Folder { Err(Fault::IsFolder) } else { Ok(Draft::Bytes(Vec::new())) }
     }
-
-    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
-        match draft {
-            Draft::Bytes(held) => held.extend_from_slice(bytes),
-            Draft::File(_) => return Err(Fault::NotFound),
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
-        match draft {
-            Draft::Bytes(bytes) => self.write(path, &bytes),
-            Draft::File(_) => Err(Fault::NotFound),
-        }
-    }
 }

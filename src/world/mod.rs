@@ -140,11 +140,22 @@ pub trait World: Send {
     /// Begins a file that is too large to be held whole.
     fn begin(&mut self, path: &Path) -> Result<Draft, Fault>;
 
-    /// Adds to it.
-    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault>;
+    /// Adds to it; a world without files of its own holds it in memory.
+    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
+        match draft {
+            Draft::Bytes(held) => held.extend_from_slice(bytes),
+            Draft::File(_) => return Err(Fault::NotFound),
+        }
+        Ok(())
+    }
 
     /// Puts it in its place.
-    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault>;
+    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
+        match draft {
+            Draft::Bytes(bytes) => self.write(path, &bytes),
+            Draft::File(_) => Err(Fault::NotFound),
+        }
+    }
 }
 
 impl Fault {

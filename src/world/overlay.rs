@@ -52,19 +52,4 @@ impl World for Overlay<'_> {
     fn begin(&mut self, _path: &Path) -> Result<Draft, Fault> {
         Ok(Draft::Bytes(Vec::new()))
     }
-
-    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
-        match draft {
-            Draft::Bytes(held) => held.extend_from_slice(bytes),
-            Draft::File(_) => return Err(Fault::NotFound),
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
-        match draft {
-            Draft::Bytes(bytes) => self.write(path, &bytes),
-            Draft::File(_) => Err(Fault::NotFound),
-        }
-    }
 }

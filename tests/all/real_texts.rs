@@ -128,11 +128,7 @@ fn the_page_counts_the_verdicts() {
     for rule in rules::all() {
         let (right, wrong) = counted.remove(rule.code).unwrap_or_default();
         if right + wrong > 0 {
-            let level = match rule.level {
-                Level::Error => "E",
-                Level::Warning => "W",
-                Level::Info => "I",
-            };
+            let level = rule.level.letter();
             table += &format!(
                 "| {} | {level} | {} | {right} | {wrong} | {} |\n",
                 rule.code,

@@ -53,11 +53,13 @@ pub fn mark(paper: &Paper, line: usize) -> &Mark {
 /// The lists of a paper, in the order in which they begin.
 pub fn all(paper: &Paper) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
-    for part in 0..paper.parts() {
+    let texts: Vec<(usize, &Line)> =
+        paper.lines.iter().enumerate().filter(|(_, line)| line.is_text()).collect();
+    for texts in texts.chunk_by(|(_, a), (_, b)| a.part == b.part) {
         // Of each level the list that is open, and the last one that began.
         let mut open: [Option<usize>; LEVELS] = [None; LEVELS];
         let mut latest: [Option<usize>; LEVELS] = [None; LEVELS];
-        for (index, line) in paper.part(part).filter(|(_, line)| line.is_text()) {
+        for &(index, line) in texts {
             if line.mark.is_none() {
                 if is_section(&line.text) {
                     open = [None; LEVELS];
@@ -92,7 +94,7 @@ pub fn all(paper: &Paper) -> Vec<List> {
             open[at] = Some(lists.len());
             latest[at] = open[at];
             lists.push(List {
-                part,
+                part: line.part,
                 level,
                 members: vec![index],
                 parent,

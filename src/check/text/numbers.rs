@@ -166,7 +166,8 @@ fn is_group(bytes: &[u8]) -> bool {
         && !bytes.get(3).is_some_and(u8::is_ascii_digit)
 }
 
-fn unit_at(text: &str, at: usize) -> Unit {
+/// The unit that stands here; of no length if none does.
+pub fn unit_at(text: &str, at: usize) -> Unit {
     let rest = &text[at..];
     let blank = rest.len() - rest.trim_start_matches(' ').len();
     let rest = &rest[blank..];

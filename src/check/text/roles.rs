@@ -1,5 +1,8 @@
 //! Which lines rules on wording look at.
 
+use std::collections::BTreeSet;
+
+use crate::paper::Paper;
 use crate::paper::line::{Line, Role};
 
 /// Whether a line holds words that somebody wrote, and not furniture of the page.
@@ -22,4 +25,9 @@ pub fn is_reference(text: &str) -> bool {
     ["[M]", "[J]", "[N]", "[D]", "[C]", "[S]", "[R]", "[Z]", "[EB/OL]", "[P]", "[A]", "[G]"]
         .iter()
         .any(|kind| text.contains(kind))
+}
+
+/// The parts that are forms to be filled in: those with a label.
+pub fn forms(paper: &Paper) -> BTreeSet<usize> {
+    paper.lines.iter().filter(|line| line.role == Role::Label).map(|line| line.part).collect()
 }

@@ -69,9 +69,11 @@ fn is_heading(paper: &Paper, line: usize) -> bool {
 fn is_empty(paper: &Paper, list: &List, line: usize) -> bool {
     let words = paper.lines[line].heading();
     let speaks = words.contains('附') || words.chars().count() > LONGEST;
+    if !is_heading(paper, line) || speaks || has_text_below(paper, list, line) {
+        return false;
+    }
     // In a list of contents it stands once more.
-    let again = paper.lines[line + 1..].iter().any(|other| other.after_mark().trim() == words.trim());
-    is_heading(paper, line) && !speaks && !again && !has_text_below(paper, list, line)
+    paper.lines[line + 1..].iter().all(|other| other.after_mark().trim() != words.trim())
 }
 
 fn has_text(paper: &Paper, list: &List, line: usize) -> bool {

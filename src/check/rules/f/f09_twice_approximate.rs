@@ -113,10 +113,9 @@ fn counted(text: &str) -> Vec<Range<usize>> {
 
 /// Length of 万, 亿 and a unit at the beginning.
 fn unit_length(text: &str) -> usize {
-    let sample = format!("1{text}");
-    let known = numbers::all(&sample).first().map_or(0, |number| number.unit.range.end.saturating_sub(1));
+    let known = numbers::unit_at(text, 0).range.end;
     if known > 0 {
-        return known.min(text.len());
+        return known;
     }
     ["批次", "人天", "页", "字", "颗", "棵", "本", "里", "周", "斤"]
         .iter()

@@ -3,6 +3,9 @@
 //! Only what is said in the same words from the beginning of a sentence on, or of the whole county, city or school, is the same thing:
 //! other dates, places, plans and results are other things.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::check::context::Context;
@@ -104,38 +107,45 @@ const APART: &[&str] = &[
     "本",
 ];
 
-/// What is said of one thing.
-struct Said {
+/// What a number says something of.
+#[derive(PartialEq, Eq, Hash)]
+struct Of {
     what: String,
     unit: String,
-    value: Decimal,
     times: Vec<String>,
-    line: usize,
-    range: std::ops::Range<usize>,
 }
 
+/// What is said of one thing.
+struct Said {
+    of: Of,
+    value: Decimal,
+    range: Range<usize>,
+}
+
+/// Longest sentence before a number that is looked at, in characters.
+const LONGEST: usize = 500;
+
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
-    let mut known: Vec<Said> = Vec::new();
+    let mut known: HashMap<Of, (Decimal, usize, Range<usize>)> = HashMap::new();
     for (index, line) in paper.lines.iter().enumerate().filter(|(_, line)| line.role == Role::Body) {
-        for said in said(index, &line.text) {
-            let same = known
-                .iter()
-                .find(|have| have.what == said.what && have.unit == said.unit && have.times == said.times);
-            match same {
-                Some(have) if have.value != said.value => {
+        for Said { of, value, range } in said(&line.text) {
+            match known.get(&of) {
+                Some((have, line, place)) if *have != value => {
                     marks
-                        .at(index, said.range.clone(), format!("“{}”前后两个数不同", said.what))
+                        .at(index, range, format!("“{}”前后两个数不同", of.what))
                         .hint("核对以后改成一致")
-                        .related(have.line, have.range.clone(), "前面写的是这个数");
+                        .related(*line, place.clone(), "前面写的是这个数");
                 }
                 Some(_) => {}
-                None => known.push(said),
+                None => {
+                    known.insert(of, (value, index, range));
+                }
             }
         }
     }
 }
 
-fn said(line: usize, text: &str) -> Vec<Said> {
+fn said(text: &str) -> Vec<Said> {
     let mut all = Vec::new();
     for number in numbers::all(text) {
         let unit = &number.unit;
@@ -144,7 +154,12 @@ fn said(line: usize, text: &str) -> Vec<Said> {
             continue;
         }
         let left = &text[..number.range.start];
-        let sentence = left.rfind(['。', '；', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
+        let mut marks = left.char_indices().rev().take(LONGEST);
+        let sentence = match marks.find(|(_, c)| matches!(c, '。' | '；' | '！' | '？')) {
+            Some((mark, _)) => mark + '。'.len_utf8(),
+            None if left.char_indices().nth(LONGEST).is_none() => 0,
+            None => continue,
+        };
         let clause = left
             .rfind(['，', '、', '：', '（', '。', '；', '！', '？', '”', '》'])
             .map_or(0, |at| at + left[at..].chars().next().map_or(0, char::len_utf8));
@@ -169,11 +184,8 @@ fn said(line: usize, text: &str) -> Vec<Said> {
         }
         let Some(value) = number.whole() else { continue };
         all.push(Said {
-            what: what.to_owned(),
-            unit: unit.name.clone(),
+            of: Of { what: what.to_owned(), unit: unit.name.clone(), times: times(context) },
             value,
-            times: times(context),
-            line,
             range: number.range.start..unit.range.end,
         });
     }

@@ -8,6 +8,7 @@ use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{body, title};
 use crate::check::text::brackets;
 use crate::check::text::characters::{at, before, is_full_mark, is_han};
+use crate::check::text::roles;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::{Line, Role};
@@ -69,20 +70,17 @@ const TO_REPLACE: &[&str] = &[
 ];
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
+    let forms = roles::forms(paper);
     for (index, line) in paper.lines.iter().enumerate().filter(|(_, line)| line.role != Role::Furniture) {
         // A form to be filled in shows how.
         let is_form =
-            matches!(line.role, Role::Cell | Role::Note) || (line.part > 0 && has_label(paper, line.part));
+            matches!(line.role, Role::Cell | Role::Note) || (line.part > 0 && forms.contains(&line.part));
         for (range, sure) in places(line) {
             let level = if sure && !is_form { Level::Error } else { Level::Warning };
             let message = format!("“{}”没有填写或者没有删去", &line.text[range.clone()]);
             marks.at(index, range, message).level(level).hint("填上内容，或者删去");
         }
     }
-}
-
-fn has_label(paper: &Paper, part: usize) -> bool {
-    paper.part(part).any(|(_, line)| line.role == Role::Label)
 }
 
 /// Placeholders of a line, and whether each of them is one for certain.

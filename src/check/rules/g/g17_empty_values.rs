@@ -7,7 +7,7 @@ use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{body, title};
 use crate::check::text::characters::{at, before, is_han};
-use crate::check::text::words;
+use crate::check::text::{roles, words};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::line::{Line, Role};
@@ -34,13 +34,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
+    let forms = roles::forms(paper);
     for (index, line) in paper.lines.iter().enumerate().filter(|(_, line)| looks_at(line)) {
         let text = &line.text;
         let mut all: Vec<Range<usize>> = Vec::new();
         all.extend(text.match_indices("关于的").map(|(at, gap)| at..at + gap.len()));
         // In a cut copy a gap may be a cut, in a form it is there to be filled in.
-        let is_form =
-            line.role == Role::Cell || paper.part(line.part).any(|(_, line)| line.role == Role::Label);
+        let is_form = line.role == Role::Cell || forms.contains(&line.part);
         if !paper.broken && !is_form {
             all.extend(brackets(text));
             all.extend(dates(text));

@@ -5,14 +5,20 @@ use crate::check::page::{MM, mm};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice};
 use crate::diag::diagnostic::Level;
+use crate::profile::style::PageGeometry;
+use crate::profile::{gbt9704, gbt33476};
 use crate::read::docx::Word;
 use crate::read::docx::section::Section;
 
 /// Above, right, below, left: the standard's own numbers, and those for word processors, which come to the same sheet.
-const PAPER: [i32; 4] = [2098, 1474, 1984, 1587];
-const SCREEN: [i32; 4] = [1960, 1474, 1847, 1587];
+const PAPER: [i32; 4] = margins(&gbt9704::PAGE);
+const SCREEN: [i32; 4] = margins(&gbt33476::PAGE);
 /// The sheet turned: its left edge is above.
-const TURNED: [i32; 4] = [1587, 2098, 1474, 1984];
+const TURNED: [i32; 4] = margins(&gbt9704::PAGE.turned());
+
+const fn margins(page: &PageGeometry) -> [i32; 4] {
+    [page.top.0, page.right.0, page.bottom.0, page.left.0]
+}
 
 pub const RULE: Rule = Rule {
     code: "H02",

@@ -1,13 +1,12 @@
 //! H03: 正文 that is not 三号仿宋.
 
 use crate::check::marks::Marks;
-use crate::check::page::{
-    Face, Groups, SIZE_3, at_first, face, han_looks, is_for_rare, is_whole, lines, size,
-};
+use crate::check::page::{Groups, SIZE_3, at_first, face, han_looks, is_for_rare, is_whole, lines, size};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice, styles};
 use crate::diag::diagnostic::Level;
 use crate::paper::line::Role;
+use crate::profile::style::Face;
 use crate::read::docx::Word;
 
 /// Most kinds of faults that are told.

@@ -1,11 +1,12 @@
 //! H06: a title that is not centred, or not 二号小标宋.
 
 use crate::check::marks::Marks;
-use crate::check::page::{Face, SIZE_2, face, is_for_rare, lines, main_look, size};
+use crate::check::page::{SIZE_2, face, is_for_rare, lines, main_look, size};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{notice, styles};
 use crate::diag::diagnostic::Level;
 use crate::paper::line::Role;
+use crate::profile::style::Face;
 use crate::read::docx::Word;
 use crate::read::docx::look::Alignment;
 

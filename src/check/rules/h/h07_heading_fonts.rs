@@ -1,13 +1,12 @@
 //! H07: headings of other faces or sizes than 7.3.3 has for their level.
 
 use crate::check::marks::Marks;
-use crate::check::page::{
-    Face, Groups, SIZE_3, at_first, face, han_looks, is_for_rare, is_whole, lines, size,
-};
+use crate::check::page::{Groups, SIZE_3, at_first, face, han_looks, is_for_rare, is_whole, lines, size};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{notice, styles};
 use crate::diag::diagnostic::Level;
 use crate::paper::line::Role;
+use crate::profile::style::Face;
 use crate::read::docx::Word;
 
 pub const RULE: Rule = Rule {
@@ -73,7 +72,7 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
     }
     for ((level, font, half_points), lines) in groups.0.iter().take(6) {
         let sample = ["一、", "（一）", "1.", "（1）"][usize::from(*level) - 1];
-        let face = wanted(*level).name();
+        let face = wanted(*level).name().unwrap_or_default();
         let message = match (font.as_str(), *half_points == SIZE_3) {
             ("", _) => format!("“{sample}”一层标题的字号是{}，不是三号", size(*half_points)),
             (font, true) => format!("“{sample}”一层标题的字体是“{font}”，不是{face}"),

@@ -1,11 +1,12 @@
 //! H14: page numbers: missing, not outside, without dashes, of another size or face.
 
 use crate::check::marks::Marks;
-use crate::check::page::{Face, SIZE_4, blanks, face, main_look, size};
+use crate::check::page::{SIZE_4, blanks, face, main_look, size};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice, part, styles};
 use crate::diag::diagnostic::Level;
 use crate::paper::number::is_blank;
+use crate::profile::style::Face;
 use crate::read::docx::body::Paragraph;
 use crate::read::docx::look::Alignment;
 use crate::read::docx::section::{Pages, Section};

@@ -6,6 +6,7 @@ use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{notice, styles};
 use crate::diag::diagnostic::Level;
 use crate::paper::line::Role;
+use crate::profile::style::Face;
 use crate::read::docx::Word;
 
 /// Fonts that come with Windows, Office and WPS, besides the faces of the standard.
@@ -78,7 +79,7 @@ fn is_common(font: &str) -> bool {
     let lower = font.to_lowercase();
     let made = MAKERS.iter().any(|maker| lower.starts_with(maker));
     let is_standard = match face(font) {
-        Some(crate::check::page::Face::XiaoBiaoSong) => true,
+        Some(Face::XiaoBiaoSong) => true,
         Some(_) => !made || lower.starts_with("st") || lower.starts_with("华文"),
         None => false,
     };
