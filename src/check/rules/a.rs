@@ -25,6 +25,7 @@ mod a22_marks_between_signers;
 mod a23_mark_and_signature;
 mod a24_subject_words;
 mod a25_citations;
+mod a26_stages;
 
 use crate::check::left_out::LeftOut;
 use crate::check::rule::Rule;
@@ -56,6 +57,7 @@ pub const RULES: &[&Rule] = &[
     &a23_mark_and_signature::RULE,
     &a24_subject_words::RULE,
     &a25_citations::RULE,
+    &a26_stages::RULE,
 ];
 
 /// What is not here.
