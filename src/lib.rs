@@ -40,6 +40,8 @@ pub mod layout;
 
 pub mod paginate;
 
+pub mod paint;
+
 pub mod paper;
 
 pub mod read;

@@ -26,7 +26,10 @@ use crate::model::reader::{FieldValue, Reader};
 use crate::model::text::OwnData;
 use crate::model::unit_row::UnitRow;
 use crate::model::workbook::Workbook;
+use crate::office::escape::Forbidden;
 use crate::paginate::{adjust, listing, paginate};
+use crate::paint;
+use crate::paint::ink::Sheet;
 use crate::pass::{numbering, sign_off};
 use crate::pipeline::profiles::Page;
 use crate::profile::style::Profile;
@@ -37,6 +40,9 @@ use crate::template::library::Library;
 use crate::world::{Fault, Kind, World};
 use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::{self, WriteError};
+use crate::write::pdf::fonts::{Missing, Shelf};
+use crate::write::pdf::{self, PdfError};
+use crate::write::svg;
 
 /// Version of the program, as files carry it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -365,6 +371,47 @@ pub fn pages(document: &Document, profile: &Profile) -> String {
     let pages = paginate(&laid, profile, Viewer::Word);
     let listing = listing::list(&laid, &pages, profile);
     serde_json::to_string_pretty(&listing).expect("a listing holds nothing that JSON has no form for")
+}
+
+/// document tree → what lies on each of its sheets.
+pub fn sheets(document: &Document, profile: &Profile) -> (Layout, Vec<Sheet>) {
+    let laid = lay(document, profile);
+    let pages = paginate(&laid, profile, Viewer::Word);
+    let sheets = paint::sheets(&laid, &pages, profile);
+    (laid, sheets)
+}
+
+/// document tree → a picture of each page.
+pub fn svg(document: &Document, profile: &Profile) -> Result<Vec<String>, Diagnostic> {
+    let (laid, sheets) = sheets(document, profile);
+    let pictures: Result<Vec<String>, _> =
+        sheets.iter().map(|sheet| svg::write(sheet, &laid, profile)).collect();
+    pictures.map_err(|Forbidden(c)| cannot_write(&laid.properties.title, WriteError::Forbidden(c)))
+}
+
+/// document tree → bytes of a PDF.
+pub fn pdf(document: &Document, profile: &Profile, fonts: &mut Shelf<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let (laid, sheets) = sheets(document, profile);
+    pdf::write(&laid, &sheets, profile, fonts, VERSION).map_err(|fault| cannot_print(&laid, fault))
+}
+
+/// Why a PDF cannot be written.
+fn cannot_print(laid: &Layout, fault: PdfError) -> Diagnostic {
+    let title = &laid.properties.title;
+    let place = Place::Path(title.clone());
+    match fault {
+        PdfError::NoFont(Missing { character, families }) => {
+            let message = format!("《{title}》不能写成 PDF：这台电脑上没有含“{character}”字的字体");
+            let wanted: Vec<String> = families.iter().take(4).map(|name| format!("“{name}”")).collect();
+            Diagnostic::error("no-font", place, message)
+                .hint(format!("安装{}中的一种，或者用 --fonts 指明放字体的文件夹", wanted.join("、")))
+                .hint("用“gongwen doctor”看这台电脑缺哪些字体；也可以先生成 Word 文件，到别的电脑上转")
+        }
+        PdfError::Library(fault) => {
+            Diagnostic::error("cannot-write-pdf", place, format!("《{title}》不能写成 PDF：{fault}"))
+                .hint("先生成 Word 文件，用 Word 或 WPS 另存为 PDF")
+        }
+    }
 }
 
 /// layout → bytes of a .docx.

@@ -76,6 +76,9 @@ pub struct BuildOptions {
     /// 输出成什么
     #[arg(long, value_name = "格式", default_value = "docx")]
     pub to: Format,
+    /// 放字体文件的文件夹，PDF 先用里面的字体
+    #[arg(long, value_name = "文件夹")]
+    pub fonts: Option<PathBuf>,
     /// 版式的名称，或者版式文件（.yaml）的路径；不写就按资料里的“版式”，资料里也没有就是国标
     #[arg(long, value_name = "版式")]
     pub profile: Option<String>,
@@ -92,6 +95,10 @@ pub struct BuildOptions {
 pub enum Format {
     /// Word 文件
     Docx,
+    /// PDF，用这台电脑上的字体
+    Pdf,
+    /// 每页一张图（SVG）
+    Svg,
     /// Markdown
     Md,
     /// 纯文本
@@ -107,6 +114,8 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Svg => "svg",
             Format::Md => "md",
             Format::Text => "txt",
             Format::Ast | Format::Pages => "json",

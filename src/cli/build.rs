@@ -20,6 +20,7 @@ use crate::profile::departures;
 use crate::review;
 use crate::review::plan::{self, Plan};
 use crate::world::World;
+use crate::write::pdf::fonts::Shelf;
 use crate::write::{markdown, text};
 
 /// Makes the documents of every data file. A faulty file does not stop the others.
@@ -29,6 +30,12 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
     let mut told = Vec::new();
     let mut names = Names::default();
     let (mut written, mut failed, mut seen) = (0u32, false, false);
+    let mut fonts = (options.to == Format::Pdf).then(|| world.font_source(options.fonts.as_deref()));
+    let mut font = |family: &str| {
+        let file = fonts.as_mut()?.font(family)?;
+        Some((file.bytes, file.index))
+    };
+    let mut shelf = Shelf::new(&mut font);
     jobs::each(&options.data, &asked, world, &mut sources, &mut |mut job, world, sources| {
         let mut noted = Findings::default();
         let plan = plan::of_workbook(&job, &mut noted);
@@ -38,12 +45,15 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
         let refused = job.findings.has_errors() || (options.strict && unsound);
         if !refused {
             let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
-            let mut target = Target { folder, names: &mut names, options };
+            let mut target = Target { folder, names: &mut names, options, shelf: &mut shelf };
             for (Composed { document, .. }, page) in &job.documents {
-                if let Some(path) = target.write(document, page, world, &mut job.findings) {
+                let paths = target.write(document, page, world, &mut job.findings);
+                for path in &paths {
                     console.print(&path.display().to_string());
-                    tell_departures(page, &mut told, console);
                     written += 1;
+                }
+                if !paths.is_empty() {
+                    tell_departures(page, &mut told, console);
                 }
             }
         } else if options.strict && !job.findings.has_errors() {
@@ -54,6 +64,9 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
         job.findings.list.extend(checked.list);
         console.report(&job.findings, sources);
     });
+    for (wanted, taken) in shelf.instead() {
+        console.tell(&format!("这台电脑没有字体“{wanted}”，PDF 里用了“{taken}”"));
+    }
     match (written, failed) {
         (0, true) => Exit::Failed,
         (_, true) => Exit::Findings,
@@ -98,50 +111,62 @@ pub fn has_warnings(findings: &Findings) -> bool {
 }
 
 /// Where documents go and how.
-struct Target<'a> {
+struct Target<'a, 'f> {
     folder: PathBuf,
     names: &'a mut Names,
     options: &'a BuildOptions,
+    shelf: &'a mut Shelf<'f>,
 }
 
-impl Target<'_> {
-    /// Writes one document; a refusal or fault is a finding.
+impl Target<'_, '_> {
+    /// Writes one document, of pictures a file for each page; a refusal or fault is a finding.
     fn write(
         &mut self,
         document: &Document,
         page: &Page,
         world: &mut dyn World,
         findings: &mut Findings,
-    ) -> Option<PathBuf> {
-        let bytes = match self.bytes(document, page) {
-            Ok(bytes) => bytes,
+    ) -> Vec<PathBuf> {
+        let files = match self.files(document, page) {
+            Ok(files) => files,
             Err(diagnostic) => {
                 findings.push(diagnostic);
-                return None;
+                return Vec::new();
             }
         };
         if let Err(fault) = world.make_folder(&self.folder) {
             let place = pipeline::file_place(&self.folder);
             findings.push(pipeline::file_fault(&fault, &self.folder, place));
-            return None;
+            return Vec::new();
         }
-        let path = self.names.path(&self.folder, &document.properties.title, self.options.to.extension());
-        match output::write(world, &path, &bytes, self.options.force) {
-            Ok(_) => Some(path),
-            Err(diagnostic) => {
-                findings.push(diagnostic);
-                None
+        let mut paths = Vec::new();
+        for (number, bytes) in (1..).zip(&files) {
+            let title = match files.len() {
+                1 => document.properties.title.clone(),
+                _ => format!("{}-第{number}页", document.properties.title),
+            };
+            let path = self.names.path(&self.folder, &title, self.options.to.extension());
+            match output::write(world, &path, bytes, self.options.force) {
+                Ok(_) => paths.push(path),
+                Err(diagnostic) => findings.push(diagnostic),
             }
         }
+        paths
     }
 
-    fn bytes(&self, document: &Document, page: &Page) -> Result<Vec<u8>, Diagnostic> {
-        Ok(match self.options.to {
+    fn files(&mut self, document: &Document, page: &Page) -> Result<Vec<Vec<u8>>, Diagnostic> {
+        let one = match self.options.to {
             Format::Docx => pipeline::docx(document, page)?,
+            Format::Pdf => pipeline::pdf(document, &page.profile, self.shelf)?,
+            Format::Svg => {
+                let pictures = pipeline::svg(document, &page.profile)?;
+                return Ok(pictures.into_iter().map(String::into_bytes).collect());
+            }
             Format::Md => markdown::write(document).into_bytes(),
             Format::Text => text::write(document).into_bytes(),
             Format::Ast => dump::dump(document).into_bytes(),
             Format::Pages => pipeline::pages(document, &page.profile).into_bytes(),
-        })
+        };
+        Ok(vec![one])
     }
 }

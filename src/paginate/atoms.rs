@@ -52,6 +52,8 @@ pub struct Atom {
     pub space: (i32, i32),
     /// What it is.
     pub kind: Kind,
+    /// Block and row that it is of.
+    pub of: (usize, usize),
     /// Its lines: from, and up to.
     texts: (usize, usize),
 }
@@ -103,7 +105,7 @@ pub fn of_section(layout: &Layout, section: usize, profile: &Profile, viewer: Vi
     let laid = &layout.sections[section];
     let page = if laid.landscape { &profile.landscape } else { &profile.page };
     let mut maker = Maker {
-        setter: Setter { profile, viewer, lines: Vec::new() },
+        setter: Setter::new(profile, viewer),
         width: page.text_width().0,
         atoms: Atoms::default(),
         tables: 0,
@@ -161,6 +163,7 @@ impl Maker<'_> {
                     height: line_height(format, direct).max(chart.height.0),
                     keep: format.keep_next || direct.keep_next,
                     begins_page: format.page_break_before || direct.page_break_before,
+                    of: (of.block, 0),
                     ..Atom::of(Kind::Drawing)
                 });
             }
@@ -170,7 +173,8 @@ impl Maker<'_> {
                 for (index, row) in rows.into_iter().enumerate() {
                     let kind = if index < laid.head_rows { Kind::Head } else { Kind::Row };
                     self.atoms.texts.extend(row.lines);
-                    self.push(Atom { height: row.height, keep: row.keep, ..Atom::of(kind(self.tables)) });
+                    let of = (of.block, index);
+                    self.push(Atom { height: row.height, keep: row.keep, of, ..Atom::of(kind(self.tables)) });
                 }
             }
             LaidBlock::Imprint(imprint) => self.imprint(imprint, of),
@@ -211,6 +215,7 @@ impl Maker<'_> {
                     if is_last { format.after.0 } else { 0 },
                 ),
                 kind: Kind::Line,
+                of: (of.block, 0),
                 texts: (first + index, first + index + 1),
             });
         }
@@ -282,6 +287,7 @@ impl Maker<'_> {
         self.push(Atom {
             height: line_height(anchor, &Direct::default()),
             begins_page: imprint.new_page,
+            of: (of.block, 0),
             ..Atom::of(Kind::Foot { height: imprint.height.0 + profile.imprint_rise.0 })
         });
     }
@@ -290,7 +296,7 @@ impl Maker<'_> {
 impl Atom {
     /// An atom without height or lines.
     fn of(kind: Kind) -> Self {
-        Self { height: 0, keep: false, begins_page: false, space: (0, 0), kind, texts: (0, 0) }
+        Self { height: 0, keep: false, begins_page: false, space: (0, 0), kind, of: (0, 0), texts: (0, 0) }
     }
 }
 
@@ -310,7 +316,12 @@ pub struct Setter<'a> {
     lines: Vec<Line>,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    /// A setter for this profile and program.
+    pub fn new(profile: &'a Profile, viewer: Viewer) -> Self {
+        Self { profile, viewer, lines: Vec::new() }
+    }
+
     /// Adds the lines of a paragraph in a column of this width, one below the other.
     pub fn set(
         &mut self,

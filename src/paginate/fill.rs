@@ -2,7 +2,7 @@
 //! it. Where a whole page is kept together, the page ends where it is full, as in Word.
 
 use crate::paginate::atoms::{Atom, Atoms, Kind};
-use crate::paginate::{Page, Pages, PlacedLine};
+use crate::paginate::{Page, Pages, PlacedBox, PlacedLine};
 use crate::profile::style::{PageGeometry, Profile};
 use crate::profile::units::Twip;
 
@@ -148,6 +148,17 @@ impl Pages {
             }
             if !matches!(atom.kind, Kind::Foot { .. }) {
                 filled = sheet.y;
+            }
+            let height = match atom.kind {
+                Kind::Row(_) | Kind::Head(_) | Kind::Drawing => Some(atom.height),
+                Kind::Foot { height } => Some(height),
+                Kind::Line | Kind::Frame { .. } => None,
+            };
+            if let Some(height) = height {
+                let (over, top) = if fits { (0, top) } else { sheet.fold(top, height) };
+                let (block, row) = atom.of;
+                let (page, top, height) = (first + over, Twip(top), Twip(height));
+                self.boxes.push(PlacedBox { page, section, block, row, top, height });
             }
             for text in all.texts_of(atom) {
                 let top = top + text.top;

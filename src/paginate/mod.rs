@@ -28,6 +28,25 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Lines of text, page by page; within a page from top to bottom, in a table cell by cell.
     pub lines: Vec<PlacedLine>,
+    /// What is more than lines: rows of tables, charts, 版记; page by page, from top to bottom.
+    pub boxes: Vec<PlacedBox>,
+}
+
+/// A row of a table, a chart or a 版记 on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedBox {
+    /// Index of its page.
+    pub page: usize,
+    /// Section.
+    pub section: usize,
+    /// Block of the section.
+    pub block: usize,
+    /// Row of the table; 0 for what has none.
+    pub row: usize,
+    /// Its top from the paper's top edge.
+    pub top: Twip,
+    /// Its height.
+    pub height: Twip,
 }
 
 /// A page.

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::world::fonts::{FontSource, Installed};
 use crate::world::{Draft, Fault, Kind, LARGEST, World};
 
 /// How the names of files begin and end that are being written.
@@ -132,6 +133,10 @@ impl World for Disk {
         families.sort();
         families.dedup();
         families
+    }
+
+    fn font_source(&self, folder: Option<&Path>) -> Box<dyn FontSource> {
+        Box::new(Installed::new(folder))
     }
 
     fn make_folder(&mut self, path: &Path) -> Result<(), Fault> {

@@ -1,8 +1,9 @@
 //! A world in memory, for tests and for trying things out without a disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
+use crate::world::fonts::{FontFile, FontSource, Held};
 use crate::world::{Draft, Fault, Kind, World};
 
 /// Files by path.
@@ -14,6 +15,8 @@ pub struct Memory {
     pub folders: BTreeSet<PathBuf>,
     /// Font families that the machine is to have.
     pub fonts: Vec<String>,
+    /// Font files by their families.
+    pub font_files: HashMap<String, FontFile>,
 }
 
 impl World for Memory {
@@ -48,6 +51,10 @@ impl World for Memory {
 
     fn font_families(&self) -> Vec<String> {
         self.fonts.clone()
+    }
+
+    fn font_source(&self, _folder: Option<&Path>) -> Box<dyn FontSource> {
+        Box::new(Held(self.font_files.clone()))
     }
 
     fn make_folder(&mut self, path: &Path) -> Result<(), Fault> {

@@ -8,7 +8,11 @@ pub mod overlay;
 
 pub mod names;
 
+pub mod fonts;
+
 use std::path::{Path, PathBuf};
+
+use crate::world::fonts::FontSource;
 
 /// What stands under a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +86,9 @@ pub trait World: Send {
 
     /// Names of the font families that the machine has.
     fn font_families(&self) -> Vec<String>;
+
+    /// The machine's font files; of those in `folder` first.
+    fn font_source(&self, folder: Option<&Path>) -> Box<dyn FontSource>;
 
     /// Paths with `*` and `?` in their last part, replaced by the files that fit; the shell of Windows leaves that to
     /// the program. A path that fits nothing stays as it is.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::world::fonts::FontSource;
 use crate::world::{Draft, Fault, Kind, World};
 
 /// Files over those of another world.
@@ -38,6 +39,10 @@ impl World for Overlay<'_> {
 
     fn font_families(&self) -> Vec<String> {
         self.below.font_families()
+    }
+
+    fn font_source(&self, folder: Option<&Path>) -> Box<dyn FontSource> {
+        self.below.font_source(folder)
     }
 
     fn make_folder(&mut self, _path: &Path) -> Result<(), Fault> {

@@ -12,3 +12,7 @@ pub mod archive;
 pub mod sealed;
 
 pub mod docx;
+
+pub mod svg;
+
+pub mod pdf;
