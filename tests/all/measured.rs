@@ -104,6 +104,21 @@ fn nothing_is_said_of_what_the_house_style_of_a_file_has_otherwise() {
     }
 }
 
+/// What a newcomer builds first is as `check` wants it.
+#[test]
+fn of_a_new_workbook_of_any_kind_and_of_its_files_nothing_is_to_be_mended() {
+    for kind in gongwen::embedded::scaffolds().iter().filter_map(|(file, _)| file.strip_suffix(".yaml")) {
+        let mut desk = Memory::default();
+        assert_eq!(desk::run(&format!("new 某某局 --kind {kind}"), &mut desk).exit, Exit::Done);
+        let built = desk::run("build 某某局/资料.yaml", &mut desk);
+        assert_eq!(built.exit, Exit::Done, "{kind}: {}", built.err);
+        let outcome = desk::run("check 某某局", &mut desk);
+        let is_found = outcome.out.contains("错误[") || outcome.out.contains("警告[");
+        // The workbook and what was built of it.
+        assert!(!is_found && !outcome.out.contains("查了1个文件"), "{kind}: {}", outcome.out);
+    }
+}
+
 #[test]
 fn what_a_file_has_otherwise_than_its_house_style_is_told_though_the_standard_has_it() {
     let mut desk = made();
