@@ -20,8 +20,8 @@ static WORDS: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
     (words, longest)
 });
 
-/// Half 字 of a title that fit the line with a little air (`AIR`): of 2号, 20 characters are 155.2 mm; 惯例 is 19 at most. Only what is
-/// in 《》 with what hangs on it may take that air, rather than be broken.
+/// Half 字 of a title that fit the line with a little air: of 2号, 20 characters are 155.2 mm; 惯例 is 19 at most. Only what
+/// is in 《》, with what hangs on it, may take that air, rather than be broken.
 pub fn line(profile: &Profile) -> i32 {
     let run = profile.paragraph(ParagraphStyle::Title).run;
     (profile.page.text_width().0 * 2 / (run.size.twips().0 + run.spacing.0).max(1) - AIR).max(2)
