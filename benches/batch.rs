@@ -12,12 +12,14 @@ use std::process::Command;
 
 use divan::Bencher;
 use gongwen::batch::prepare::{self, Asked, Inputs};
+use gongwen::check::selection::Selection;
 use gongwen::compose::document::Composed;
 use gongwen::diag::findings::Findings;
 use gongwen::diag::sources::Sources;
 use gongwen::document::tree::Document;
 use gongwen::pipeline::profiles::Page;
 use gongwen::pipeline::{self, Data};
+use gongwen::review::{self, Checker};
 use gongwen::template::library::Library;
 use gongwen::world::memory::Memory;
 
@@ -112,6 +114,40 @@ fn f4_files(bencher: Bencher<'_, '_>) {
         let size = |document: &Document| pipeline::docx(document, &page).expect("it is sound").len();
         documents.iter().map(size).sum::<usize>()
     });
+}
+
+/// The rules of level E for 1,000 documents, as a batch asks them before it writes.
+#[divan::bench]
+fn f5_rules(bencher: Bencher<'_, '_>) {
+    let world = world(1000);
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let (inputs, data) =
+        prepare::read(&asked(), &world, &mut sources, &mut findings).expect("the example reads");
+    let prepared = prepared(&inputs, data, &world);
+    let documents: Vec<Composed> =
+        prepared.rows.iter().flat_map(|row| prepared.job.make(*row).documents).collect();
+    bencher.bench(|| {
+        let checker = Checker::new(&[], &sources, Path::new("通知.yaml"));
+        documents.iter().map(|made| checker.look(&made.document).len()).sum::<usize>()
+    });
+}
+
+/// `check` for a folder of 1,000 documents: each read back from its file, all rules, then the folder as a whole.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn f6_check(bencher: Bencher<'_, '_>) {
+    let world = world(1000);
+    let (inputs, data) = read(&world);
+    let prepared = prepared(&inputs, data, &world);
+    let page = Page::standard();
+    let mut folder = Memory::default();
+    for (number, row) in prepared.rows.iter().enumerate() {
+        for made in prepared.job.make(*row).documents {
+            let bytes = pipeline::docx(&made.document, &page).expect("it is sound");
+            folder.files.insert(PathBuf::from(format!("输出/{number}.docx")), bytes);
+        }
+    }
+    let (paths, selection) = ([PathBuf::from("输出")], Selection::every());
+    bencher.bench_local(|| review::review(&paths, &selection, &mut folder).files.len());
 }
 
 /// The program as a user runs it, all files written; one worker and two.

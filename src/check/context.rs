@@ -11,6 +11,8 @@ pub struct Context {
     pub own: Vec<String>,
     /// 机关代字 that the unit uses.
     pub codes: Vec<String>,
+    /// Figures with a name that the document prints: name and value with unit, `投入资金` and `1200万元`.
+    pub figures: Vec<(String, String)>,
     /// Units of the roster.
     pub units: Vec<Unit>,
     /// Their names, made ready for looking them up; filled when first asked for.

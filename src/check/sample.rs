@@ -120,14 +120,19 @@ pub fn context() -> Context {
         short: vec![short.to_owned()],
         contacts: Vec::new(),
     };
+    let with_contact = |unit: Unit, telephone: &str| Unit {
+        contacts: vec![("甲某某".to_owned(), telephone.to_owned())],
+        ..unit
+    };
     Context {
         own: vec!["某某县水务局".to_owned(), "县水务局".to_owned()],
         codes: vec!["某水发".to_owned(), "某水函".to_owned()],
+        figures: vec![("清淤工程投资".to_owned(), "1300万元".to_owned())],
         units: vec![
             unit("某某县卫生健康局", "县卫健局"),
             unit("某某县农业农村局", "县农业农村局"),
-            unit("某某县城关镇人民政府", "城关镇"),
-            unit("某某县清溪镇人民政府", "清溪镇政府"),
+            with_contact(unit("某某县城关镇人民政府", "城关镇"), "0938-8200001"),
+            with_contact(unit("某某县清溪镇人民政府", "清溪镇"), "0938-8200002"),
             unit("某某县白石崖乡人民政府", "白石崖乡政府"),
         ],
         ..Context::default()

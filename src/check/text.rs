@@ -33,3 +33,7 @@ pub mod roles;
 pub mod intervals;
 
 pub mod names;
+
+pub mod stages;
+
+pub mod telephones;

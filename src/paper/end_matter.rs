@@ -85,7 +85,7 @@ pub fn is_document_number(line: &str) -> bool {
     if text.chars().count() > 60 || text.contains(['《', '，', '。', '；']) {
         return false;
     }
-    if is_serial(&text) && text.starts_with('第') {
+    if (is_serial(&text) && text.starts_with('第')) || is_without_brackets(&text) {
         return true;
     }
     let mut rest = text.as_str();
@@ -179,6 +179,25 @@ fn after_number(text: &str) -> Option<&str> {
         .find('号')
         .filter(|at| rest[..*at].chars().all(|c| "×xX_＿*一二三四五六七八九十百〇".contains(c)))?;
     (serial == 0 && rest[..other].chars().count() <= 4).then(|| &rest[other + '号'.len_utf8()..])
+}
+
+/// A number whose year has no brackets: `某水发2026年5号`, `某水发2026第5号`.
+fn is_without_brackets(text: &str) -> bool {
+    let Some(digits) = text.find(|c: char| c.is_ascii_digit()) else { return false };
+    let (code, rest) = text.split_at(digits);
+    let is_code = (2..=12).contains(&code.chars().count())
+        && code.chars().all(is_han)
+        && code.ends_with(['发', '函', '办', '字', '政', '通', '文', '党', '复', '电', '规']);
+    let Some(rest) =
+        rest.strip_prefix("19").or_else(|| rest.strip_prefix("20")).and_then(|rest| rest.get(2..))
+    else {
+        return false;
+    };
+    let serial = rest.strip_prefix('年').unwrap_or(rest);
+    is_code
+        && (serial.len() < rest.len() || serial.starts_with('第'))
+        && serial.ends_with('号')
+        && is_serial(serial)
 }
 
 /// `第5号`, `第05期`, `第5`.

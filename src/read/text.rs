@@ -108,7 +108,7 @@ fn without_stars(line: &str, start: usize, source: SourceId) -> Raw {
     raw
 }
 
-/// The marks of Markdown in a line, in order: `**`, and of `[words](address)` all but the words.
+/// The marks of Markdown in a line, in order: `**`, code between back quotes, and of `[words](address)` all but the words.
 fn marks(line: &str) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> =
         line.match_indices("**").map(|(at, mark)| at..at + mark.len()).collect();
@@ -118,6 +118,8 @@ fn marks(line: &str) -> Vec<Range<usize>> {
         let from = if line[..opening].ends_with('!') { opening - 1 } else { opening };
         marks.extend([from..opening + 1, at..at + length + 1]);
     }
+    let quotes: Vec<usize> = line.match_indices('`').map(|(at, _)| at).collect();
+    marks.extend(quotes.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1));
     marks.sort_by_key(|mark| mark.start);
     marks
 }
@@ -248,13 +250,15 @@ mod tests {
 
     #[test]
     fn addresses_and_code_are_no_text() {
-        let text =
-            "见[通知,全文](http://example.cn/中,文)和![图](图,一.png)。\n```\n中,文\n```\n请**认真**办理。\n";
+        let text = "见[通知,全文](http://example.cn/中,文)和![图](图,一.png)，用`a,b`。\n```\n中,文\n```\n请**认真**办理。\n";
         let paper = markdown(text, SourceId(0));
         let texts: Vec<&str> = paper.lines.iter().map(|line| line.text.as_str()).collect();
-        assert_eq!(texts, ["见通知,全文和图。", "请认真办理。"]);
+        assert_eq!(texts, ["见通知,全文和图，用。", "请认真办理。"]);
         let span = paper.lines[0].span("见通知,".len()..paper.lines[0].text.len()).expect("a place");
-        assert_eq!(&text[span.start..span.end], "全文](http://example.cn/中,文)和![图](图,一.png)。");
+        assert_eq!(
+            &text[span.start..span.end],
+            "全文](http://example.cn/中,文)和![图](图,一.png)，用`a,b`。"
+        );
     }
 
     #[test]

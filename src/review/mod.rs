@@ -291,9 +291,14 @@ pub fn of_documents(made: &Made, selection: &Selection, plan: &Plan, sources: &S
     let selection = selection.clone().without(plan.off.iter().cloned());
     let locator = Locator::new(sources, made.texts.clone(), &made.path);
     let mut told = Vec::new();
-    for (Composed { document, .. }, _) in &made.documents {
+    let mut context = plan.context.clone();
+    for (Composed { document, figures }, _) in &made.documents {
         let paper = own::paper(document);
-        let found = run::look(&paper, &selection, &plan.context);
+        // A figure with a name is printed with its formula behind.
+        let named =
+            figures.iter().filter_map(|figure| Some((figure.formula.split_once('＝')?.0, &figure.value)));
+        context.figures = named.map(|(name, value)| (name.to_owned(), value.clone())).collect();
+        let found = run::look(&paper, &selection, &context);
         let places = locator.of(&paper, &document.properties.title);
         told.extend(findings_of(&found, &paper, &places, sources));
     }

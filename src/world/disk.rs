@@ -153,6 +153,10 @@ impl World for Disk {
         if self.kind(path) == Kind::Folder {
             return Err(Fault::IsFolder);
         }
+        // A new file put in its place would not heed that it is read-only.
+        if self.kind(path) == Kind::File && !is_writable(path) {
+            return Err(Fault::NoPermission);
+        }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
@@ -222,5 +226,10 @@ mod tests {
         assert_eq!(Disk.write(folder.path(), b""), Err(Fault::IsFolder));
         assert_eq!(Disk.read(&folder.path().join("乙.txt")), Err(Fault::NotFound));
         assert_eq!(Disk.make_folder(&path), Err(Fault::IsFile));
+        let mut permissions = fs::metadata(&path).expect("it is there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("set");
+        assert_eq!(Disk.write(&path, "三".as_bytes()), Err(Fault::NoPermission));
+        assert_eq!(Disk.read(&path), Ok("二".as_bytes().to_vec()));
     }
 }

@@ -133,6 +133,8 @@ fn a_folder_is_looked_through_and_what_is_no_document_is_passed_over() {
     assert_eq!(missing.exit, Exit::Failed);
     let thrice = desk::run("check 文/稿/通知.txt ./文/稿/通知.txt 文/稿/通知.txt --select A02", &mut desk);
     assert!(thrice.out.contains("查了1个文件"), "{}", thrice.out);
+    let twice = desk::run("check 文/稿/通知.txt 文 --select A02", &mut desk);
+    assert!(twice.out.contains("查了2个文件"), "{}", twice.out);
     desk.files.insert(PathBuf::from("空白.txt"), b" \n".to_vec());
     let blank = desk::run("check 空白.txt", &mut desk);
     assert_eq!(blank.exit, Exit::Failed);
@@ -188,4 +190,34 @@ fn the_folder_of_a_batch_is_looked_at_as_a_whole() {
     let told = desk::run("check 输出 --select I", &mut desk);
     assert_eq!(told.exit, Exit::Findings);
     insta::assert_snapshot!(told.out);
+}
+
+#[test]
+fn one_fault_is_told_once_under_the_name_that_cures_it() {
+    let told = |notice: String| {
+        let mut desk = desk::files([("通知.txt", notice.into_bytes())]);
+        let out = desk::run("check 通知.txt --format json --select A,C,D,E --ignore D03", &mut desk).out;
+        let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let findings = report["findings"].as_array().expect("a list").clone();
+        findings
+            .iter()
+            .map(|finding| format!("{} {}", finding["code"], finding["message"]).replace('"', ""))
+            .collect::<Vec<_>>()
+    };
+    let notice = NOTICE.replace("[2026]", "〔2026〕");
+    assert_eq!(told(notice.clone()), [""; 0]);
+    // What stands in the place of 成文日期 is not told as missing.
+    for date in ["2026年3月", "26年3月5日", "3月5日", "2026年　月　日", "二〇二六年三月"] {
+        let found = told(notice.replace("2026年3月5日", date));
+        assert!(found.contains(&"A10 成文日期没有写全".to_owned()), "{date}: {found:?}");
+        assert!(!found.iter().any(|found| found.starts_with("E09")), "{date}: {found:?}");
+    }
+    for mark in ["。", "；", ""] {
+        let found = told(notice.replace("政府：", &format!("政府{mark}")));
+        assert!(found.len() == 1 && found[0].starts_with("C01"), "{mark}: {found:?}");
+    }
+    // （一） below 1. is one fault of levels, and none of numbers that begin anew.
+    let body = "1.加强领导。认真组织。\n（一）明确分工。落实到人。\n（二）定期调度。每月一次。\n2.按时报送。月底报送。\n（一）明确时间。月底报送。\n（二）明确方式。书面报送。\n";
+    let found = told(notice.replace("请认真做好检查工作,按时报送材料。\n", body));
+    assert_eq!(found, ["D02 “（一）”用在了“1.”的下面，层次颠倒"]);
 }

@@ -113,7 +113,7 @@ enum Known {
     Nothing,
     /// Name and 代字 of the unit that issues it.
     Own,
-    /// A roster of three units.
+    /// A roster of three units, and a figure of the data.
     Roster,
 }
 
@@ -196,15 +196,17 @@ impl Facts {
             short: vec![short.to_owned()],
             contacts: Vec::new(),
         };
+        let contacts = vec![("张某某".to_owned(), "0938-8200001".to_owned())];
         match known {
             Known::Nothing => Context::default(),
             Known::Own => Context { own: all("{署名}"), codes: all("{代字}"), ..Context::default() },
             Known::Roster => Context {
                 units: vec![
-                    unit("某某县清溪镇人民政府", "清溪镇"),
+                    Unit { contacts, ..unit("某某县清溪镇人民政府", "清溪镇") },
                     unit("某某县白石崖乡人民政府", "白石崖乡"),
                     unit("某某县卫生健康局", "县卫健局"),
                 ],
+                figures: vec![("清淤工程投资".to_owned(), "1300万元".to_owned())],
                 ..Context::default()
             },
         }

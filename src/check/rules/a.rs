@@ -24,6 +24,8 @@ mod a21_signers;
 mod a22_marks_between_signers;
 mod a23_mark_and_signature;
 mod a24_subject_words;
+mod a25_citations;
+mod a26_stages;
 
 use crate::check::left_out::LeftOut;
 use crate::check::rule::Rule;
@@ -54,6 +56,8 @@ pub const RULES: &[&Rule] = &[
     &a22_marks_between_signers::RULE,
     &a23_mark_and_signature::RULE,
     &a24_subject_words::RULE,
+    &a25_citations::RULE,
+    &a26_stages::RULE,
 ];
 
 /// What is not here.

@@ -16,6 +16,7 @@ mod e13_remark_without_brackets;
 mod e14_no_contact;
 mod e15_wrong_telephone;
 mod e16_issued_as_attachment;
+mod e17_contacts_of_roster;
 
 use crate::check::left_out::LeftOut;
 use crate::check::rule::Rule;
@@ -38,6 +39,7 @@ pub const RULES: &[&Rule] = &[
     &e14_no_contact::RULE,
     &e15_wrong_telephone::RULE,
     &e16_issued_as_attachment::RULE,
+    &e17_contacts_of_roster::RULE,
 ];
 
 /// What is not here.

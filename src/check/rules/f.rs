@@ -19,6 +19,8 @@ mod f16_half_of_day_twice;
 mod f17_grouping_of_digits;
 mod f18_short_names;
 mod f19_names_of_units;
+mod f20_money_scales;
+mod f21_figures;
 
 use crate::check::left_out::LeftOut;
 use crate::check::rule::Rule;
@@ -44,6 +46,8 @@ pub const RULES: &[&Rule] = &[
     &f17_grouping_of_digits::RULE,
     &f18_short_names::RULE,
     &f19_names_of_units::RULE,
+    &f20_money_scales::RULE,
+    &f21_figures::RULE,
 ];
 
 /// What is not here.

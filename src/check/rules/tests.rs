@@ -42,8 +42,10 @@ fn codes_stand_once_and_in_order() {
 const LISTED: [(char, usize); 9] =
     [('A', 24), ('B', 11), ('C', 12), ('D', 21), ('E', 16), ('F', 19), ('G', 18), ('H', 23), ('I', 8)];
 
-#[test]
+/// Rules that the format notes do not number.
+const OURS: [&str; 5] = ["A25", "A26", "E17", "F20", "F21"];
 
+#[test]
 fn every_rule_of_the_format_notes_is_here_or_left_out_with_a_reason() {
     let mut listed: Vec<String> = LISTED
         .iter()
@@ -51,6 +53,7 @@ fn every_rule_of_the_format_notes_is_here_or_left_out_with_a_reason() {
         .collect();
     let mut have: Vec<&str> = all().map(|rule| rule.code).chain(left_out().map(|rule| rule.code)).collect();
     have.sort_unstable();
+    listed.extend(OURS.map(str::to_owned));
     listed.sort_unstable();
     assert_eq!(have, listed);
     assert!(left_out().all(|rule| rule.reason.ends_with('。')));

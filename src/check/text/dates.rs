@@ -89,6 +89,29 @@ pub fn issue(paper: &Paper) -> Option<(usize, WrittenDate)> {
     end_matter::date(&date.text).filter(|date| exists(*date)).map(|date| (line, date))
 }
 
+/// What stands in the place of 成文日期 and is no whole date: `2026年3月`, `26年3月5日`, `3月5日`, `2026年　月　日`; `None` where
+/// the main part has its date.
+pub fn unfinished(paper: &Paper) -> Option<(usize, Range<usize>)> {
+    if paper.first(Role::Date).is_some() {
+        return None;
+    }
+    let mut before = "";
+    let mut found = None;
+    for (index, line) in paper.part(0) {
+        let text = end_matter::packed(&line.text);
+        let is_date =
+            text.chars().all(|c| "年月日号〇○零一二三四五六七八九十".contains(c) || c.is_ascii_digit())
+                && text.contains(['年', '月'])
+                && text.chars().count() <= 11;
+        let below_name = end_matter::is_name(before) && end_matter::is_unit(before);
+        if is_date && below_name && matches!(line.role, Role::Body | Role::Item) {
+            found = Some((index, trimmed(&line.text, 0..line.text.len())));
+        }
+        before = &line.text;
+    }
+    found
+}
+
 /// Whether there is such a day.
 pub fn exists(date: WrittenDate) -> bool {
     date::day(date.year, date.month, date.day).is_some()

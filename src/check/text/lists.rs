@@ -133,6 +133,46 @@ fn is_decimal(line: &Line) -> bool {
     line.mark.as_ref().is_some_and(|mark| mark.shape == Shape::Arabic) && (1..4).contains(&digits)
 }
 
+/// A number of a higher level within a list of a lower one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inverted {
+    /// The list that it stands in, which goes on behind it.
+    pub list: usize,
+    /// The member before it.
+    pub above: usize,
+    /// Its line.
+    pub inner: usize,
+    /// Its level.
+    pub level: u8,
+}
+
+/// Where levels are inverted.
+pub fn inverted(paper: &Paper, lists: &[List]) -> Vec<Inverted> {
+    let mut found = Vec::new();
+    for (index, list) in lists.iter().enumerate().filter(|(_, list)| !list.decimal) {
+        let Some(before) = list.goes_on.map(|index| &lists[index]) else { continue };
+        let (Some(&above), Some(&below)) = (before.members.last(), list.members.first()) else { continue };
+        let Some(&start) = before.members.first() else { continue };
+        // Numbers of higher levels between two members that follow each other.
+        let between = (above + 1..below).filter_map(|line| Some((line, level(&paper.lines[line])?)));
+        let higher = between.filter(|(_, level)| *level < list.level);
+        let Some((inner, inner_level)) = higher.min_by_key(|(line, level)| (*level, *line)) else { continue };
+        // They run on through what stands above them already: 惯例.
+        let has_begun = (0..above)
+            .rev()
+            .filter(|&line| paper.lines[line].part == list.part)
+            .take_while(|&line| {
+                let line = &paper.lines[line];
+                line.mark.is_none() || level(line).is_some_and(|have| have >= inner_level)
+            })
+            .any(|line| level(&paper.lines[line]) == Some(inner_level));
+        if !has_begun && value(paper, inner) == 1 && value(paper, start) == 1 {
+            found.push(Inverted { list: index, above, inner, level: inner_level });
+        }
+    }
+    found
+}
+
 /// Whether a list begins at `to` although the last member of an open one is at `from`.
 fn begins_anew(paper: &Paper, from: usize, to: usize, level: u8) -> bool {
     if value(paper, to) != 1 {

@@ -165,6 +165,13 @@ pub fn is_recipients(text: &str) -> bool {
     if count <= 200 && names.contains(['、', '，', '；']) && end_matter::is_list_of_units(names) {
         return true;
     }
+    if names.len() < text.len()
+        && names.starts_with('各')
+        && end_matter::is_name(names)
+        && end_matter::is_unit(names)
+    {
+        return true;
+    }
     if text.contains(['。', '；', '《']) {
         return false;
     }

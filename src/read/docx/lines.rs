@@ -325,17 +325,20 @@ fn form(paper: &Paper, parts: &Parts) -> Form {
         let lines = parts.drawings.iter().filter(|d| d.kind == Kind::Line && d.width > 4000);
         lines.filter(|d| d.color.is_some_and(Color::is_red))
     };
+    let mark = paper.of(Role::RedMark).map(|(_, line)| end_matter::packed(&line.text)).last();
+    // The mark of a 信函 is the unit's name alone.
+    if mark.as_ref().is_some_and(|mark| mark.ends_with("文件")) {
+        return Form::File;
+    }
     // Two double lines, drawn as such or as two lines each.
     if by_border || red_lines().any(|line| line.is_double) || red_lines().count() >= 4 {
         return Form::Letter;
     }
-    let mark = paper.of(Role::RedMark).map(|(_, line)| end_matter::packed(&line.text)).last();
     match mark {
         Some(mark) if mark.ends_with("纪要") => Form::Minutes,
         Some(mark) if mark.ends_with("简报") => Form::Bulletin,
         Some(mark) if mark.ends_with("电报") || mark.ends_with("发电") => Form::Telegram,
         Some(mark) if mark.ends_with('令') => Form::Order,
-        Some(mark) if mark.ends_with("文件") => Form::File,
         _ => paper.form,
     }
 }

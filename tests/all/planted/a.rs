@@ -110,4 +110,11 @@ pub const PLANTS: &[Plant] = &[
     Plant::new("A23", &[Instead(Role::Signature, "某某县水利局")]).given(MARK),
     Plant::new("A24", &[Before(Role::Copies, "主题词：水利　检查　通知")]).given(IMPRINT).needs(NO_IMPRINT),
     Plant::new("A24", &[Last("主题词：水利　检查　通知")]).needs(&[Need::Modern]),
+    Plant::new("A25", &[Say("根据某府办发〔2024〕12号文件要求，各单位要认真检查。")]),
+    Plant::new("A25", &[Say("按照某府办发〔2024〕12号《某某县人民政府办公室关于开展检查的通知》，各单位要认真检查。")]),
+    Plant::new(
+        "A26",
+        &[Behind(Role::Body, "实施步骤如下：\n1.动员部署阶段（2031年3月1日至3月20日）。召开会议。\n2.组织实施阶段（2031年5月1日至6月30日）。全面检查。\n▶3.检查验收阶段（2031年4月1日至4月10日）。逐个验收。")],
+    )
+    .needs(&[Need::Unnumbered]),
 ];

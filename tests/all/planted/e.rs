@@ -93,4 +93,5 @@ pub const PLANTS: &[Plant] = &[
         Need::Kind(&["通知"]),
         Need::No(AttachmentNote),
     ]),
+    Plant::new("E17", &[Say("清溪镇联系人：张某某，联系电话：0938-8200009。")]).known(Known::Roster),
 ];

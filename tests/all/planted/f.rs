@@ -79,4 +79,12 @@ pub const PLANTS: &[Plant] = &[
     ),
     Plant::new("F19", &[Say("请某某县清溪镇人政民府按时报送检查情况。")]).known(Known::Roster),
     Plant::new("F19", &[Behind(Body, "清淤工作由某某县白石崖乡人人民政府牵头实施。")]).known(Known::Roster),
+    Plant::new("F11", &[Say("全年投入资金1200万元，比上年1000万元增长25%。")]),
+    Plant::new("F11", &[Say("群众满意60%，基本满意30%，不满意20%。")]),
+    Plant::new("F11", &[Say("局属单位共有职工30人：局机关10人、水管站15人。")]),
+    Plant::new(
+        "F20",
+        &[Behind(Body, "全县到位检查资金1260万元。\n▶乡镇到位检查资金1260元，下剩的年底前到位。")],
+    ),
+    Plant::new("F21", &[Say("全县清淤工程投资1250.5万元。")]).known(Known::Roster),
 ];

@@ -64,6 +64,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         let level = if line.part == 0 { level } else { Level::Warning };
         marks.at(index, range, message).level(level).replace(right);
     }
+    if let Some((index, range)) = dates::unfinished(paper).filter(|_| paper.is_issued()) {
+        marks.at(index, range, "成文日期没有写全").hint("把年、月、日写全，年份写四位数，例如“2026年3月5日”");
+    }
 }
 
 enum Form {

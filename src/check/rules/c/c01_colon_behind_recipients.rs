@@ -22,6 +22,7 @@ pub const RULE: Rule = Rule {
         recipients("各乡镇人民政府，县直有关单位:"),
         recipients("各乡镇人民政府，县直有关单位"),
         recipients("各乡镇人民政府、县财政局。"),
+        recipients("各乡镇人民政府；"),
     ],
     right: &[recipients("各乡镇人民政府，县直有关单位："), recipients("某某县财政局：")],
     look: Look::Paper(look),

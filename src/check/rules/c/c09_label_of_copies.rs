@@ -46,7 +46,10 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         let range = label.start..colon + if is_half { 1 } else { '：'.len_utf8() };
         match word.as_str() {
             "抄送" | "主送" if is_half => {
-                marks.at(index, colon..colon + 1, format!("“{word}”后面用了半角冒号")).replace("：");
+                // The blank that belongs to a half-width colon goes with it.
+                let rest = &line.text[colon + 1..];
+                let end = line.text.len() - rest.trim_start_matches(' ').len();
+                marks.at(index, colon..end, format!("“{word}”后面用了半角冒号")).replace("：");
             }
             "抄送" | "主送" => {}
             _ if has_own_words => {}

@@ -47,11 +47,21 @@ pub const RULE: Rule = Rule {
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let lists = lists::all(paper);
     let cited = is_cited(paper);
+    // Lists that D02 finds within one of a lower level begin anew under each of its members.
+    let inverted: Vec<(u8, &[usize])> = lists::inverted(paper, &lists)
+        .iter()
+        .map(|found| (found.level, lists[found.list].members.as_slice()))
+        .collect();
     for (index, list) in lists.iter().enumerate().filter(|(_, list)| !list.decimal) {
         beginning(paper, list, marks);
         // A list in the middle of others whose numbers run on is not put right alone.
         let alone = list.goes_on.is_none() && lists.iter().all(|other| other.goes_on != Some(index));
-        members(paper, list, alone && !cited, marks);
+        let outer: Vec<usize> = inverted
+            .iter()
+            .filter(|(level, _)| *level == list.level)
+            .flat_map(|(_, members)| members.iter().copied())
+            .collect();
+        members(paper, list, alone && !cited && outer.is_empty(), &outer, marks);
     }
     begun_once_only(paper, &lists, marks);
     for shape in [Shape::Chapter, Shape::Article] {
@@ -91,8 +101,8 @@ fn beginning(paper: &Paper, list: &List, marks: &mut Marks<'_>) {
     weigh(paper, found);
 }
 
-/// Members that do not follow the one before them.
-fn members(paper: &Paper, list: &List, may_fix: bool, marks: &mut Marks<'_>) {
+/// Members that do not follow the one before them; behind a line of `outer` they may begin anew.
+fn members(paper: &Paper, list: &List, may_fix: bool, outer: &[usize], marks: &mut Marks<'_>) {
     let values: Vec<u32> = list.members.iter().map(|&line| lists::value(paper, line)).collect();
     let base = values.first().copied().unwrap_or(1);
     // One wrong number among right ones is one fault: the next may follow it, or stand where it would stand without it.
@@ -110,7 +120,8 @@ fn members(paper: &Paper, list: &List, may_fix: bool, marks: &mut Marks<'_>) {
             let expected = values[at - 1] + 1;
             let is_hidden =
                 values[at] > expected && lists::is_written_between(paper, from, to, shape, expected);
-            !in_order(at) && !is_hidden
+            let anew = values[at] == 1 && outer.iter().any(|line| (from..to).contains(line));
+            !in_order(at) && !is_hidden && !anew
         })
         .collect();
     let is_small = |&at: &usize| values[at] == values[at - 1] || values[at] == values[at - 1] + 2;

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::body;
-use crate::check::text::lists;
+use crate::check::text::lists::{self, Inverted};
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
 use crate::paper::number;
@@ -40,26 +40,7 @@ pub const RULE: Rule = Rule {
 
 fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     let lists = lists::all(paper);
-    for list in lists.iter().filter(|list| !list.decimal) {
-        let Some(before) = list.goes_on.map(|index| &lists[index]) else { continue };
-        let (Some(&above), Some(&below)) = (before.members.last(), list.members.first()) else { continue };
-        let Some(&start) = before.members.first() else { continue };
-        // Numbers of higher levels between two members that follow each other.
-        let between = (above + 1..below).filter_map(|line| Some((line, lists::level(&paper.lines[line])?)));
-        let higher = between.filter(|(_, level)| *level < list.level);
-        let Some((inner, level)) = higher.min_by_key(|(line, level)| (*level, *line)) else { continue };
-        // They run on through what stands above them already: 惯例.
-        let has_begun = (0..above)
-            .rev()
-            .filter(|&line| paper.lines[line].part == list.part)
-            .take_while(|&line| {
-                let line = &paper.lines[line];
-                line.mark.is_none() || lists::level(line).is_some_and(|have| have >= level)
-            })
-            .any(|line| lists::level(&paper.lines[line]) == Some(level));
-        if has_begun || lists::value(paper, inner) != 1 || lists::value(paper, start) != 1 {
-            continue;
-        }
+    for Inverted { above, inner, .. } in lists::inverted(paper, &lists) {
         let written = |line: usize| {
             paper.lines[line].text[lists::mark(paper, line).range.clone()]
                 .trim_matches(number::is_blank)

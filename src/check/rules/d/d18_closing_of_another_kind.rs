@@ -1,5 +1,7 @@
 //! D18: a document closes with the words of another 文种; a 请示 does not ask.
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::marks::Marks;
 use crate::check::rule::{Fix, Look, Rule};
@@ -21,6 +23,9 @@ pub const RULE: Rule = Rule {
         ),
         whole(
             "某水发〔2026〕5号\n某某县水务局关于清淤情况的报告\n某某县人民政府：\n今年已清淤30公里。\n以上报告妥否，请批示。\n某某县水务局\n2026年3月5日\n",
+        ),
+        whole(
+            "某水发〔2026〕5号\n某某县水务局关于水库资金情况的报告\n某某县人民政府：\n水库除险加固还缺资金200万元。\n妥否，请批示。\n特此报告。\n某某县水务局\n2026年3月5日\n",
         ),
         body("请认真做好检查工作，按时报送。\n特此函告。"),
     ],
@@ -84,11 +89,18 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         return;
     }
     // A request may stand behind 请批示, or a name to call.
-    let asks = all(text).into_iter().rev().take(2).find_map(|range| {
-        let asking = ASKING.iter().find(|word| text[range.clone()].contains(**word))?;
-        let at = range.start + text[range].find(asking)?;
-        Some((at, *asking))
-    });
+    let asks = all(text)
+        .into_iter()
+        .rev()
+        .take(2)
+        .find_map(|range| asking(text, range).map(|asking| (index, asking)));
+    // 妥否，请批示。 may stand on a line of its own above 特此报告。
+    let above = || {
+        let (at, line) = paper.part(0).filter(|(at, line)| *at < index && line.is_text()).last()?;
+        let last = all(&line.text).pop().filter(|last| !line.text[last.clone()].contains('“'))?;
+        asking(&line.text, last).map(|asking| (at, asking))
+    };
+    let asks = asks.or_else(|| if words.starts_with("特此") { above() } else { None });
     if kind == "请示" {
         let last = paper
             .part(0)
@@ -99,13 +111,12 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
         if !asked {
             marks.at(index, sentence, "请示的结尾没有请求批示、批准").hint(wanted(kind));
         }
-    } else if let Some((at, asking)) = asks {
+    } else if let Some((line, asking)) = asks {
+        let word = &paper.lines[line].text[asking.clone()];
         // 请批复 in a 报告 is what D19 finds.
-        let told_there = kind == "报告" && ["批复", "审批"].iter().any(|word| asking.contains(word));
+        let told_there = kind == "报告" && ["批复", "审批"].iter().any(|other| word.contains(other));
         if !told_there {
-            marks
-                .at(index, at..at + asking.len(), format!("{kind}的结尾用了请示的“{asking}”"))
-                .hint(wanted(kind));
+            marks.at(line, asking, format!("{kind}的结尾用了请示的“{word}”")).hint(wanted(kind));
         }
     } else if kind == "函" && asks_nothing(paper, index) {
         marks
@@ -113,6 +124,13 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
             .level(Level::Info)
             .hint("商洽、询问的函写“请函复”，告知事项的写“特此函告”");
     }
+}
+
+/// Where a sentence asks a superior.
+fn asking(text: &str, sentence: Range<usize>) -> Option<Range<usize>> {
+    let said = &text[sentence.clone()];
+    let (at, word) = ASKING.iter().find_map(|word| Some((sentence.start + said.find(word)?, word)))?;
+    Some(at..at + word.len())
 }
 
 /// Whether a 函 that asks for something closes without a word on the answer.

@@ -69,6 +69,9 @@ fn look(paper: &Paper, _: &Context, marks: &mut Marks<'_>) {
     if ends_with_date && !dated {
         return;
     }
+    if dates::unfinished(paper).is_some() {
+        return;
+    }
     let named = last.iter().rev().take(3).any(|line| is_unit(line) && is_name(line));
     match (signed, dated) {
         (true, true) => {}

@@ -14,7 +14,10 @@ pub const RULE: Rule = Rule {
     fix: Fix::Safe,
     clause: "GB/T 15835-2011 5.2.1；GB/T 15834-2011 4.5.3.4",
     why: "相邻两个数字连用表示概数，中间不用顿号：“三五天”“二三十个”。有顿号的是两个数：“一、二年级”。",
-    wrong: &[body("每个村选派二、三名技术人员驻村指导。")],
+    wrong: &[
+        body("每个村选派二、三名技术人员驻村指导。"),
+        body("投入三、四百万元，清淤十七、八公里，走访二、三十户。"),
+    ],
     right: &[body("三五天内完成，面向一、二年级学生，表彰第一、二名，走访二三十个村，用于二、三次产业。")],
     look: Look::Line(look),
 };
@@ -48,11 +51,17 @@ fn look(line: &Line, marks: &mut Marks<'_>) {
         let (Some(a), Some(b)) = (left.next().and_then(value), right.next().and_then(value)) else {
             continue;
         };
+        // 十七、八公里: the ten belongs to both.
         let parted = left.next().is_none_or(|c| !"第、".contains(c) && value(c).is_none());
         let rest = right.as_str();
-        let has_unit = UNITS.iter().any(|(unit, but)| {
-            rest.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| but.contains(c)))
-        });
+        let scale = rest.len() - rest.trim_start_matches(['十', '百', '千', '万', '亿']).len();
+        let (has_scale, rest) = (scale > 0, &rest[scale..]);
+        let has_unit = (has_scale
+            && rest.starts_with(['元', '亩', '吨', '公', '米', '平', '立', '多', '余', '份', '件']))
+            || rest.starts_with("公里")
+            || UNITS.iter().any(|(unit, but)| {
+                rest.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(|c| but.contains(c)))
+            });
         let starts_line = text[..at].trim().chars().count() == 1;
         if (b == a + 1 || (a, b) == (3, 5)) && parted && has_unit && !starts_line {
             marks.here(at..behind, "概数中间不用顿号").replace("");

@@ -23,6 +23,7 @@ pub const RULE: Rule = Rule {
         body("联系人：阿依•某某。"),
         body("全县⼈⺠积极参与。"),
         body("各单位要认\u{200B}真组织。"),
+        body("请各单位认真组织，按时报送检查情况．"),
         body("补助标准为30〜50元，清淤是一件大事――关系全县。"),
     ],
     right: &[body("自二〇二六年起执行。联系人：阿依·某某。补助标准为30～50元，标记为○的不填，•一类。")],
@@ -86,6 +87,14 @@ fn wrong(line: &Line, start: usize, c: char) -> Option<(Range<usize>, String)> {
         '〜' | '∼' | '˜' if is_number(left) && is_number(right) => one("～"),
         '｡' => one("。"),
         '､' => one("、"),
+        // A point that ends a sentence; one behind a number or a letter belongs to that.
+        '．' if left.is_some_and(is_han)
+            && right.is_none_or(is_han)
+            && line.role == Role::Body
+            && start > 24 =>
+        {
+            one("。")
+        }
         '﹝' => one("〔"),
         '﹞' => one("〕"),
         '○' | '◯' | 'Ｏ' if line.role != Role::Date && is_in_year(text, start, end) => one("〇"),

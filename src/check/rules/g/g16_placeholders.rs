@@ -26,6 +26,8 @@ pub const RULE: Rule = Rule {
         body("请{{单位}}按时报送检查情况。"),
         body("全县共排查隐患null处。"),
         body("责任单位：（待定）。"),
+        body("请于×月×日前报送检查情况。"),
+        body("检查工作由＿＿＿负责。"),
         title("某某县水务局关于做好【请填写事项】的通知"),
     ],
     right: &[body("请某某县水务局按照4×100米标准，由XXL公司和A×B小组配合，结果为NaN2级，使用NoneSuch软件。")],
@@ -131,6 +133,21 @@ fn places(line: &Line) -> Vec<(Range<usize>, bool)> {
             let hidden = first == '×' && before(text, start).is_some_and(|c| SURNAMES.contains(c));
             all.push((start..end, !told && !hidden));
         }
+    }
+    // ×月×日: there one stands for a number. A line to write on.
+    for (at, _) in text.match_indices("×月×日") {
+        if !all.iter().any(|(range, _)| range.contains(&at)) {
+            all.push((at..at + "×月×日".len(), true));
+        }
+    }
+    let mut from = 0;
+    while let Some(start) = text[from..].find(['_', '＿']).map(|at| from + at) {
+        let end =
+            text[start..].find(|c| !matches!(c, '_' | '＿')).map_or(text.len(), |length| start + length);
+        if text[start..end].chars().count() >= 3 && line.role == Role::Body {
+            all.push((start..end, false));
+        }
+        from = end;
     }
     all.sort_by_key(|(range, _)| range.start);
     all

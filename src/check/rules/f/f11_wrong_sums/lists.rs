@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::marks::Marks;
+use crate::check::text::characters::is_han;
 use crate::check::text::numbers::{self, Found};
 use crate::check::text::{brackets, words};
 use crate::diag::diagnostic::Level;
@@ -87,7 +88,9 @@ pub fn look(index: usize, line: &Line, marks: &mut Marks<'_>) {
         };
         total_behind(said, &found, &mut told);
         total_before(said, &found, &mut told);
+        total_with_colon(said, &found, &mut told);
         shares(said, &found, &mut told);
+        grades(said, &found, &mut told);
     }
 }
 
@@ -201,6 +204,55 @@ fn total_behind(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
     }
 }
 
+/// `共30人：甲10人、乙15人`: a list to the end of the sentence is the whole.
+fn total_with_colon(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, String, Level)) {
+    for (at, total) in found.iter().enumerate().filter(|(_, total)| is_countable(total)) {
+        let left = &said[..total.range.start];
+        let clause = &left[left.rfind(['，', ',', '、', '：']).map_or(0, |at| at)..];
+        let is_total = ["共", "总计", "合计"].iter().any(|word| clause.contains(word))
+            && !["公共", "共同", "共产", "共青"].iter().any(|word| clause.contains(word));
+        let colon = said[end_of(total)..].starts_with(['：', ':']);
+        if !is_total || !colon || is_rough(said, total) {
+            continue;
+        }
+        let mut parts: Vec<&Found> = Vec::new();
+        let mut next = end_of(total);
+        for part in &found[at + 1..] {
+            let between = said[next.min(part.range.start)..part.range.start].trim_start_matches(['：', ':']);
+            let joined = if parts.is_empty() {
+                between.chars().count() <= 20
+                    && between.chars().all(is_han)
+                    && !OTHER_READING.iter().any(|word| between.contains(word))
+            } else {
+                joins(between).is_some()
+            };
+            if !joined || part.unit.name != total.unit.name || is_rough(said, part) {
+                break;
+            }
+            parts.push(part);
+            next = end_of(part);
+        }
+        let rest = said[next..].trim_end();
+        let is_whole = matches!(rest, "" | "。" | "；");
+        let list = &said[end_of(total)..next];
+        if parts.len() < 2 || !is_whole || OVERLAPS.iter().any(|word| list.contains(word)) {
+            continue;
+        }
+        let (Some(whole), Some((sum, rounding))) = (total.whole(), sum(&parts)) else { continue };
+        if (sum - whole).abs() > rounding + exactness(total) {
+            told(
+                total.range.start..end_of(total),
+                format!(
+                    "总数写的是{}，后面各项相加是{}",
+                    &said[total.range.start..end_of(total)],
+                    written(sum, total)
+                ),
+                Level::Error,
+            );
+        }
+    }
+}
+
 /// `共28个，其中甲12个、乙16个`.
 fn total_before(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, String, Level)) {
     for (at, word) in said.match_indices("其中") {
@@ -248,6 +300,62 @@ fn total_before(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
                 level,
             );
         }
+    }
+}
+
+/// What one of several is, never two at a time.
+const GRADES: &[&str] = &[
+    "满意",
+    "优秀",
+    "良好",
+    "合格",
+    "较好",
+    "一般",
+    "较差",
+    "先进",
+    "后进",
+    "赞成",
+    "反对",
+    "弃权",
+    "不了解",
+    "较满意",
+];
+
+/// `满意60%，基本满意30%，不满意20%`.
+fn grades(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, String, Level)) {
+    let label = |at: usize| {
+        let number = found.get(at).filter(|number| matches!(number.unit.name.as_str(), "%" | "％"))?;
+        let left = &said[..number.range.start];
+        let left = ["占比", "占", "的", "为"]
+            .iter()
+            .fold(left, |left, word| left.strip_suffix(word).unwrap_or(left));
+        let start = left
+            .rfind(|c| !is_han(c))
+            .map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8));
+        let word = &left[start..];
+        let is_grade = GRADES.iter().any(|grade| word.ends_with(grade)) && word.chars().count() <= 6;
+        let joined = start >= at.checked_sub(1).map_or(0, |before| end_of(&found[before]));
+        (is_grade && joined).then_some(word)
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let count = (at..).map_while(label).count();
+        let parts: Vec<&Found> = found[at..at + count].iter().collect();
+        let mut words: Vec<&str> = (at..at + count).filter_map(label).collect();
+        words.sort_unstable();
+        words.dedup();
+        if let (3.., true, Some((sum, _))) = (count, words.len() == count, sum(&parts)) {
+            let rounding: Decimal = parts.iter().map(|part| part.rounding()).sum();
+            // Grades that are left out make less, nothing makes more.
+            if sum - Decimal::ONE_HUNDRED > rounding {
+                told(
+                    found[at].range.start..end_of(&found[at + count - 1]),
+                    format!("各项所占的百分比相加是{}%", sum.normalize()),
+                    Level::Error,
+                );
+            }
+        }
+        at += count.max(1);
     }
 }
 

@@ -43,6 +43,7 @@ pub fn look(index: usize, line: &Line, marks: &mut Marks<'_>) {
         };
         for at in 0..found.len() {
             growth(said, &found, at, &mut told);
+            growth_over(said, &found, at, &mut told);
             rate(said, &found, at, &mut told);
         }
     }
@@ -121,6 +122,41 @@ fn growth(said: &str, found: &[Found], at: usize, told: &mut dyn FnMut(Range<usi
     }
     let Some(bounds) = bounds(new, old, Decimal::ONE) else { return };
     let sign = if is_up { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
+    tell_growth(percent, sign, bounds, told);
+}
+
+/// `1200万元，比上年1000万元增长25%`.
+fn growth_over(said: &str, found: &[Found], at: usize, told: &mut dyn FnMut(Range<usize>, String)) {
+    let [.., new, old, percent] = &found[..=at] else { return };
+    if !is_percent(percent) || !is_amount(old) || !is_amount(new) || old.unit.name != new.unit.name {
+        return;
+    }
+    let between =
+        said[end_of(new).min(old.range.start)..old.range.start].trim_start_matches(['，', ',', ' ']);
+    let base = between.strip_prefix(['比', '较']).map(|rest| rest.trim_end_matches('的'));
+    let is_base = base.is_some_and(|base| {
+        ["上年", "去年", "上年同期", "去年同期", "前年", "上月", "上季度", "上期"].contains(&base)
+    });
+    let tail = said[end_of(old).min(percent.range.start)..percent.range.start].trim_end_matches('了');
+    let sign = match tail {
+        tail if UP.contains(&tail) => Decimal::ONE,
+        tail if DOWN.contains(&tail) => Decimal::NEGATIVE_ONE,
+        _ => return,
+    };
+    let is_rough = [new, old]
+        .iter()
+        .any(|number| words::before(said, number.range.start, &["约", "近", "超", "超过", "逾"]).is_some());
+    let Some(bounds) = bounds(new, old, Decimal::ONE).filter(|_| is_base && !is_rough) else { return };
+    tell_growth(percent, sign, bounds, told);
+}
+
+/// A percentage of growth against what the two numbers give.
+fn tell_growth(
+    percent: &Found,
+    sign: Decimal,
+    bounds: (Decimal, Decimal),
+    told: &mut dyn FnMut(Range<usize>, String),
+) {
     if !agrees(percent, sign, bounds) {
         let right = ((bounds.0 + bounds.1) / Decimal::TWO).abs().round_dp(percent.decimals.max(1));
         let way = if bounds.0.is_sign_negative() { "下降" } else { "增长" };
