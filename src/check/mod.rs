@@ -19,6 +19,8 @@ pub mod text;
 
 pub mod page;
 
+pub mod measure;
+
 pub mod sample;
 
 pub mod selection;

@@ -7,7 +7,7 @@ use crate::model::house::FontSize;
 use crate::paper::end_matter::is_han;
 use crate::paper::line::{Line, Role};
 use crate::paper::number::is_blank;
-use crate::profile::gbt9704::{self, PAGE};
+use crate::profile::gbt9704::PAGE;
 use crate::profile::style::Face;
 use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, Within};
@@ -16,16 +16,12 @@ use crate::read::docx::section::Section;
 
 /// A millimetre in twips.
 pub const MM: i32 = 57;
-/// 三号, 二号 and 四号 in half points.
-pub const SIZE_3: i32 = 32;
-/// See [`SIZE_3`].
+/// 二号 and 四号 in half points.
 pub const SIZE_2: i32 = 44;
-/// See [`SIZE_3`].
+/// See [`SIZE_2`].
 pub const SIZE_4: i32 = 28;
 /// 版心宽 of 156 mm.
 pub const TEXT_WIDTH: i32 = PAGE.width.0 - PAGE.left.0 - PAGE.right.0;
-/// A line of the text, in twips.
-pub const PITCH: i32 = gbt9704::PITCH.0;
 
 /// Twips as people write millimetres: `37`, `25.4`.
 pub fn mm(twips: i32) -> String {
@@ -172,10 +168,11 @@ pub fn width(text: &str) -> i32 {
     text.chars().map(|c| if c.is_ascii() { 50 } else { 100 }).sum()
 }
 
-/// Blank lines between two paragraphs in hundredths, the least and the most that programs make of distances before and after,
+/// Blank lines of the text's pitch `unit` between two paragraphs in hundredths, the least and the most that programs make of distances before and after,
 /// some of which add them and some take the larger; `None` where something stands between them or the file does not say
 /// how high.
-pub fn blank_lines(word: &Word, above: usize, below: usize) -> Option<(i32, i32)> {
+pub fn blank_lines(word: &Word, above: usize, below: usize, unit: i32) -> Option<(i32, i32)> {
+    let unit = unit.max(1);
     let (first, last) = (word.paragraphs.get(above)?, word.paragraphs.get(below)?);
     if below <= above || last.breaks_page {
         return None;
@@ -200,17 +197,21 @@ pub fn blank_lines(word: &Word, above: usize, below: usize) -> Option<(i32, i32)
             LineHeight::Exact(height) if height < 100 || holds_line => 0,
             _ if holds_line => return None,
             LineHeight::Exact(height) => height,
-            _ if (SIZE_4..=SIZE_2).contains(&between.mark.size) => PITCH,
+            _ if (SIZE_4..=SIZE_2).contains(&between.mark.size) => unit,
             _ => pitch(between, word.section(between))?,
         };
         gap(after, between.look.before);
         after = between.look.after;
         // A blank line may be a bit lower or higher than those of the text.
-        lines += if (400..=760).contains(&height) { 100 } else { height.min(100_000) * 100 / PITCH };
+        lines += if height == unit || (400..=760).contains(&height) {
+            100
+        } else {
+            height.min(100_000) * 100 / unit
+        };
     }
     gap(after, last.look.before);
-    let least = lines + larger.min(100_000) * 100 / PITCH;
-    Some((least, lines + sum.min(100_000) * 100 / PITCH))
+    let least = lines + larger.min(100_000) * 100 / unit;
+    Some((least, lines + sum.min(100_000) * 100 / unit))
 }
 
 /// The paragraph of the first or last line of a role in the main part.

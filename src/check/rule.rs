@@ -3,6 +3,7 @@
 use crate::check::context::Context;
 use crate::check::folder::Folder;
 use crate::check::marks::Marks;
+use crate::check::measure::Measure;
 use crate::check::sample::Sample;
 use crate::diag::diagnostic::Level;
 use crate::paper::Paper;
@@ -54,6 +55,8 @@ pub enum Look {
     Folder(fn(&Folder, &mut Marks<'_>)),
     /// At the whole.
     Paper(fn(&Paper, &Context, &mut Marks<'_>)),
-    /// At a Word file: page, fonts, distances, what lies hidden in it.
+    /// At a Word file: drawings, colours, what lies hidden in it.
     File(fn(&Word, &mut Marks<'_>)),
+    /// At what of a Word file a house style may have otherwise than the standard: page, fonts, distances.
+    Layout(fn(&Word, &Measure, &mut Marks<'_>)),
 }

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use crate::check::context::Context;
 use crate::check::folder::Folder;
 use crate::check::marks::{Found, Marks};
+use crate::check::measure::Measure;
 use crate::check::rule::{Look, Rule};
 use crate::check::rules;
 use crate::check::selection::Selection;
@@ -24,7 +25,7 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
                 }
             }
             Look::Paper(look) => look(paper, context, &mut Marks::new(rule, 0, &mut found)),
-            Look::File(_) | Look::Folder(_) => {}
+            Look::File(_) | Look::Layout(_) | Look::Folder(_) => {}
         }
     }
     found.retain(|found| selection.tells(found.level));
@@ -32,16 +33,30 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
     found
 }
 
-/// As [`look`], of a Word file: its layout too.
-pub fn look_file(word: &Word, selection: &Selection, context: &Context) -> Vec<Found> {
+/// As [`look`], of a Word file: its layout too, measured by this. With no measure nothing is said of what a house style may
+/// have otherwise.
+pub fn look_file(
+    word: &Word,
+    selection: &Selection,
+    context: &Context,
+    measure: Option<&Measure>,
+) -> Vec<Found> {
     let found = look(&word.paper, selection, context);
-    with_layout(found, word, selection)
+    with_layout(found, word, selection, measure)
 }
 
-fn with_layout(mut found: Vec<Found>, word: &Word, selection: &Selection) -> Vec<Found> {
+fn with_layout(
+    mut found: Vec<Found>,
+    word: &Word,
+    selection: &Selection,
+    measure: Option<&Measure>,
+) -> Vec<Found> {
     for rule in selected(selection) {
-        if let Look::File(look) = rule.look {
-            look(word, &mut Marks::new(rule, 0, &mut found));
+        let mut marks = Marks::new(rule, 0, &mut found);
+        match (rule.look, measure) {
+            (Look::File(look), _) => look(word, &mut marks),
+            (Look::Layout(look), Some(measure)) => look(word, measure, &mut marks),
+            _ => {}
         }
     }
     found.retain(|found| selection.tells(found.level));
@@ -123,9 +138,14 @@ impl Reviewer {
         found
     }
 
+    /// Whether one of its rules measures the layout of Word files.
+    pub fn measures(&self) -> bool {
+        selected(&self.selection).any(|rule| matches!(rule.look, Look::Layout(_)))
+    }
+
     /// As [`look_file`].
-    pub fn look_file(&self, word: &Word, context: &Context) -> Vec<Found> {
-        with_layout(self.look(&word.paper, context), word, &self.selection)
+    pub fn look_file(&self, word: &Word, context: &Context, measure: Option<&Measure>) -> Vec<Found> {
+        with_layout(self.look(&word.paper, context), word, &self.selection, measure)
     }
 
     /// What the rules of single lines find in one.

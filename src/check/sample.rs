@@ -35,12 +35,14 @@ pub enum Of {
 }
 
 /// Word files that are as they should be; the tests build them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Good {
     /// A 通知 with red head, headings, 附件说明 and 版记.
     Notice,
     /// A 函 in the format of a 信函.
     Letter,
+    /// A 报告 in a house style that the program brings, 白头文稿.
+    House,
 }
 
 /// A change of a part of a Word file.
@@ -64,6 +66,11 @@ pub const fn notice(what: &'static str, changes: &'static [Change]) -> Sample {
 /// A 函 whose file was changed so.
 pub const fn letter(what: &'static str, changes: &'static [Change]) -> Sample {
     Sample { of: Of::File(Good::Letter, changes), text: what }
+}
+
+/// A 文稿 of a house style whose file was changed so.
+pub const fn house(what: &'static str, changes: &'static [Change]) -> Sample {
+    Sample { of: Of::File(Good::House, changes), text: what }
 }
 
 /// A change of the document: behind `after` the first `find` becomes `with`.

@@ -1,6 +1,7 @@
 //! Breaks 标题 into lines: whole words, symmetrical, a trapezoid or diamond (GB/T 9704 7.3.1).
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use icu_segmenter::WordSegmenter;
@@ -19,11 +20,15 @@ static WORDS: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
     (words, longest)
 });
 
-/// Half 字 of a title that fit the line with a little air: of 2号, 20 characters are 155.2 mm; 惯例 is 19 at most.
+/// Half 字 of a title that fit the line with a little air: of 2号, 20 characters are 155.2 mm; 惯例 is 19 at most. Only what
+/// is in 《》, with what hangs on it, may take that air, rather than be broken.
 pub fn line(profile: &Profile) -> i32 {
     let run = profile.paragraph(ParagraphStyle::Title).run;
-    (profile.page.text_width().0 * 2 / (run.size.twips().0 + run.spacing.0).max(1) - 2).max(2)
+    (profile.page.text_width().0 * 2 / (run.size.twips().0 + run.spacing.0).max(1) - AIR).max(2)
 }
+
+/// Half 字 of a line that stay empty.
+const AIR: i32 = 2;
 
 /// Most lines of a title that is broken in the best of all ways; one that needs more is a slip (a pasted paragraph),
 /// and filled.
@@ -41,7 +46,9 @@ pub fn lines(title: &Title, line: i32) -> Vec<String> {
     let breaks = break_points(&title.text, &title.unbreakable, line);
     let least = (total.div_euclid(line) + i32::from(total % line != 0)) as usize;
     let cuts = if least <= MOST_LINES {
-        let mut search = Search { places: places(&title.text, &breaks), line, best: None };
+        let wide = kept(&title.text, line).into_iter();
+        let wide = wide.filter(|range| half_characters(&title.text[range.clone()]) > line).collect();
+        let mut search = Search { places: places(&title.text, &breaks), line, wide, best: None };
         for count in least..=least + 1 {
             search.lines_from(0, count, 0, &mut Vec::new());
         }
@@ -98,6 +105,8 @@ struct Search {
     places: Vec<Stop>,
     /// Half 字 of a line.
     line: i32,
+    /// What may take the air of a line, too, if it stands alone there.
+    wide: Vec<Range<usize>>,
     best: Option<(i64, Vec<usize>)>,
 }
 
@@ -110,11 +119,15 @@ impl Search {
         let range = if count == 1 { end..end + 1 } else { from + 1..end };
         for next in range {
             let stop = self.places[next];
-            if stop.width - start.width > self.line {
+            let width = stop.width - start.width;
+            if width > self.line + AIR {
                 break;
             }
             // What is left must still fit into the lines that are left.
-            if total - stop.width > self.line * (count as i32 - 1) {
+            let air = if self.wide.is_empty() { 0 } else { AIR };
+            if total - stop.width > (self.line + air) * (count as i32 - 1)
+                || width > self.line && !self.wide.contains(&(start.at..stop.at))
+            {
                 continue;
             }
             widths.push(i64::from(stop.width - start.width));
@@ -208,6 +221,7 @@ fn break_points(text: &str, unbreakable: &[String], line: i32) -> Vec<Break> {
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let bounds: Vec<usize> = segmenter.segment_str(text).collect();
     let barred = barred(text, unbreakable, line);
+    let kept = kept(text, line);
     let mut breaks = Vec::new();
     let mut quoted = 0i32;
     let mut position = 0;
@@ -244,7 +258,13 @@ fn break_points(text: &str, unbreakable: &[String], line: i32) -> Vec<Break> {
             _ if before == '的' => 10,
             _ => 16,
         };
-        let inside = if quoted > 0 { 8 } else { 0 };
+        let inside = if kept.iter().any(|range| range.start < at && at < range.end) {
+            200
+        } else if quoted > 0 {
+            8
+        } else {
+            0
+        };
         let loose = if "和与及、".contains(before) || text[..at].ends_with("关于") { 60 } else { 0 };
         let single = if is_single(text, &bounds, index) { 40 } else { 0 };
         breaks.push(Break { at, cost: seam + inside + loose + single });
@@ -272,6 +292,32 @@ fn barred(text: &str, unbreakable: &[String], line: i32) -> Vec<bool> {
         }
     }
     barred
+}
+
+/// What is in 《》 or other brackets and fits a line, with what hangs on it: 的, and a short 的通知, which is no line of its own.
+fn kept(text: &str, line: i32) -> Vec<Range<usize>> {
+    const PAIRS: [(char, char); 4] = [('《', '》'), ('“', '”'), ('〈', '〉'), ('（', '）')];
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut kept = Vec::new();
+    for (at, c) in text.char_indices() {
+        if let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| *opening == c) {
+            open.push((at, *closing));
+        } else if let Some(index) = open.iter().rposition(|(_, closing)| *closing == c) {
+            let (start, _) = open[index];
+            open.truncate(index);
+            let end = at + c.len_utf8();
+            let tail = &text[end..];
+            let end = match (tail.starts_with('的'), tail.chars().count()) {
+                (true, ..=4) => text.len(),
+                (true, _) => end + '的'.len_utf8(),
+                _ => end,
+            };
+            if half_characters(&text[start..end]) <= line + AIR {
+                kept.push(start..end);
+            }
+        }
+    }
+    kept
 }
 
 /// The units that issue: what stands before the matter, several divided by a blank or 顿号.
@@ -331,6 +377,23 @@ mod tests {
                 &["中共某某市卫生局委员会", "全市卫生系统"]
             ),
             ["中共某某市卫生局委员会", "关于印发《全市卫生系统党的", "基层组织建设年活动实施方案》的通知"]
+        );
+    }
+
+    #[test]
+    fn what_is_in_title_marks_stays_whole_where_it_fits_a_line() {
+        assert_eq!(
+            broken("某某县档案局关于印发《机关内部管理制度汇编》的通知", &["某某县档案局"]),
+            ["某某县档案局关于印发", "《机关内部管理制度汇编》的通知"]
+        );
+        // Twenty characters take all of the line.
+        assert_eq!(
+            broken("某某县文化局关于印发《全县乡镇图书室三年改造实施方案》的通知", &["某某县文化局"]),
+            ["某某县文化局关于印发", "《全县乡镇图书室三年改造实施方案》的通知"]
+        );
+        assert_eq!(
+            broken("某某县文化局关于做好《全县图书室改造方案》和《图书管理办法》学习宣传工作的通知", &[]),
+            ["某某县文化局关于做好", "《全县图书室改造方案》和", "《图书管理办法》学习宣传工作的通知"]
         );
     }
 

@@ -112,6 +112,8 @@ pub struct Properties {
     pub application: String,
     /// Pages, as that program counted them.
     pub pages: Option<i32>,
+    /// The house style that a file of our own making names; blank for every other file.
+    pub house_style: String,
 }
 
 /// Reads a file's bytes; `name` is the file as the user wrote it.
@@ -324,6 +326,11 @@ fn properties(package: &mut Package<'_>, room: &mut usize) -> Properties {
     };
     let core = part("docProps/core.xml", "coreProperties").unwrap_or_else(empty);
     let app = part("docProps/app.xml", "Properties").unwrap_or_else(empty);
+    let custom = part("docProps/custom.xml", "Properties").unwrap_or_else(empty);
+    let own = |name: &str| {
+        custom.elements().find(|property| property.attribute("name") == Some(name)).map(Element::text)
+    };
+    let house_style = own("工具版本").and(own("版式")).unwrap_or_default();
     let text = |element: &Element, name: &str| {
         element.child_named(name).map(|child| child.text().trim().to_owned()).unwrap_or_default()
     };
@@ -332,6 +339,7 @@ fn properties(package: &mut Package<'_>, room: &mut usize) -> Properties {
         last_modified_by: text(&core, "lastModifiedBy"),
         application: text(&app, "Application"),
         pages: tree::number(&text(&app, "Pages")),
+        house_style,
     }
 }
 

@@ -9,6 +9,8 @@ pub mod locate;
 
 pub mod plan;
 
+pub mod house;
+
 pub mod fixing;
 
 pub mod baseline;
@@ -38,6 +40,7 @@ use crate::pipeline::jobs::{self, Asked, Made};
 use crate::read;
 use crate::read::docx::{self, Word};
 use crate::review::batch_folder::Batch;
+use crate::review::house::Houses;
 use crate::review::inputs::{Input, Kind};
 use crate::review::locate::Locator;
 use crate::review::plan::Plan;
@@ -151,12 +154,16 @@ fn one<'b>(
     let Some(opened) = opened else {
         return Reviewed::refused(path.to_path_buf(), findings.list);
     };
-    let (plan, reviewer) = reviewers.of(path, world, sources, &mut findings);
-    let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
+    let Reviewing { plan, reviewer, houses } = reviewers.of(path, world, sources, &mut findings);
     let found = match &opened {
         Opened::Text(paper) => reviewer.look(paper, &plan.context),
-        Opened::Word(word) => reviewer.look_file(word, &plan.context),
+        Opened::Word(word) => {
+            let (measure, unknown) = houses.measure(path, &bytes, word, world);
+            findings.list.extend(unknown.filter(|_| reviewer.measures()));
+            reviewer.look_file(word, &plan.context, measure)
+        }
     };
+    let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
     let paper = opened.paper();
     told.extend(findings_of(&found, paper, &Read { paper, file: &name }, sources));
     Reviewed { path: path.to_path_buf(), failed: false, findings: told }
@@ -168,11 +175,19 @@ struct Reviewers<'a> {
     selection: &'a Selection,
     plans: BTreeMap<PathBuf, Plan>,
     known: BTreeMap<Vec<String>, Reviewer>,
+    houses: Houses,
+}
+
+/// What a file is looked at with.
+struct Reviewing<'a> {
+    plan: &'a Plan,
+    reviewer: &'a Reviewer,
+    houses: &'a mut Houses,
 }
 
 impl<'a> Reviewers<'a> {
     fn new(selection: &'a Selection) -> Self {
-        Self { selection, plans: BTreeMap::new(), known: BTreeMap::new() }
+        Self { selection, plans: BTreeMap::new(), known: BTreeMap::new(), houses: Houses::default() }
     }
 
     /// Those of a file. Faults of the plan are told with the first file of its folder.
@@ -182,13 +197,13 @@ impl<'a> Reviewers<'a> {
         world: &dyn World,
         sources: &mut Sources,
         findings: &mut Findings,
-    ) -> (&Plan, &Reviewer) {
+    ) -> Reviewing<'_> {
         let folder = jobs::beside(path).to_path_buf();
         let read = |folder: &PathBuf| plan::of_folder(folder, world, sources, findings);
         let plan = self.plans.entry(folder).or_insert_with_key(read);
         let new = || Reviewer::new(self.selection.clone().without(plan.off.iter().cloned()));
         let reviewer = self.known.entry(plan.off.clone()).or_insert_with(new);
-        (plan, reviewer)
+        Reviewing { plan, reviewer, houses: &mut self.houses }
     }
 }
 

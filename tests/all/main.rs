@@ -15,6 +15,7 @@ mod joint;
 mod laws;
 mod limits;
 mod manners;
+mod measured;
 mod package;
 mod pages;
 mod planted;

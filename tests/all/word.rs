@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use gongwen::check::context::Context;
+use gongwen::check::measure::Measure;
 use gongwen::check::run;
 use gongwen::check::selection::Selection;
 use gongwen::cli::Exit;
@@ -114,7 +115,7 @@ fn our_own_files_come_back_with_their_roles() {
             }
             // The layout rules have nothing to say of the standard's own pages; this house style has another page number.
             let layout = Selection::of(&["H".to_owned()], &[]).expect("a group");
-            let found = run::look_file(&word, &layout, &Context::default());
+            let found = run::look_file(&word, &layout, &Context::default(), Some(Measure::standard()));
             if name != "西文字体.yaml" && !found.is_empty() {
                 let found: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
                 faults += &format!("{file}: {found:?}\n");
@@ -391,6 +392,6 @@ proptest! {
     ) {
         let xml = format!("<w:document><w:body>{}</w:body></w:document>", words.concat());
         let word = docx::read(&with_document(&xml), "公文.docx", &mut Sources::default()).expect("well-formed");
-        let _ = run::look_file(&word, &Selection::all(), &Context::default());
+        let _ = run::look_file(&word, &Selection::all(), &Context::default(), Some(Measure::standard()));
     }
 }

@@ -14,9 +14,12 @@ mod word;
 
 fn findings(sample: &Sample) -> Vec<Found> {
     match sample.of {
-        Of::File(good, changes) => {
-            run::look_file(&word::word(good, changes), &Selection::every(), &Context::default())
-        }
+        Of::File(good, changes) => run::look_file(
+            &word::word(good, changes),
+            &Selection::every(),
+            &Context::default(),
+            Some(&word::measure(good)),
+        ),
         Of::Folder => run::look_folder(&sample.folder(), &Selection::every()),
         _ => run::look(&sample.paper(), &Selection::every(), &sample::context()),
     }

@@ -50,6 +50,25 @@ pub fn mark(paper: &Paper, line: usize) -> &Mark {
     paper.lines[line].mark.as_ref().expect("members of lists have numbers")
 }
 
+/// Which lines stand under an article, 第一条, or are one: what is numbered there are items of its text, no headings. Up to the
+/// next chapter, heading 一、 or part.
+pub fn under_articles(paper: &Paper) -> Vec<bool> {
+    let mut article = None;
+    paper
+        .lines
+        .iter()
+        .map(|line| {
+            match line.mark.as_ref().map(|mark| mark.shape) {
+                Some(Shape::Article) => article = Some(line.part),
+                Some(Shape::Chapter) => article = None,
+                Some(Shape::Han) if line.role == Role::Heading => article = None,
+                _ => {}
+            }
+            article == Some(line.part)
+        })
+        .collect()
+}
+
 /// The lists of a paper, in the order in which they begin.
 pub fn all(paper: &Paper) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();

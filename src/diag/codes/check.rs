@@ -25,6 +25,14 @@ pub const CODES: &[Code] = &[
         right: NONE,
     },
     Code {
+        name: "unknown-house-style",
+        title: "找不到文件所用的版式",
+        why: "用自己的版式生成的文件，属性里记着版式的名称，检查字体、字号、页边距这些时就照那个版式查，不照国标查。版式从文件旁边或者上级文件夹的“版式”文件夹里找，也从程序自带的里找。找不到时，生成以后没有改过的文件，这些不查；改过的，照国标查。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
+    Code {
         name: "cannot-fix",
         title: "文件没有自动改",
         why: "自动改只换掉要改的字，别的字节都不动；文件的编码做不到这一点时就不改。",

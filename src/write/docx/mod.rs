@@ -125,8 +125,7 @@ pub fn write(layout: &Layout, profile: &PreparedProfile, version: &str) -> Resul
     for media in &media {
         package.push(&media.entry);
     }
-    let page = profile.identity();
-    let facts = properties::Facts { own: &layout.properties, body_hash, shown, page, version };
+    let facts = properties::Facts { own: &layout.properties, body_hash, shown, profile, version };
     facts.add_to(&mut package)?;
     Ok(package.finish())
 }

@@ -181,6 +181,12 @@ impl PreparedProfile {
         &self.identity
     }
 
+    /// The name of a house style; `None` for the profiles of the standards.
+    pub fn house_style(&self) -> Option<&str> {
+        let profile = self.shapes.profile();
+        (!is_of_standard(profile)).then_some(profile.name.as_str())
+    }
+
     /// The shapes of this profile.
     pub fn shapes(&self) -> &Shapes {
         &self.shapes
@@ -188,11 +194,15 @@ impl PreparedProfile {
 }
 
 fn identity(profile: &Profile, hashed: &Sha256) -> String {
-    if [gbt9704::NAME, gbt33476::NAME].contains(&profile.name.as_str()) {
+    if is_of_standard(profile) {
         return profile.name.clone();
     }
     let parts: [u8; 32] = hashed.clone().finalize().into();
     format!("{}\n{}", profile.name, fingerprint::hexadecimal(&parts))
+}
+
+fn is_of_standard(profile: &Profile) -> bool {
+    [gbt9704::NAME, gbt33476::NAME].contains(&profile.name.as_str())
 }
 
 fn part(name: &'static str, element: &Element) -> Entry {

@@ -2,9 +2,9 @@
 //!
 //! Core: title, creator (发文机关), category (文种), language zh-CN, and 成文日期 as created and modified – never the clock, so that
 //! the same data gives the same bytes; without a date neither is written.
-//! Custom properties, as Word's 文件 › 信息 › 属性 › 自定义 shows them: `文种`, `工具版本`, `内容指纹` (hash of all
-//! that the file shows and says of itself, with profile and version) and `正文指纹` (SHA-256 of `word/document.xml`, see
-//! [`crate::write::docx::fingerprint`]).
+//! Custom properties, as Word's 文件 › 信息 › 属性 › 自定义 shows them: `文种`, `版式` (the name of a house style; a file of the
+//! standards has none), `工具版本`, `内容指纹` (hash of all that the file shows and says of itself, with profile and version)
+//! and `正文指纹` (SHA-256 of `word/document.xml`, see [`crate::write::docx::fingerprint`]).
 
 use crate::document::tree::Properties;
 use crate::office::element::DECLARATION;
@@ -12,6 +12,7 @@ use crate::office::escape::escape_into;
 use crate::write::docx::WriteError;
 use crate::write::docx::fingerprint;
 use crate::write::docx::package::Package;
+use crate::write::docx::prepared::PreparedProfile;
 use crate::write::docx::splice::Mark;
 
 /// The set that custom properties belong to.
@@ -30,8 +31,8 @@ pub struct Facts<'a> {
     pub body_hash: String,
     /// What charts show; blank if there is none.
     pub shown: String,
-    /// The profile, as [`crate::write::docx::prepared::PreparedProfile::identity`] has it.
-    pub page: &'a str,
+    /// The profile.
+    pub profile: &'a PreparedProfile,
     /// Version of the program.
     pub version: &'a str,
 }
@@ -39,11 +40,12 @@ pub struct Facts<'a> {
 impl Facts<'_> {
     /// Adds both parts to a package. What two documents have in common in them is deflated once.
     pub fn add_to(self, package: &mut Package) -> Result<(), WriteError> {
-        let Self { own, body_hash, shown, page, version } = self;
+        let Self { own, body_hash, shown, profile, version } = self;
         let core = core(own)?;
+        let page = profile.identity();
         let content = format!("{body_hash}\n{core}\n{}\n{page}\n{version}\n{shown}", own.kind);
         let content_hash = fingerprint::hash(content.as_bytes());
-        let custom = custom(own, version, &content_hash, &body_hash)?;
+        let custom = custom(own, profile.house_style(), version, &content_hash, &body_hash)?;
         // Small, and another one in each file: a code of its own would cost more than it saves.
         package.add_spliced("docProps/core.xml", core.as_bytes(), &[Mark::words(core.as_bytes(), 0)]);
         let common = custom.find(&content_hash).unwrap_or_default();
@@ -83,16 +85,14 @@ fn core(properties: &Properties) -> Result<String, WriteError> {
 /// `docProps/custom.xml`.
 fn custom(
     properties: &Properties,
+    house_style: Option<&str>,
     version: &str,
     content_hash: &str,
     body_hash: &str,
 ) -> Result<String, WriteError> {
-    let facts = [
-        ("文种", properties.kind.as_str()),
-        (TOOL_VERSION, version),
-        ("内容指纹", content_hash),
-        (BODY_HASH, body_hash),
-    ];
+    let mut facts = vec![("文种", properties.kind.as_str())];
+    facts.extend(house_style.map(|name| ("版式", name)));
+    facts.extend([(TOOL_VERSION, version), ("内容指纹", content_hash), (BODY_HASH, body_hash)]);
     let mut part = String::with_capacity(1024);
     part.push_str(DECLARATION);
     part.push_str(

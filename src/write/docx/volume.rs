@@ -96,8 +96,7 @@ impl<'a> Volume<'a> {
         package.push(&Entry::deflated("word/document.xml", crc, self.deflated, size));
         self.charts.iter().for_each(|part| package.push(part));
         self.media.iter().for_each(|media| package.push(&media.entry));
-        let page = self.profile.identity();
-        properties::Facts { own, body_hash, shown, page, version }.add_to(&mut package)?;
+        properties::Facts { own, body_hash, shown, profile: self.profile, version }.add_to(&mut package)?;
         Ok(Some(package.finish()))
     }
 

@@ -1,6 +1,7 @@
 //! H02: margins of neither GB/T 9704 nor GB/T 33476.2.
 
 use crate::check::marks::Marks;
+use crate::check::measure::Measure;
 use crate::check::page::{MM, mm};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice};
@@ -52,23 +53,32 @@ pub const RULE: Rule = Rule {
             )],
         ),
     ],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
-fn is_right(section: &Section) -> bool {
+fn is_right(section: &Section, measure: &Measure) -> bool {
     let is =
         |wanted: &[i32; 4]| section.margins.iter().zip(wanted).all(|(have, want)| (have - want).abs() <= MM);
-    if section.is_landscape() { is(&TURNED) } else { is(&PAPER) || is(&SCREEN) }
+    match (measure.is_house, section.is_landscape()) {
+        (true, true) => is(&margins(&measure.profile.landscape)),
+        (true, false) => is(&margins(&measure.profile.page)),
+        (false, true) => is(&TURNED),
+        (false, false) => is(&PAPER) || is(&SCREEN),
+    }
 }
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
-    let Some(section) = word.sections.iter().find(|section| !is_right(section)) else { return };
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
+    let Some(section) = word.sections.iter().find(|section| !is_right(section, measure)) else { return };
     let [top, right, bottom, left] = section.margins.map(mm);
     let page = if section.is_landscape() { "横排页的页边距" } else { "页边距" };
-    let wanted = if section.is_landscape() {
-        "横排的页改成上28、下26、左35、右37毫米，相当于把竖排的纸转过来"
+    let profile = &measure.profile;
+    let wanted = margins(if section.is_landscape() { &profile.landscape } else { &profile.page });
+    let [own_top, own_right, own_bottom, own_left] = wanted.map(mm);
+    let numbers = format!("上{own_top}、下{own_bottom}、左{own_left}、右{own_right}毫米");
+    let hint = if section.is_landscape() {
+        format!("横排的页改成{numbers}，相当于把竖排的纸转过来")
     } else {
-        "在“布局—页边距”里改成上37、下35、左28、右26毫米"
+        format!("在“布局—页边距”里改成{numbers}")
     };
-    marks.whole(format!("{page}是上{top}、下{bottom}、左{left}、右{right}毫米")).hint(wanted);
+    marks.whole(format!("{page}是上{top}、下{bottom}、左{left}、右{right}毫米")).hint(measure.hint(hint));
 }

@@ -1,12 +1,14 @@
 //! H03: 正文 that is not 三号仿宋.
 
 use crate::check::marks::Marks;
-use crate::check::page::{Groups, SIZE_3, at_first, face, han_looks, is_for_rare, is_whole, lines, size};
+use crate::check::measure::Measure;
+use crate::check::page::{Groups, at_first, han_looks, is_for_rare, is_whole, lines, size};
 use crate::check::rule::{Fix, Look, Rule};
-use crate::check::sample::{document, notice, styles};
+use crate::check::sample::{document, house, notice, styles};
 use crate::diag::diagnostic::Level;
-use crate::paper::line::Role;
-use crate::profile::style::Face;
+use crate::paper::line::{Line, Role};
+use crate::paper::number::Shape;
+use crate::profile::style::ParagraphStyle::Body;
 use crate::read::docx::Word;
 
 /// Most kinds of faults that are told.
@@ -32,6 +34,10 @@ pub const RULE: Rule = Rule {
             "正文用四号字。",
             &[styles("w:styleId=\"Body\"", "<w:sz w:val=\"32\"/>", "<w:sz w:val=\"28\"/>")],
         ),
+        house(
+            "用版式“白头文稿”生成的文件，正文从小三改成了四号。",
+            &[styles("w:styleId=\"Body\"", "<w:sz w:val=\"30\"/>", "<w:sz w:val=\"28\"/>")],
+        ),
     ],
     right: &[
         notice("正文是三号仿宋，层次标题用黑体和楷体。", &[]),
@@ -39,34 +45,46 @@ pub const RULE: Rule = Rule {
             "正文用“FangSong”，它就是仿宋。",
             &[styles("w:styleId=\"Body\"", "w:eastAsia=\"仿宋_GB2312\"", "w:eastAsia=\"FangSong\"")],
         ),
+        house("用版式“白头文稿”生成的文件，正文照这个版式用小三仿宋。", &[]),
     ],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
+    let wanted = measure.size(Body);
     let mut groups: Groups<(String, i32)> = Groups::default();
     for (index, line, paragraph) in lines(word, Role::Body) {
-        let heading =
-            if is_whole(line, paragraph) && !line.words.is_empty() { 0..line.words.end } else { 0..0 };
+        let heading = if is_whole(line, paragraph) { 0..heading_end(line) } else { 0..0 };
         for (look, count) in han_looks(paragraph, heading) {
             let font = &*look.han.name;
-            let is_right = font.is_empty() || face(font) == Some(Face::FangSong) || is_for_rare(font);
+            let is_right = font.is_empty() || measure.has_face(Body, font) || is_for_rare(font);
             // A word set otherwise within a paragraph is stressed on purpose.
             let is_word = count * 5 < paragraph.text.chars().count();
-            if (!is_right && !is_word) || look.size != SIZE_3 {
+            if (!is_right && !is_word) || look.size != wanted {
                 let font = if is_right || is_word { String::new() } else { font.to_owned() };
                 groups.add((font, look.size), index);
             }
         }
     }
     for ((font, half_points), lines) in groups.0.iter().take(MOST) {
-        let message = match (font.as_str(), *half_points == SIZE_3) {
-            ("", _) => format!("正文的字号是{}，不是三号", size(*half_points)),
-            (font, true) => format!("正文的字体是“{font}”，不是仿宋"),
-            (font, false) => format!("正文是{}“{font}”，不是三号仿宋", size(*half_points)),
+        let (own_size, own_face) = (measure.size_in_words(Body), measure.face_in_words(Body));
+        let message = match (font.as_str(), *half_points == wanted) {
+            ("", _) => format!("正文的字号是{}，不是{own_size}", size(*half_points)),
+            (font, true) => format!("正文的字体是“{font}”，不是{own_face}"),
+            (font, false) => format!("正文是{}“{font}”，不是{own_size}{own_face}", size(*half_points)),
         };
         if let Some(found) = at_first(marks, word, lines, &message) {
-            found.hint("选中这些段落，字体设为“仿宋_GB2312”或“仿宋”，字号设为三号");
+            let fonts = measure.fonts_in_words(Body);
+            found.hint(measure.hint(format!("选中这些段落，字体设为{fonts}，字号设为{own_size}")));
         }
+    }
+}
+
+/// Where the heading of a paragraph ends; that of an article is its number, 第一条, in whatever face.
+fn heading_end(line: &Line) -> usize {
+    match &line.mark {
+        Some(mark) if line.words.is_empty() && mark.shape == Shape::Article => mark.range.end,
+        _ if line.words.is_empty() => 0,
+        _ => line.words.end,
     }
 }

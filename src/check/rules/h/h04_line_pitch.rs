@@ -1,6 +1,7 @@
 //! H04: lines so far apart that a page does not hold 22.
 
 use crate::check::marks::Marks;
+use crate::check::measure::Measure;
 use crate::check::page::{Groups, at_first, lines, mm, pitch, points};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{notice, part, styles};
@@ -37,10 +38,10 @@ pub const RULE: Rule = Rule {
         notice("行距是固定值28.95磅。", &[]),
         notice("行距是固定值28磅。", &[styles("w:styleId=\"Body\"", "w:line=\"579\"", "w:line=\"560\"")]),
     ],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
     let mut groups: Groups<(Option<i32>, i32)> = Groups::default();
     for (index, _, paragraph) in lines(word, Role::Body) {
         let section = word.section(paragraph);
@@ -50,11 +51,12 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
     }
     // What most of the text has; a single paragraph was adjusted on purpose.
     let Some(((pitch, height), lines)) = groups.0.iter().max_by_key(|(_, lines)| lines.len()) else { return };
+    let wanted = measure.profile.lines_per_page as i32;
     let count = pitch.map(|pitch| height / pitch);
     // This program sets the lines closer or wider only where 署名 would else stand alone (7.3.5.5), and says so then.
-    let is_adjusted =
-        word.properties.application == "gongwen" && count.is_some_and(|c| (21..=23).contains(&c));
-    if count == Some(22) || is_adjusted {
+    let is_adjusted = word.properties.application == "gongwen"
+        && count.is_some_and(|c| (wanted - 1..=wanted + 1).contains(&c));
+    if count == Some(wanted) || is_adjusted || measure.is_house && *pitch == Some(measure.profile.pitch.0) {
         return;
     }
     let first = lines.first().and_then(|&line| word.paragraph(line));
@@ -69,6 +71,9 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
         _ => "正文的行距不是固定值，每面的行数随字体变".to_owned(),
     };
     if let Some(found) = at_first(marks, word, &lines[..1], &message) {
-        found.hint("在“段落—行距”里选“固定值”，设成28.95磅（页边距按上34.58毫米设的，设成29.45磅）");
+        let own = points(measure.profile.pitch.0);
+        let screen =
+            if measure.is_house { "" } else { "（页边距按上34.58毫米设的，设成29.45磅）" };
+        found.hint(measure.hint(format!("在“段落—行距”里选“固定值”，设成{own}磅{screen}")));
     }
 }

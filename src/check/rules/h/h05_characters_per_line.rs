@@ -1,11 +1,13 @@
 //! H05: lines that do not hold 28 characters.
 
 use crate::check::marks::Marks;
-use crate::check::page::{Groups, SIZE_3, at_first, character, lines, main_look};
+use crate::check::measure::Measure;
+use crate::check::page::{Groups, at_first, character, lines, main_look, mm, points};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice, styles};
 use crate::diag::diagnostic::Level;
 use crate::paper::line::Role;
+use crate::profile::style::ParagraphStyle::Body;
 use crate::read::docx::Word;
 
 /// What a line may lack for its last character, in twips: programs squeeze that much.
@@ -37,23 +39,35 @@ pub const RULE: Rule = Rule {
             ],
         ),
     ],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
     let mut groups: Groups<i32> = Groups::default();
     for (index, _, paragraph) in lines(word, Role::Body) {
         let (section, look) = (word.section(paragraph), main_look(paragraph));
         // Another size is another rule's matter.
-        if !section.is_landscape() && look.size == SIZE_3 {
+        if !section.is_landscape() && look.size == measure.size(Body) {
             groups.add((section.text_width() + SQUEEZED) / character(look, paragraph, section), index);
         }
     }
     let Some((count, lines)) = groups.0.iter().max_by_key(|(_, lines)| lines.len()) else { return };
-    if *count != 28 {
+    let profile = &measure.profile;
+    if *count != profile.characters_per_line as i32 {
         let message = format!("按版心宽和字距，每行排{count}个字");
         if let Some(found) = at_first(marks, word, &lines[..1], &message) {
-            found.hint("版心宽156毫米时，把三号字的字距设成紧缩0.25磅，每行就是28个字");
+            let (wanted, size) = (profile.characters_per_line, measure.size_in_words(Body));
+            let spacing = match measure.style(Body).run.spacing.0 {
+                0 => "标准".to_owned(),
+                less @ ..0 => format!("紧缩{}磅", points(-less)),
+                more => format!("加宽{}磅", points(more)),
+            };
+            let width = mm(profile.page.text_width().0);
+            found.hint(
+                measure.hint(format!(
+                    "版心宽{width}毫米时，把{size}字的字距设成{spacing}，每行就是{wanted}个字"
+                )),
+            );
         }
     }
 }

@@ -1,12 +1,15 @@
 //! H07: headings of other faces or sizes than 7.3.3 has for their level.
 
 use crate::check::marks::Marks;
-use crate::check::page::{Groups, SIZE_3, at_first, face, han_looks, is_for_rare, is_whole, lines, size};
+use crate::check::measure::Measure;
+use crate::check::page::{Groups, at_first, han_looks, is_for_rare, is_whole, lines, size};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{notice, styles};
+use crate::check::text::lists;
 use crate::diag::diagnostic::Level;
 use crate::paper::line::Role;
-use crate::profile::style::Face;
+use crate::paper::number;
+use crate::profile::style::ParagraphStyle;
 use crate::read::docx::Word;
 
 pub const RULE: Rule = Rule {
@@ -37,49 +40,53 @@ pub const RULE: Rule = Rule {
             &[styles("w:styleId=\"Level2Char\"", "w:eastAsia=\"楷体_GB2312\"", "w:eastAsia=\"KaiTi\"")],
         ),
     ],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
-/// The face of a level.
-fn wanted(level: u8) -> Face {
-    match level {
-        1 => Face::Hei,
-        2 => Face::Kai,
-        _ => Face::FangSong,
-    }
-}
+/// The styles of the four levels.
+const HEADINGS: [ParagraphStyle; 4] =
+    [ParagraphStyle::Heading1, ParagraphStyle::Heading2, ParagraphStyle::Heading3, ParagraphStyle::Heading4];
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
-    let mut groups: Groups<(u8, String, i32)> = Groups::default();
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
+    let mut groups: Groups<(usize, String, i32)> = Groups::default();
+    let samples = measure.levels();
+    let titled: Vec<String> = samples.iter().map(|sample| format!("{sample}标题")).collect();
+    let shapes: Vec<_> =
+        titled.iter().map(|text| number::marks(&[text]).remove(0).map(|m| m.shape)).collect();
+    let of_articles = lists::under_articles(&word.paper);
     for (index, line, paragraph) in lines(word, Role::Heading).chain(lines(word, Role::Body)) {
         let Some(mark) = line.mark.as_ref().filter(|_| !line.words.is_empty()) else { continue };
-        let level = mark.shape.level();
-        // A short sentence with a number is text; a heading that a text runs into has its own face up to its full stop.
-        if !(1..=4).contains(&level) || !is_whole(line, paragraph) {
+        let Some(level) = shapes.iter().position(|shape| *shape == Some(mark.shape)) else { continue };
+        // A short sentence with a number is text; a heading that a text runs into has its own face up to its full stop. What
+        // stands under 第一条 is text, whatever its numbers.
+        if !is_whole(line, paragraph) || of_articles[index] {
             continue;
         }
+        let style = HEADINGS[level];
         let is_run_in = line.role == Role::Body;
         let behind = line.words.end..paragraph.text.len();
         for (look, _) in han_looks(paragraph, behind) {
             let font = &*look.han.name;
-            let right = font.is_empty() || face(font) == Some(wanted(level)) || is_for_rare(font);
+            let right = font.is_empty() || measure.has_face(style, font) || is_for_rare(font);
             // 正文 that begins with a number and a short sentence is no heading for sure.
-            let is_text = is_run_in && level >= 3;
-            if (!right || look.size != SIZE_3) && !is_text {
+            let is_text = is_run_in && level >= 2;
+            if (!right || look.size != measure.size(style)) && !is_text {
                 groups.add((level, if right { String::new() } else { font.to_owned() }, look.size), index);
             }
         }
     }
     for ((level, font, half_points), lines) in groups.0.iter().take(6) {
-        let sample = ["一、", "（一）", "1.", "（1）"][usize::from(*level) - 1];
-        let face = wanted(*level).name().unwrap_or_default();
-        let message = match (font.as_str(), *half_points == SIZE_3) {
-            ("", _) => format!("“{sample}”一层标题的字号是{}，不是三号", size(*half_points)),
-            (font, true) => format!("“{sample}”一层标题的字体是“{font}”，不是{face}"),
-            (font, false) => format!("“{sample}”一层标题是{}“{font}”，不是三号{face}", size(*half_points)),
+        let (sample, style) = (&samples[*level], HEADINGS[*level]);
+        let (own_size, own_face) = (measure.size_in_words(style), measure.face_in_words(style));
+        let message = match (font.as_str(), *half_points == measure.size(style)) {
+            ("", _) => format!("“{sample}”一层标题的字号是{}，不是{own_size}", size(*half_points)),
+            (font, true) => format!("“{sample}”一层标题的字体是“{font}”，不是{own_face}"),
+            (font, false) => {
+                format!("“{sample}”一层标题是{}“{font}”，不是{own_size}{own_face}", size(*half_points))
+            }
         };
         if let Some(found) = at_first(marks, word, lines, &message) {
-            found.hint(format!("这一层一般用三号{face}"));
+            found.hint(measure.hint(format!("这一层一般用{own_size}{own_face}")));
         }
     }
 }

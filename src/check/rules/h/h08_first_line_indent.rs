@@ -1,11 +1,15 @@
 //! H08: paragraphs that do not begin two characters in.
 
 use crate::check::marks::Marks;
+use crate::check::measure::Measure;
 use crate::check::page::{at_first, blanks, lines, main_look};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice, styles};
 use crate::diag::diagnostic::Level;
-use crate::paper::line::Role;
+use crate::paper::line::{Line, Role};
+use crate::paper::number::Shape;
+use crate::profile::departures::hundredths;
+use crate::profile::style::ParagraphStyle::{Body, Heading1, Heading2, Heading3, Heading4};
 use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, Within};
 use crate::read::docx::look::Alignment;
@@ -57,7 +61,7 @@ pub const RULE: Rule = Rule {
             )],
         ),
     ],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
 /// How far an indent of two characters may be off, in hundredths.
@@ -69,7 +73,7 @@ fn is_plain(paragraph: &Paragraph) -> bool {
         && paragraph.look.frame.is_none()
 }
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
     let (mut flush, mut other, mut turned, mut blank) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut all: Vec<_> = lines(word, Role::Body).chain(lines(word, Role::Heading)).collect();
     all.sort_by_key(|(index, ..)| *index);
@@ -85,7 +89,7 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
         let left = paragraph.look.left_in_chars(width);
         let first = left + paragraph.look.first_in_chars(width);
         let typed = blanks(&line.text).0;
-        let is_two = |value: i32| (value - 200).abs() <= OFF;
+        let is_two = |value: i32| wanted(line, measure).iter().any(|wanted| (value - wanted).abs() <= OFF);
         if typed > 0 && is_two(first + typed) {
             blank.push(index);
         } else if typed == 0 && is_two(first) {
@@ -98,15 +102,35 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
             other.push(index);
         }
     }
-    let hint = "在“段落—缩进—特殊”里选“首行”，设为2字符，左侧和右侧设为0";
+    let own = measure.style(Body).indents.first.0;
+    let (number, han) = if own == 200 {
+        ("2".to_owned(), "二".to_owned())
+    } else {
+        (hundredths(own), format!("{}个", hundredths(own)))
+    };
+    let hint = format!("在“段落—缩进—特殊”里选“首行”，设为{number}字符，左侧和右侧设为0");
+    let two = if own == 200 { "两个".to_owned() } else { han.clone() };
     for (lines, message, level) in [
-        (flush, "段落没有缩进，应当左空二字", Level::Error),
-        (other, "首行缩进不是两个字", Level::Error),
-        (turned, "整段都缩进了，回行应当顶格", Level::Error),
-        (blank, "首行的两个字是用空格空出来的", Level::Warning),
+        (flush, format!("段落没有缩进，应当左空{han}字"), Level::Error),
+        (other, format!("首行缩进不是{two}字"), Level::Error),
+        (turned, "整段都缩进了，回行应当顶格".to_owned(), Level::Error),
+        (blank, format!("首行的{two}字是用空格空出来的"), Level::Warning),
     ] {
-        if let Some(found) = at_first(marks, word, &lines, message) {
-            found.level(level).hint(hint);
+        if let Some(found) = at_first(marks, word, &lines, &message) {
+            found.level(level).hint(measure.hint(&hint));
         }
     }
+}
+
+/// What a line may begin with, in hundredths of a character: the indent of the text or, of one with a number, that of its
+/// heading.
+fn wanted(line: &Line, measure: &Measure) -> [i32; 2] {
+    let heading = match line.mark.as_ref().map(|mark| mark.shape) {
+        Some(Shape::Han) => Heading1,
+        Some(Shape::HanInBrackets) => Heading2,
+        Some(Shape::Arabic) => Heading3,
+        Some(Shape::ArabicInBrackets) => Heading4,
+        _ => Body,
+    };
+    [Body, heading].map(|style| measure.style(style).indents.first.0)
 }

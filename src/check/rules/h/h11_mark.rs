@@ -1,12 +1,14 @@
 //! H11: 发文机关标志 that is not red, not centred, or not at its height.
 
 use crate::check::marks::Marks;
+use crate::check::measure::Measure;
 use crate::check::page::{MM, lines, main_look, mm};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice, styles};
 use crate::diag::diagnostic::Level;
 use crate::document::tree::Form;
 use crate::paper::line::Role;
+use crate::profile::style::{self, ParagraphStyle};
 use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, Within};
 use crate::read::docx::look::{Alignment, LineHeight};
@@ -33,13 +35,16 @@ pub const RULE: Rule = Rule {
         ),
     ],
     right: &[notice("发文机关标志是红色，居中，离纸的上边72毫米。", &[])],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
 /// How far the ink may seem to be off.
 const OFF: i32 = 3 * MM;
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
+    // With other margins the mark keeps its distance from 版心.
+    let moved = measure.profile.mark_top.0 - Measure::standard().profile.mark_top.0;
+    let asked = measure.style(ParagraphStyle::Mark).alignment;
     let mut is_first = true;
     for (index, line, paragraph) in lines(word, Role::RedMark) {
         let range = 0..line.text.len();
@@ -54,7 +59,7 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
         }
         let is_boxed = paragraph.within != Within::Body;
         let is_centred = matches!(paragraph.look.alignment, Alignment::Center | Alignment::Distributed);
-        if !is_centred && !is_boxed {
+        if !is_centred && !is_boxed && asked == style::Alignment::Center {
             marks.at(index, range.clone(), "发文机关标志没有居中").hint("设为居中；字数少的可以用分散对齐");
         }
         let wanted = match word.paper.form {
@@ -63,11 +68,15 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
             _ => 72,
         };
         if let Some((top, is_sure)) = top(word, index, paragraph).filter(|_| is_first && !is_boxed) {
-            let off = (top - wanted * 567 / 10).abs();
+            let wanted = wanted * 567 / 10 + if word.paper.form == Form::Letter { 0 } else { moved };
+            let off = (top - wanted).abs();
             if off > OFF {
-                let message = format!("发文机关标志离纸的上边约{}毫米，应当是{wanted}毫米", mm(top));
+                let message = format!("发文机关标志离纸的上边约{}毫米，应当是{}毫米", mm(top), mm(wanted));
                 let level = if is_sure && off > 2 * OFF { Level::Error } else { Level::Warning };
-                marks.at(index, range, message).level(level).hint("调整图文框的垂直位置，或者上面空行的多少");
+                marks
+                    .at(index, range, message)
+                    .level(level)
+                    .hint(measure.hint("调整图文框的垂直位置，或者上面空行的多少"));
             }
         }
         is_first = false;

@@ -1,6 +1,7 @@
 //! H13: 署名 and 成文日期 that do not stand where 7.3.5 has them.
 
 use crate::check::marks::Marks;
+use crate::check::measure::Measure;
 use crate::check::page::{blanks, lines, main_look, width};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice};
@@ -8,6 +9,7 @@ use crate::diag::diagnostic::Level;
 use crate::document::tree::Form;
 use crate::paper::line::Role;
 use crate::paper::number::is_blank;
+use crate::profile::style::ParagraphStyle;
 use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, Within};
 use crate::read::docx::drawing::Kind;
@@ -43,13 +45,13 @@ pub const RULE: Rule = Rule {
             &[document("w:val=\"IssueDate\"", "w:right=\"1260\"", "w:right=\"630\"")],
         ),
     ],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
 /// How far a line may be off, in hundredths of a character.
 const OFF: i32 = 60;
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
     let signatures: Vec<_> = lines(word, Role::Signature).filter(|(_, line, _)| line.part == 0).collect();
     let date = lines(word, Role::Date).find(|(_, line, _)| line.part == 0);
     // Names of several units, and 签名章, have rules of their own.
@@ -66,6 +68,13 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
     else {
         return;
     };
+    let moved = [ParagraphStyle::Signatory, ParagraphStyle::IssueDate]
+        .iter()
+        .any(|style| measure.style(*style).alignment != Measure::standard().style(*style).alignment);
+    // Where a house style has them at the left, 右空 says nothing.
+    if moved {
+        return;
+    }
     let near = |have: i32, wanted: i32| (have - wanted).abs() <= OFF;
     let longer = (day - unit).max(0);
     // Sealed: one over the middle of the other.

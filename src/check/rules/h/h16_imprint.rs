@@ -1,12 +1,14 @@
 //! H16: 版记 without its lines, or not in 四号, or not at the foot.
 
 use crate::check::marks::Marks;
-use crate::check::page::{MM, SIZE_4, TEXT_WIDTH, lines, main_look, mm, size};
+use crate::check::measure::Measure;
+use crate::check::page::{MM, TEXT_WIDTH, lines, main_look, mm, size};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{document, notice, styles};
 use crate::diag::diagnostic::Level;
 use crate::document::tree::Form;
 use crate::paper::line::Role;
+use crate::profile::style::ParagraphStyle;
 use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, Within};
 use crate::read::docx::drawing::Kind;
@@ -46,18 +48,19 @@ pub const RULE: Rule = Rule {
         ),
     ],
     right: &[notice("版记三条线，上下粗、中间细，四号字。", &[])],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
+    let wanted = measure.size_in_words(ParagraphStyle::Imprint);
     let mut all: Vec<_> = lines(word, Role::Copies).chain(lines(word, Role::Printed)).collect();
     all.sort_by_key(|(index, ..)| *index);
     for (index, line, paragraph) in &all {
         let have = main_look(paragraph).size;
-        if have != SIZE_4 {
-            marks
-                .at(*index, 0..line.text.len(), format!("版记的字号是{}，应当是四号", size(have)))
-                .hint("版记各项用四号仿宋");
+        if have != measure.size(ParagraphStyle::Imprint) {
+            marks.at(*index, 0..line.text.len(), format!("版记的字号是{}，应当是{wanted}", size(have))).hint(
+                measure.hint(format!("版记各项用{wanted}{}", measure.face_in_words(ParagraphStyle::Imprint))),
+            );
             break;
         }
     }

@@ -1,6 +1,7 @@
 //! H21: fonts that the reader's machine may not have.
 
 use crate::check::marks::Marks;
+use crate::check::measure::Measure;
 use crate::check::page::{Groups, at_first, face, is_for_rare};
 use crate::check::rule::{Fix, Look, Rule};
 use crate::check::sample::{notice, styles};
@@ -50,10 +51,10 @@ pub const RULE: Rule = Rule {
         &[styles("w:styleId=\"Body\"", "w:eastAsia=\"仿宋_GB2312\"", "w:eastAsia=\"汉仪仿宋简\"")],
     )],
     right: &[notice("正文用“仿宋_GB2312”，标题用“方正小标宋简体”。", &[])],
-    look: Look::File(look),
+    look: Look::Layout(look),
 };
 
-fn look(word: &Word, marks: &mut Marks<'_>) {
+fn look(word: &Word, measure: &Measure, marks: &mut Marks<'_>) {
     let mut groups: Groups<String> = Groups::default();
     for (index, line) in word.paper.lines.iter().enumerate().filter(|(_, line)| line.role != Role::Furniture)
     {
@@ -62,7 +63,8 @@ fn look(word: &Word, marks: &mut Marks<'_>) {
             let text = paragraph.text[range].trim();
             let has_han = text.contains(crate::paper::end_matter::is_han);
             let font = if has_han { &look.han.name } else { &look.western.name };
-            if !text.is_empty() && !line.text.is_empty() && !is_common(font) && !is_in(word, font) {
+            let is_known = is_common(font) || is_in(word, font) || measure.names_font(font);
+            if !text.is_empty() && !line.text.is_empty() && !is_known {
                 groups.add(font.to_string(), index);
             }
         }

@@ -6,25 +6,31 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::check::measure::Measure;
 use crate::check::sample::{Change, Good};
 use crate::cli::console::Console;
+use crate::diag::diagnostic::Place;
+use crate::diag::findings::Findings;
 use crate::diag::rendering::Style;
 use crate::diag::sources::Sources;
+use crate::pipeline::profiles::Shelf;
 use crate::read::docx::{self, Word};
 use crate::world::memory::Memory;
 use crate::{check, cli};
 
 const NOTICE: &str = include_str!("通知.yaml");
 const LETTER: &str = include_str!("../../../../data/specimens/信函.yaml");
+const HOUSE: &str = include_str!("白头文稿.yaml");
 
 /// The parts of a file, in order.
 type Parts = Vec<(String, String)>;
 
 /// A file with changes.
 pub fn word(good: Good, changes: &[Change]) -> Word {
-    static FILES: OnceLock<HashMap<bool, Parts>> = OnceLock::new();
-    let files = FILES.get_or_init(|| [(true, built(NOTICE)), (false, built(LETTER))].into());
-    let mut parts = files[&(good == Good::Notice)].clone();
+    static FILES: OnceLock<HashMap<Good, Parts>> = OnceLock::new();
+    let workbooks = [(Good::Notice, NOTICE), (Good::Letter, LETTER), (Good::House, HOUSE)];
+    let files = FILES.get_or_init(|| workbooks.map(|(good, workbook)| (good, built(workbook))).into());
+    let mut parts = files[&good].clone();
     for change in changes {
         let Some((_, text)) = parts.iter_mut().find(|(name, _)| name == change.part) else {
             // A part that the good file does not have.
@@ -38,6 +44,19 @@ pub fn word(good: Good, changes: &[Change]) -> Word {
         text.replace_range(from + at..from + at + change.find.len(), change.with);
     }
     docx::read(&packed(&parts), "公文.docx", &mut Sources::default()).expect("it is sound")
+}
+
+/// What it is measured by: the house style that it names, or the standard.
+pub fn measure(good: Good) -> Measure {
+    let name = word(good, &[]).properties.house_style;
+    if name.is_empty() {
+        return Measure::standard().clone();
+    }
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let beside = Path::new("");
+    let mut shelf = Shelf::new(beside);
+    let page = shelf.named(&name, &Place::Nowhere, beside, &Memory::default(), &mut sources, &mut findings);
+    Measure::house(&page.expect("the program brings it").profile)
 }
 
 fn built(workbook: &str) -> Parts {
@@ -73,12 +92,13 @@ fn packed(parts: &Parts) -> Vec<u8> {
 /// Every change of a page names the part it is in, and what stands there is there once the file is built.
 #[test]
 fn good_files_are_good() {
-    for good in [Good::Notice, Good::Letter] {
+    for good in [Good::Notice, Good::Letter, Good::House] {
         let word = word(good, &[]);
         let found = check::run::look_file(
             &word,
             &check::selection::Selection::of(&["H".to_owned()], &[]).expect("a group"),
             &check::context::Context::default(),
+            Some(&measure(good)),
         );
         assert!(found.is_empty(), "{good:?}: {:?}", super::told(&found));
     }
@@ -93,7 +113,12 @@ fn wrong_files_are_told_what_is_wrong() {
             let crate::check::sample::Of::File(good, changes) = sample.of else { continue };
             let word = word(good, changes);
             let layout = check::selection::Selection::of(&["H".to_owned()], &[]).expect("a group");
-            let found = check::run::look_file(&word, &layout, &check::context::Context::default());
+            let found = check::run::look_file(
+                &word,
+                &layout,
+                &check::context::Context::default(),
+                Some(&measure(good)),
+            );
             all += &format!("{} {}\n", rule.code, sample.text);
             for line in super::told(&found) {
                 all += &format!("    {line}\n");
