@@ -1,6 +1,7 @@
 //! A chart (图): what it says, in words and numbers. It knows neither colours nor millimetres.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::RoundingStrategy;
 use serde::Serialize;
 
 /// How the values are drawn.
@@ -101,6 +102,25 @@ impl Chart {
     /// Every value that is there.
     pub fn values(&self) -> impl Iterator<Item = &ChartValue> {
         self.series.iter().flat_map(|series| series.values.iter().flatten())
+    }
+
+    /// The shares of a pie's slices as Word rounds them (`38%`), a category each; empty where there are none to show: the values
+    /// are percentages themselves, or their sum is 0.
+    pub fn shares(&self) -> Vec<String> {
+        let Some(series) = self.series.first() else { return Vec::new() };
+        let values =
+            || series.values.iter().map(|value| value.as_ref().map_or(Decimal::ZERO, |value| value.value));
+        // A sum beyond 28 digits has no shares to show.
+        let total = values().try_fold(Decimal::ZERO, Decimal::checked_add).unwrap_or_default();
+        if self.values().any(ChartValue::is_percent) || total.is_zero() {
+            return Vec::new();
+        }
+        let share = |value: Decimal| {
+            let hundredths =
+                value.checked_mul(Decimal::ONE_HUNDRED).and_then(|value| value.checked_div(total));
+            hundredths.unwrap_or_default().round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+        };
+        values().map(|value| format!("{}%", share(value))).collect()
     }
 
     /// The numbers as a table: a row of the series' names, then one for each category.

@@ -44,7 +44,9 @@ pub fn sheets(layout: &Layout, pages: &Pages, profile: &Profile) -> Vec<Sheet> {
     for placed in &pages.boxes {
         if let LaidBlock::Chart(laid) = &layout.sections[placed.section].blocks[placed.block] {
             let x = geometry_left(pages, placed.page, profile);
-            chart::draw(laid, x, placed.top.0, profile, &mut sheets[placed.page].inks);
+            let page = &pages.pages[placed.page];
+            let room = if page.landscape { &profile.landscape } else { &profile.page }.text_width();
+            chart::draw(laid, x, placed.top.0, room.0, &mut sheets[placed.page].inks);
         }
     }
     for (line, paragraph) in placed(layout, pages) {
@@ -119,11 +121,13 @@ fn place(
         left = frame.x.0 + dx;
         room = frame.width.0;
     }
+    let block = &layout.sections[line.of.section].blocks[line.of.block];
+    let is_imprint = matches!(block, LaidBlock::Imprint(laid) if laid.ruled);
     line::Place {
         line: line.line,
         first: line.line.start.item == 0 && line.line.start.byte == 0,
         left,
-        top: line.top.0,
+        top: line.top.0 + if is_imprint { rules::imprint_drop(profile) } else { 0 },
         height: line.height.0,
         room,
         alignment: alignment(layout, line.of, paragraph, profile),

@@ -1,10 +1,11 @@
 //! Rules: the red line under 发文字号, the double lines of a 信函, those of tables and of the 版记.
 
-use crate::layout::laid::{ImprintRow, LaidBlock, LaidParagraph, LaidTable, Layout, VerticalMerge};
+use crate::layout::laid::{Direct, ImprintRow, LaidBlock, LaidParagraph, LaidTable, Layout, VerticalMerge};
+use crate::paginate::atoms::line_height;
 use crate::paginate::{Pages, PlacedBox, PlacedLine};
 use crate::paint::ink::{Color, Ink, Sheet};
 use crate::paint::{geometry_left, shift};
-use crate::profile::style::{DoubleRule, Profile};
+use crate::profile::style::{DoubleRule, ParagraphStyle, Profile};
 use crate::profile::units::EighthPt;
 
 /// Thickness in twips: an eighth of a point is 2.5.
@@ -102,6 +103,11 @@ fn row(
     }
 }
 
+/// How far the text of a 版记 stands lower than its place says: half a thick rule, so that the last one's middle is on the edge.
+pub fn imprint_drop(profile: &Profile) -> i32 {
+    (thickness(profile.imprint_thick) / 2.0) as i32
+}
+
 /// The rules of the 版记.
 pub fn of_imprint(layout: &Layout, pages: &Pages, profile: &Profile, sheets: &mut [Sheet]) {
     for placed in &pages.boxes {
@@ -115,27 +121,18 @@ pub fn of_imprint(layout: &Layout, pages: &Pages, profile: &Profile, sheets: &mu
         let x = f64::from(profile.page.left.0 + shift(pages, placed.page, profile));
         let width = f64::from(profile.page.text_width().0);
         let inks = &mut sheets[placed.page].inks;
-        let half = thick / 2.0;
-        let mut y = f64::from(placed.top.0);
-        inks.push(across(x, y - half, width, thick, Color::Black));
+        // The middle of the last rule lies on the edge of 版心.
+        let mut y = f64::from(placed.top.0) + thick / 2.0;
+        inks.push(across(x, y, width, thick, Color::Black));
         y += thick;
-        let line = f64::from(crate::paginate::atoms::line_height(
-            profile.paragraph(crate::profile::style::ParagraphStyle::Imprint),
-            &crate::layout::laid::Direct::default(),
-        ));
+        let line = f64::from(line_height(profile.paragraph(ParagraphStyle::Imprint), &Direct::default()));
         for (index, row) in imprint.rows.iter().enumerate() {
             y += match row {
                 ImprintRow::Text { lines, .. } => f64::from(*lines) * line,
                 ImprintRow::Pair { .. } => line,
             };
             let rule = if index + 1 == imprint.rows.len() { thick } else { thin };
-            inks.push(across(
-                x,
-                y - if index + 1 == imprint.rows.len() { half } else { 0.0 },
-                width,
-                rule,
-                Color::Black,
-            ));
+            inks.push(across(x, y, width, rule, Color::Black));
             y += rule;
         }
     }

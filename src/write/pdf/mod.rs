@@ -42,9 +42,19 @@ pub fn write(
     fonts: &mut Shelf<'_>,
     version: &str,
 ) -> Result<Vec<u8>, PdfError> {
+    // What may fail is done before anything is drawn: the library wants every mark that is begun ended.
+    for ink in sheets.iter().flat_map(|sheet| &sheet.inks) {
+        prepare(ink, fonts, profile)?;
+    }
+    let pictures: Result<Vec<Image>, String> = layout
+        .pictures
+        .iter()
+        .map(|picture| Image::from_png(Data::from(picture.bytes.to_vec()), true))
+        .collect();
+    let pictures = pictures.map_err(PdfError::Library)?;
     let settings = SerializeSettings { enable_tagging: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let mut writer = Writer { layout, profile, fonts, structure: Structure::new(layout), page: 0 };
+    let mut writer = Writer { layout, profile, fonts, structure: Structure::default(), pictures, page: 0 };
     for (index, sheet) in sheets.iter().enumerate() {
         writer.page = index;
         let size = Size::from_wh(points(sheet.width.0), points(sheet.height.0))
@@ -52,7 +62,7 @@ pub fn write(
         let mut page = document.start_page_with(PageSettings::new(size));
         let mut surface = page.surface();
         for ink in &sheet.inks {
-            writer.draw(ink, &mut surface)?;
+            writer.draw(ink, &mut surface);
         }
         surface.finish();
         page.finish();
@@ -61,6 +71,15 @@ pub fn write(
     document.set_tag_tree(writer.structure.tree(layout, profile));
     document.set_metadata(metadata(layout, version));
     document.finish().map_err(|fault| PdfError::Library(format!("{fault:?}")))
+}
+
+/// Looks for the fonts of all characters.
+fn prepare(ink: &Ink, fonts: &mut Shelf<'_>, profile: &Profile) -> Result<(), PdfError> {
+    match ink {
+        Ink::Text(words) => fonts.for_words(words, profile).map(drop).map_err(PdfError::NoFont),
+        Ink::Turned { inks, .. } => inks.iter().try_for_each(|ink| prepare(ink, fonts, profile)),
+        _ => Ok(()),
+    }
 }
 
 fn metadata(layout: &Layout, version: &str) -> Metadata {
@@ -93,16 +112,17 @@ struct Writer<'a, 'f> {
     profile: &'a Profile,
     fonts: &'a mut Shelf<'f>,
     structure: Structure,
+    pictures: Vec<Image>,
     page: usize,
 }
 
 impl Writer<'_, '_> {
-    fn draw(&mut self, ink: &Ink, surface: &mut Surface<'_>) -> Result<(), PdfError> {
+    fn draw(&mut self, ink: &Ink, surface: &mut Surface<'_>) {
         match ink {
             Ink::Text(words) if words.role != Role::Furniture => {
                 let id = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
                 self.structure.add(words.role, id, self.page, words.baseline - words.size);
-                self.text(words, surface)?;
+                self.text(words, surface);
                 surface.end_tagged();
             }
             Ink::Turned { x, y, degrees, inks } => {
@@ -110,23 +130,22 @@ impl Writer<'_, '_> {
                 surface.push_transform(&transform);
                 surface.push_transform(&Transform::from_rotate(*degrees as f32));
                 for ink in inks {
-                    self.draw(ink, surface)?;
+                    self.draw(ink, surface);
                 }
                 surface.pop();
                 surface.pop();
             }
             other => {
                 surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
-                self.artifact(other, surface)?;
+                self.artifact(other, surface);
                 surface.end_tagged();
             }
         }
-        Ok(())
     }
 
-    fn artifact(&mut self, ink: &Ink, surface: &mut Surface<'_>) -> Result<(), PdfError> {
+    fn artifact(&mut self, ink: &Ink, surface: &mut Surface<'_>) {
         match ink {
-            Ink::Text(words) => self.text(words, surface)?,
+            Ink::Text(words) => self.text(words, surface),
             Ink::Turned { .. } => {}
             Ink::Rule { x, y, width, height, color } => {
                 let mut path = PathBuilder::new();
@@ -156,17 +175,18 @@ impl Writer<'_, '_> {
                 stroke(path, 0.5, Color::Grey(0xA6), Some(dash), surface);
             }
             Ink::Picture { picture, x, y, width, height } => {
-                if let Some(picture) = self.layout.pictures.get(*picture) {
-                    self::picture(picture, [*x, *y, *width, *height].map(points), surface)?;
+                let known = self.layout.pictures.get(*picture).zip(self.pictures.get(*picture));
+                if let Some((picture, image)) = known {
+                    draw_picture(picture, image, [*x, *y, *width, *height].map(points), surface);
                 }
             }
         }
-        Ok(())
     }
 
     /// Characters, a font at a time.
-    fn text(&mut self, words: &Words, surface: &mut Surface<'_>) -> Result<(), PdfError> {
-        let open = self.fonts.for_words(words, self.profile).map_err(PdfError::NoFont)?;
+    fn text(&mut self, words: &Words, surface: &mut Surface<'_>) {
+        // They were found before.
+        let Ok(open) = self.fonts.for_words(words, self.profile) else { return };
         let characters: Vec<(usize, char)> = words.text.char_indices().collect();
         let mut from = 0;
         while from < characters.len() {
@@ -175,7 +195,6 @@ impl Writer<'_, '_> {
             self.stretch(words, &characters[from..from + count], &open[from..from + count], from, surface);
             from += count;
         }
-        Ok(())
     }
 
     /// Characters of one font.
@@ -286,12 +305,12 @@ fn ring([x, y, width, height]: [f32; 4]) -> PathBuilder {
 }
 
 /// The ink of a picture, its margin cut away.
-fn picture(
+fn draw_picture(
     picture: &Picture,
+    image: &Image,
     [x, y, width, height]: [f32; 4],
     surface: &mut Surface<'_>,
-) -> Result<(), PdfError> {
-    let image = Image::from_png(Data::from(picture.bytes.to_vec()), true).map_err(PdfError::Library)?;
+) {
     let [left, top, right, bottom] = picture.ink.map(|pixel| pixel as f32);
     let [across, down] = picture.pixels.map(|pixel| pixel as f32);
     let (sx, sy) = (width / (right - left).max(1.0), height / (bottom - top).max(1.0));
@@ -299,14 +318,13 @@ fn picture(
     let (Some(rect), Some(size)) =
         (Rect::from_xywh(x, y, width, height), Size::from_wh(across * sx, down * sy))
     else {
-        return Ok(());
+        return;
     };
     path.push_rect(rect);
-    let Some(path) = path.finish() else { return Ok(()) };
+    let Some(path) = path.finish() else { return };
     surface.push_clip_path(&path, &FillRule::NonZero);
     surface.push_transform(&Transform::from_translate(x - left * sx, y - top * sy));
-    surface.draw_image(image, size);
+    surface.draw_image(image.clone(), size);
     surface.pop();
     surface.pop();
-    Ok(())
 }

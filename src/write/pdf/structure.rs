@@ -13,6 +13,7 @@ use crate::paint::ink::Role;
 use crate::profile::style::{CharacterStyle, ParagraphStyle, Profile};
 
 /// What was drawn of each paragraph, in the order of the pages.
+#[derive(Default)]
 pub struct Structure {
     paragraphs: Vec<Drawn>,
 }
@@ -26,11 +27,6 @@ struct Drawn {
 }
 
 impl Structure {
-    /// Of a document of which nothing is drawn yet.
-    pub fn new(_: &Layout) -> Self {
-        Self { paragraphs: Vec::new() }
-    }
-
     /// Characters of a paragraph are drawn.
     pub fn add(&mut self, role: Role, id: Identifier, page: usize, top: f64) {
         let (Role::Paragraph { of, .. } | Role::Cell { of }) = role else { return };

@@ -4,10 +4,7 @@
 //! it to the share, so that one of the two would be wrong. Fields say which is which, and still follow 编辑数据; the
 //! flags beside them leave the share out, so that the number format is the number's in both.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::RoundingStrategy;
-
-use crate::document::chart::{Chart, ChartValue};
+use crate::document::chart::Chart;
 use crate::layout::laid::LabelTurn;
 use crate::office::element::Element;
 use crate::write::docx::chart::data;
@@ -18,20 +15,16 @@ use crate::write::docx::chart::text::Text;
 pub fn labels(chart: &Chart, text: Text<'_>) -> Element {
     let Some(series) = chart.series.first() else { return Element::new("c:dLbls") };
     let format = data::number_format(series);
-    let values = || series.values.iter().flatten().map(|value| value.value);
-    // A sum beyond 28 digits has no shares to show.
-    let total = values().try_fold(Decimal::ZERO, Decimal::checked_add).unwrap_or_default();
-    // Percentages are shares themselves.
-    let shares = !chart.values().any(ChartValue::is_percent);
+    let shares = chart.shares();
     let shown = &["c:showVal", "c:showCatName"];
     let slices =
         series.values.iter().zip(&chart.categories).enumerate().filter_map(|(index, (value, name))| {
             let value = value.as_ref()?;
             let field = |kind: &str, shown: &str| text.field(kind, index, shown);
             let mut second = vec![field("VALUE", &value.written)];
-            if shares && !total.is_zero() {
+            if let Some(share) = shares.get(index) {
                 second.push(text.plain("（"));
-                second.push(field("PERCENTAGE", &share(value.value, total)));
+                second.push(field("PERCENTAGE", share));
                 second.push(text.plain("）"));
             }
             let words = text.lines(vec![vec![field("CATEGORYNAME", name)], second]);
@@ -49,13 +42,6 @@ pub fn labels(chart: &Chart, text: Text<'_>) -> Element {
         shown,
     )
     .child(val("c:showLeaderLines", 1))
-}
-
-/// A share as Word rounds it.
-fn share(value: Decimal, total: Decimal) -> String {
-    let hundredths = value.checked_mul(Decimal::ONE_HUNDRED).and_then(|value| value.checked_div(total));
-    let rounded = hundredths.unwrap_or_default();
-    format!("{}%", rounded.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
 }
 
 /// What tells Word 2013 and later that the label has fields.
