@@ -77,6 +77,7 @@ fn number(
             room: text.room,
             alignment: format.alignment,
             role: Role::Furniture,
+            viewer: Viewer::Word,
         };
         line::draw(paragraph, &place, profile, inks);
     }
