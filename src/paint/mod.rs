@@ -94,7 +94,7 @@ fn ink_of(drawing: &Drawing, left: i32, top: i32) -> Ink {
 
 /// How far even pages are moved where left and right margin change places.
 fn shift(pages: &Pages, page: usize, profile: &Profile) -> i32 {
-    let even = pages.pages[page].number % 2 == 0;
+    let even = pages.pages[page].number.is_multiple_of(2);
     if profile.mirrored && even && !pages.pages[page].landscape {
         profile.page.right.0 - profile.page.left.0
     } else {

@@ -44,7 +44,7 @@ impl Open {
 
     /// The glyph of a character.
     fn glyph(&self, c: char) -> Option<u32> {
-        self.reader()?.charmap().map(c).map(|glyph| glyph.to_u32()).filter(|glyph| *glyph > 0)
+        self.reader()?.charmap().map(c).map(GlyphId::to_u32).filter(|glyph| *glyph > 0)
     }
 
     /// Width of a glyph in parts of the size.
