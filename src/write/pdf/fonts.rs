@@ -192,8 +192,8 @@ pub fn families(face: Option<Face>, repertoire: Repertoire, profile: &Profile) -
     }
     add(&fonts.beyond_gb2312);
     fonts.alternatives.iter().for_each(|name| add(name));
-    profile.rare_fonts.iter().for_each(|name| add(name));
     let free = if face == Face::Hei { HEI.iter().chain(SONG) } else { SONG.iter().chain(HEI) };
     free.for_each(|name| add(name));
+    profile.rare_fonts.iter().for_each(|name| add(name));
     families
 }
