@@ -180,3 +180,15 @@ fn a_font_that_lacks_a_character_is_helped_out_by_another() {
     assert!(!shelf.instead().contains_key("仿宋_GB2312"), "{:?}", shelf.instead());
     assert!(shelf.instead().contains_key("黑体"));
 }
+
+#[test]
+fn the_picture_that_the_readme_shows_is_the_one_that_is_made() {
+    let mut world = world_of("data/specimens");
+    let made = gongwen("build 信函.yaml --to svg", &mut world);
+    assert_eq!(made.exit, Exit::Done);
+    let shown = &world.files[Path::new("信函.svg")];
+    assert!(
+        world.files[Path::new(made.out.trim())] == *shown,
+        "data/specimens/信函.svg is old: gongwen build data/specimens/信函.yaml --to svg"
+    );
+}
