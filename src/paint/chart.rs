@@ -381,9 +381,12 @@ impl Pen<'_> {
             let lines = Self::slice_words(chart, series, index);
             let wide = lines.iter().map(|line| self.width(line)).fold(0.0, f64::max);
             let left = if x < cx { x - wide } else { x };
+            // Above the pie they end at their place, below it they begin there.
+            let height = self.size * 1.15 * lines.len() as f64;
+            let first = y - height * (1.0 - (y - cy) / (radius + self.size * 0.8)) / 2.0 + self.size * 0.9;
             for (row, line) in lines.iter().enumerate() {
                 let inset = (wide - self.width(line)) / 2.0;
-                self.text(line, left + inset, y + self.size * (0.2 + 1.15 * row as f64) - self.size * 0.3);
+                self.text(line, left + inset, first + self.size * 1.15 * row as f64);
             }
             from = to;
         }

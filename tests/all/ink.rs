@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gongwen::cli::Exit;
+use gongwen::document::chart::ChartKind;
 use gongwen::document::tree::Document;
 use gongwen::layout::breaking::Viewer;
 use gongwen::layout::laid::LaidBlock;
@@ -191,4 +192,49 @@ fn the_picture_that_the_readme_shows_is_the_one_that_is_made() {
         world.files[Path::new(made.out.trim())] == *shown,
         "data/specimens/信函.svg is old: gongwen build data/specimens/信函.yaml --to svg"
     );
+}
+
+#[test]
+fn a_chart_shows_every_name_and_number_within_its_page() {
+    fn texts(inks: &[Ink], found: &mut String) {
+        for ink in inks {
+            match ink {
+                Ink::Text(words) if words.role == Role::Furniture => found.push_str(&words.text),
+                Ink::Turned { inks, .. } => texts(inks, found),
+                _ => {}
+            }
+        }
+    }
+    let mut world = world_of("tests/all/charts");
+    let mut charts = 0;
+    for (_, document, page) in documents(&mut world, "资料.yaml") {
+        let (laid, sheets) = pipeline::sheets(&document, &page.profile, Viewer::Word);
+        let mut shown = String::new();
+        for sheet in &sheets {
+            texts(&sheet.inks, &mut shown);
+            let (width, height) = (f64::from(sheet.width.0), f64::from(sheet.height.0));
+            for ink in &sheet.inks {
+                if let Ink::Shape { corners, .. } = ink {
+                    let inside = |(x, y): &(f64, f64)| *x >= 0.0 && *x <= width && *y >= 0.0 && *y <= height;
+                    assert!(corners.iter().all(inside), "{corners:?}");
+                }
+            }
+        }
+        for block in laid.sections.iter().flat_map(|section| &section.blocks) {
+            let LaidBlock::Chart(laid) = block else { continue };
+            charts += 1;
+            let chart = &laid.chart;
+            for value in chart.values() {
+                assert!(shown.contains(&value.written), "{}: {}", chart.name, value.written);
+            }
+            let shares = if chart.kind == ChartKind::Pie { chart.shares() } else { Vec::new() };
+            for name in shares.iter().chain(&chart.unit_line()) {
+                assert!(shown.contains(name), "{}: {name}", chart.name);
+            }
+            for c in chart.categories.iter().flat_map(|name| name.chars()) {
+                assert!(shown.contains(c), "{}: {c}", chart.name);
+            }
+        }
+    }
+    assert!(charts >= 6);
 }
