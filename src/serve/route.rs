@@ -65,6 +65,8 @@ fn in_words(refusal: Refusal) -> Diagnostic {
 pub fn edited(asked: &Asked) -> Result<String, Refusal> {
     let path = form::steps(&asked.path).ok_or(Refusal::NoSuchPlace)?;
     let value = plain(&asked.value).ok_or(Refusal::NoSuchPlace)?;
+    // A list that is not there yet begins with its first item.
+    let begun = Plain::List(vec![value.clone()]);
     let mut text = asked.text.clone();
     // Each round writes out one short form; a path has no more of them than steps.
     for _ in 0..=path.len() + 1 {
@@ -81,7 +83,7 @@ pub fn edited(asked: &Asked) -> Result<String, Refusal> {
         };
         match way {
             Way::First(path, change) => text = edit::change(&text, &path, change)?,
-            Way::To(spot) => match last(&spot, asked, &value) {
+            Way::To(spot) => match last(&spot, asked, [&value, &begun]) {
                 Last::Nothing => return Ok(text),
                 Last::First(change) => text = edit::change(&text, &spot.path, change)?,
                 Last::Change(change) => return edit::change(&text, &spot.path, change),
@@ -98,7 +100,7 @@ enum Last<'a> {
     Change(Change<'a>),
 }
 
-fn last<'a>(spot: &'a Spot<'_>, asked: &Asked, value: &'a Plain) -> Last<'a> {
+fn last<'a>(spot: &'a Spot<'_>, asked: &Asked, [value, begun]: [&'a Plain; 2]) -> Last<'a> {
     let is_there = spot.node.is_some();
     let is_list = spot.node.is_some_and(|node| matches!(node.value, Value::List(_)));
     let is_blank = matches!(value, Plain::Text(text) if text.is_empty());
@@ -112,7 +114,7 @@ fn last<'a>(spot: &'a Spot<'_>, asked: &Asked, value: &'a Plain) -> Last<'a> {
         What::Insert if is_there && !matches!(spot.node.map(|node| &node.value), Some(Value::Null)) => {
             Last::First(Change::Enlist)
         }
-        What::Insert => Last::Change(Change::Set(value, &spot.order)),
+        What::Insert => Last::Change(Change::Set(begun, &spot.order)),
         What::Swap => Last::Nothing,
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::source::edit::spelling::{Spelling, after_key, inline, item};
-use crate::source::node::{Key, Node, Value};
+use crate::source::node::{Key, Node, ScalarStyle, Value};
 use crate::source::yaml;
 
 /// One step of a path to a value.
@@ -262,13 +262,9 @@ impl Editor<'_> {
                 _ => return Err(Refusal::NoSuchPlace),
             };
             // What is referred to stands elsewhere, and other places use it, too.
-            let inside = |span: Range<usize>| {
-                node.span.start <= span.start && span.end <= node.span.end.max(span.start)
-            };
+            let inside = |start: usize| node.span.start <= start && start <= node.span.end;
             let is_empty = next.value == Value::Null;
-            if !is_empty
-                && (!inside(next.span.start..next.span.end) || self.text[next.span.start..].starts_with('*'))
-            {
+            if !is_empty && (!inside(next.span.start) || self.text[next.span.start..].starts_with('*')) {
                 return Err(Refusal::Intricate);
             }
             let in_flow = self.is_flow(node) || spot.in_flow;
@@ -291,6 +287,21 @@ impl Editor<'_> {
             },
             _ => self.trimmed(spot.node),
         }
+    }
+
+    /// The first byte of a value; of a block, its `|`.
+    fn start(&self, spot: Spot<'_>) -> usize {
+        let start = spot.node.span.start;
+        let is_block =
+            matches!(&spot.node.value, Value::Scalar(scalar) if scalar.style == ScalarStyle::Block);
+        if !is_block || self.text[start..].starts_with(['|', '>']) {
+            return start;
+        }
+        let from = match spot.parent {
+            Some((Node { value: Value::Map(entries), .. }, at)) => self.colon(&entries[at].0),
+            _ => self.dash(spot.node) + 1,
+        };
+        self.text[from..start].find(['|', '>']).map_or(start, |at| from + at)
     }
 
     fn is_key(&self, key: &Key, node: &Node) -> bool {
@@ -338,9 +349,11 @@ impl Editor<'_> {
 
     /// The dash of an item of a block list.
     fn dash(&self, node: &Node) -> usize {
-        // A list in a list begins with a dash of its own.
+        // A list in a list begins with a dash of its own; a `-` of a block's header has nothing before it.
         let before = &self.text[..node.span.start];
-        before.rfind('-').unwrap_or(node.span.start)
+        let dashes = before.rmatch_indices('-').map(|(at, _)| at);
+        let is_dash = |at: &usize| !before[..*at].ends_with(['|', '>']);
+        dashes.into_iter().find(is_dash).unwrap_or(node.span.start)
     }
 
     fn replace(&self, spot: Spot<'_>, value: &Plain) -> Result<String, Refusal> {
@@ -350,15 +363,15 @@ impl Editor<'_> {
             if spot.parent.is_none() && !self.is_flow(node) {
                 return Err(Refusal::Intricate);
             }
-            let start = if node.value == Value::Null { end } else { node.span.start };
+            let start = if node.value == Value::Null { end } else { self.start(spot) };
             let gap = if node.value == Value::Null { " " } else { "" };
             let old = &self.text[start..end];
             return Ok(self.with(start..end, &format!("{gap}{}", inline(value, old, self.spelling))));
         }
         if let (Value::Scalar(_), Plain::Text(text)) = (&node.value, value) {
-            let old = &self.text[node.span.start..end];
-            let new = spelling::scalar(text, old, indent, self.spelling);
-            return Ok(self.with(node.span.start..end, &new));
+            let start = self.start(spot);
+            let new = spelling::scalar(text, &self.text[start..end], indent, self.spelling);
+            return Ok(self.with(start..end, &new));
         }
         let Some((parent, at)) = spot.parent else { return Err(Refusal::Intricate) };
         match &parent.value {
@@ -521,19 +534,19 @@ impl Editor<'_> {
 
     /// Puts a value under a key of its own, or into a list of its own.
     fn enclose(&self, spot: Spot<'_>, key: Option<&str>) -> Result<String, Refusal> {
-        let (node, end) = (spot.node, self.end(spot));
-        let old = &self.text[node.span.start..end];
+        let (node, start, end) = (spot.node, self.start(spot), self.end(spot));
+        let old = &self.text[start..end];
         if spot.in_flow {
             let new =
                 key.map_or_else(|| format!("[{old}]"), |key| format!("{{{}: {old}}}", spelling::key(key)));
-            return Ok(self.with(node.span.start..end, &new));
+            return Ok(self.with(start..end, &new));
         }
         let deeper = old.replace('\n', "\n  ");
         let lead = key.map_or_else(|| "- ".to_owned(), |key| format!("{}: ", spelling::key(key)));
         let Some((parent, at)) = spot.parent else { return Err(Refusal::Intricate) };
         let Value::Map(entries) = &parent.value else {
             // An item: its first line stands behind the dash.
-            return Ok(self.with(node.span.start..end, &format!("{lead}{deeper}")));
+            return Ok(self.with(start..end, &format!("{lead}{deeper}")));
         };
         let colon = self.colon(&entries[at].0);
         let is_block = matches!(node.value, Value::Map(_) | Value::List(_)) && !self.is_flow(node);

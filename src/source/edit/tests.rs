@@ -9,15 +9,17 @@ fn path(written: &str) -> Vec<Step> {
 
 fn set(text: &str, at: &str, value: &str) -> String {
     let value = Plain::Text(value.to_owned());
-    change(text, &path(at), Change::Set(&value, &["名称", "简称", "内容", "事项"])).expect("it can be set")
+    change(text, &path(at), Change::Set(&value, &["名称", "简称", "内容", "事项"]))
+        .unwrap_or_else(|refusal| format!("{refusal:?}"))
 }
 
 fn done(text: &str, at: &str, what: Change<'_>) -> String {
-    change(text, &path(at), what).expect("it can be done")
+    change(text, &path(at), what).unwrap_or_else(|refusal| format!("{refusal:?}"))
 }
 
 #[test]
 fn a_text_keeps_its_form_and_everything_else_its_bytes() {
+    let mut faults = Vec::new();
     for (before, at, value, after) in [
         ("甲: 一 # 注\n乙: 二\n", "甲", "三", "甲: 三 # 注\n乙: 二\n"),
         ("甲: '一' # 注\n", "甲", "它's", "甲: 'it''s' # 注\n"),
@@ -52,8 +54,12 @@ fn a_text_keeps_its_form_and_everything_else_its_bytes() {
         ("# 注\n", "甲", "一", "# 注\n甲: 一\n"),
     ] {
         let value = if value == "它's" { "it's" } else { value };
-        assert_eq!(set(before, at, value), after, "{before}");
+        let now = set(before, at, value);
+        if now != after {
+            faults.push((before, now));
+        }
     }
+    assert!(faults.is_empty(), "{faults:#?}");
 }
 
 #[test]
@@ -90,6 +96,7 @@ fn items_come_and_go_and_change_places() {
 
 #[test]
 fn short_forms_are_written_out() {
+    let mut faults = Vec::new();
     for (before, key, after) in [
         ("甲: 一 # 注\n", Some("名称"), "甲:\n  名称: 一 # 注\n"),
         ("甲: 一\n", None, "甲:\n  - 一\n"),
@@ -104,8 +111,12 @@ fn short_forms_are_written_out() {
         ("甲: [一, 二]\n", Some("条目"), "甲:\n  条目: [一, 二]\n"),
     ] {
         let what = key.map_or(Change::Enlist, Change::Wrap);
-        assert_eq!(done(before, "甲", what), after, "{before}");
+        let now = done(before, "甲", what);
+        if now != after {
+            faults.push((before, now));
+        }
     }
+    assert!(faults.is_empty(), "{faults:#?}");
     assert_eq!(done("甲: [一, 二]\n", "甲.0", Change::Wrap("名称")), "甲: [{名称: 一}, 二]\n");
     assert_eq!(done("甲:\n  - 一\n", "甲.0", Change::Wrap("名称")), "甲:\n  - 名称: 一\n");
 }
@@ -115,5 +126,5 @@ fn what_is_only_referred_to_is_left_to_people() {
     let text = "甲: &a {名称: 一}\n乙: *a\n";
     let value = Plain::Text("二".into());
     assert_eq!(change(text, &path("乙.名称"), Change::Set(&value, &[])), Err(Refusal::Intricate));
-    assert_eq!(change("甲: [一\n", &path("甲"), Change::Remove), Err(Refusal::Unreadable));
+    assert_eq!(change("一句话\n", &path("甲"), Change::Remove), Err(Refusal::Unreadable));
 }
