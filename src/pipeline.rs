@@ -374,24 +374,29 @@ pub fn pages(document: &Document, profile: &Profile) -> String {
 }
 
 /// document tree → what lies on each of its sheets.
-pub fn sheets(document: &Document, profile: &Profile) -> (Layout, Vec<Sheet>) {
+pub fn sheets(document: &Document, profile: &Profile, viewer: Viewer) -> (Layout, Vec<Sheet>) {
     let laid = lay(document, profile);
-    let pages = paginate(&laid, profile, Viewer::Word);
-    let sheets = paint::sheets(&laid, &pages, profile);
+    let pages = paginate(&laid, profile, viewer);
+    let sheets = paint::sheets(&laid, &pages, profile, viewer);
     (laid, sheets)
 }
 
 /// document tree → a picture of each page.
 pub fn svg(document: &Document, profile: &Profile) -> Result<Vec<String>, Diagnostic> {
-    let (laid, sheets) = sheets(document, profile);
+    let (laid, sheets) = sheets(document, profile, Viewer::Word);
     let pictures: Result<Vec<String>, _> =
         sheets.iter().map(|sheet| svg::write(sheet, &laid, profile)).collect();
     pictures.map_err(|Forbidden(c)| cannot_write(&laid.properties.title, WriteError::Forbidden(c)))
 }
 
-/// document tree → bytes of a PDF.
-pub fn pdf(document: &Document, profile: &Profile, fonts: &mut Shelf<'_>) -> Result<Vec<u8>, Diagnostic> {
-    let (laid, sheets) = sheets(document, profile);
+/// document tree → bytes of a PDF, its lines as they end in this program.
+pub fn pdf(
+    document: &Document,
+    profile: &Profile,
+    viewer: Viewer,
+    fonts: &mut Shelf<'_>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let (laid, sheets) = sheets(document, profile, viewer);
     pdf::write(&laid, &sheets, profile, fonts, VERSION).map_err(|fault| cannot_print(&laid, fault))
 }
 
@@ -402,9 +407,11 @@ fn cannot_print(laid: &Layout, fault: PdfError) -> Diagnostic {
     match fault {
         PdfError::NoFont(Missing { character, families }) => {
             let message = format!("《{title}》不能写成 PDF：这台电脑上没有含“{character}”字的字体");
-            let wanted: Vec<String> = families.iter().take(4).map(|name| format!("“{name}”")).collect();
+            let own = families.first().map_or("", String::as_str);
+            let free = families.iter().find(|name| name.starts_with("思源")).filter(|free| *free != own);
+            let free = free.map_or(String::new(), |free| format!("，没有的话装免费的“{free}”"));
             Diagnostic::error("no-font", place, message)
-                .hint(format!("安装{}中的一种，或者用 --fonts 指明放字体的文件夹", wanted.join("、")))
+                .hint(format!("安装字体“{own}”{free}；字体在别的文件夹里的，用 --fonts 指明"))
                 .hint("用“gongwen doctor”看这台电脑缺哪些字体；也可以先生成 Word 文件，到别的电脑上转")
         }
         PdfError::Library(fault) => {

@@ -81,6 +81,9 @@ pub struct BuildOptions {
     /// 放字体文件的文件夹，PDF 先用里面的字体
     #[arg(long, value_name = "文件夹")]
     pub fonts: Option<PathBuf>,
+    /// PDF 照 LibreOffice 的习惯断行（核对用）
+    #[arg(long, hide = true)]
+    pub like_libreoffice: bool,
     /// 版式的名称，或者版式文件（.yaml）的路径；不写就按资料里的“版式”，资料里也没有就是国标
     #[arg(long, value_name = "版式")]
     pub profile: Option<String>,

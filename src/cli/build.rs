@@ -12,6 +12,7 @@ use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::document::dump;
 use crate::document::tree::Document;
+use crate::layout::breaking::Viewer;
 use crate::pipeline;
 use crate::pipeline::jobs::{self, Asked, Made, beside};
 use crate::pipeline::output::{self, Names};
@@ -157,7 +158,11 @@ impl Target<'_, '_> {
     fn files(&mut self, document: &Document, page: &Page) -> Result<Vec<Vec<u8>>, Diagnostic> {
         let one = match self.options.to {
             Format::Docx => pipeline::docx(document, page)?,
-            Format::Pdf => pipeline::pdf(document, &page.profile, self.shelf)?,
+            Format::Pdf => {
+                let libre = self.options.like_libreoffice;
+                let viewer = if libre { Viewer::LibreOffice } else { Viewer::Word };
+                pipeline::pdf(document, &page.profile, viewer, self.shelf)?
+            }
             Format::Svg => {
                 let pictures = pipeline::svg(document, &page.profile)?;
                 return Ok(pictures.into_iter().map(String::into_bytes).collect());

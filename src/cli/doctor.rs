@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::charset::Repertoire;
 use crate::cli::Exit;
 use crate::cli::arguments::DoctorOptions;
 use crate::cli::console::Console;
@@ -14,6 +15,7 @@ use crate::profile::gbt9704;
 use crate::profile::style::{FaceFonts, Profile};
 use crate::template::library::Library;
 use crate::world::World;
+use crate::write::pdf;
 
 /// Prints the state of things; missing fonts are findings, for the documents are right all the same.
 pub fn run(options: &DoctorOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
@@ -69,7 +71,7 @@ struct Wanted {
 /// The fonts of a profile: its faces, that of western letters, and one for characters that are in none of them.
 fn wanted(profile: &Profile, families: &[String]) -> Vec<Wanted> {
     let has = |name: &String| families.contains(name);
-    let mut list: Vec<Wanted> = profile.fonts.iter().map(|fonts| of_face(fonts, families)).collect();
+    let mut list: Vec<Wanted> = profile.fonts.iter().map(|fonts| of_face(fonts, profile, families)).collect();
     if let Some(western) = &profile.western {
         let stands_in = ["Liberation Serif", "Tinos", "Nimbus Roman"].map(str::to_owned);
         list.push(one("西文", western, stands_in.iter().find(|name| has(name)), has(western)));
@@ -89,13 +91,20 @@ fn wanted(profile: &Profile, families: &[String]) -> Vec<Wanted> {
     list
 }
 
-fn of_face(fonts: &FaceFonts, families: &[String]) -> Wanted {
+fn of_face(fonts: &FaceFonts, profile: &Profile, families: &[String]) -> Wanted {
     let has = |name: &String| families.contains(name);
     let face = fonts.face.name().unwrap_or("自定");
     let found = std::iter::once(&fonts.beyond_gb2312).chain(&fonts.alternatives).find(|name| has(name));
     let mut wanted = one(face, &fonts.name, found, has(&fonts.name));
     if has(&fonts.name) && !has(&fonts.beyond_gb2312) {
         wanted.line.push_str(&format!("；没有“{}”，它里面没有的字会用别的字体", fonts.beyond_gb2312));
+    }
+    if wanted.missing {
+        let free = pdf::fonts::families(Some(fonts.face), Repertoire::Gb2312, profile);
+        wanted.line.push_str(&match free.iter().find(|name| has(name)) {
+            Some(free) => format!("；PDF 会用“{free}”"),
+            None => "；不能生成 PDF".to_owned(),
+        });
     }
     wanted
 }

@@ -319,16 +319,8 @@ impl Cutter<'_> {
         class & before & WORD == 0 || before & HYPHEN != 0
     }
 
-    /// What `LibreOffice` leaves between Chinese and letters or digits. The last character before a change from full to
-    /// half width, or of a run, has no spacing.
     fn gap(&self, class: Class, first_of_run: bool, whole: i32, spacing: i32) -> i32 {
-        if self.viewer == Viewer::Word || self.before == 0 {
-            return 0;
-        }
-        let meets = |a: Class, b: Class| a & HAN != 0 && b & LETTER != 0;
-        let gap = if meets(self.before, class) || meets(class, self.before) { whole / 5 } else { 0 };
-        let changes = (self.before ^ class) & WORD != 0 || first_of_run;
-        if changes { gap - spacing } else { gap }
+        if self.viewer == Viewer::Word { 0 } else { gap(self.before, class, first_of_run, whole, spacing) }
     }
 
     /// Ends the line before the character at `here`, or earlier where only that is allowed.
@@ -361,6 +353,31 @@ impl Cutter<'_> {
         self.candidate = None;
         self.before = 0;
         self.tabbed = false;
+    }
+}
+
+/// What `LibreOffice` leaves between Chinese and letters or digits. The last character before a change from full to half
+/// width, or of a run, has no spacing.
+fn gap(before: Class, class: Class, first_of_run: bool, whole: i32, spacing: i32) -> i32 {
+    if before == 0 {
+        return 0;
+    }
+    let meets = |a: Class, b: Class| a & HAN != 0 && b & LETTER != 0;
+    let gap = if meets(before, class) || meets(class, before) { whole / 5 } else { 0 };
+    let changes = (before ^ class) & WORD != 0 || first_of_run;
+    if changes { gap - spacing } else { gap }
+}
+
+/// What a program leaves between two characters of a line beside their spacing: `whole` is the width of a full-width one.
+pub fn gap_between(
+    (before, after): (char, char),
+    first_of_run: bool,
+    (whole, spacing): (i32, i32),
+    viewer: Viewer,
+) -> i32 {
+    match viewer {
+        Viewer::Word => 0,
+        Viewer::LibreOffice => gap(class(before, viewer), class(after, viewer), first_of_run, whole, spacing),
     }
 }
 

@@ -275,7 +275,7 @@ impl Pen<'_> {
             1 => vec![(x, y - r), (x + r, y + r), (x - r, y + r)],
             _ => vec![(x, y - r), (x + r, y), (x, y + r), (x - r, y)],
         };
-        self.shape(corners, if index % 2 == 0 { Color::Black } else { Color::Grey(255) });
+        self.shape(corners, if index.is_multiple_of(2) { Color::Black } else { Color::Grey(255) });
     }
 
     /// The number over a bar or point.
@@ -377,8 +377,8 @@ impl Pen<'_> {
             corners
                 .extend((0..=steps).map(|step| at(from + (to - from) * step as f64 / steps as f64, radius)));
             self.shape(corners, shade(index));
-            let (x, y) = at((from + to) / 2.0, radius + self.size * 0.8);
-            let lines = self.slice_words(chart, series, index);
+            let (x, y) = at(f64::midpoint(from, to), radius + self.size * 0.8);
+            let lines = Self::slice_words(chart, series, index);
             let wide = lines.iter().map(|line| self.width(line)).fold(0.0, f64::max);
             let left = if x < cx { x - wide } else { x };
             for (row, line) in lines.iter().enumerate() {
@@ -389,7 +389,7 @@ impl Pen<'_> {
         }
     }
 
-    fn slice_words(&self, chart: &Chart, series: &Series, index: usize) -> Vec<String> {
+    fn slice_words(chart: &Chart, series: &Series, index: usize) -> Vec<String> {
         let Some(value) = series.values.get(index).and_then(Option::as_ref) else { return Vec::new() };
         let mut second = value.written.clone();
         if let Some(share) = chart.shares().get(index) {
@@ -401,5 +401,5 @@ impl Pen<'_> {
 
 /// Lines are black or grey in turn.
 fn line_color(index: usize) -> Color {
-    if index % 2 == 0 { Color::Black } else { Color::Grey(0x80) }
+    if index.is_multiple_of(2) { Color::Black } else { Color::Grey(0x80) }
 }

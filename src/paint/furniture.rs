@@ -1,7 +1,7 @@
 //! What stands on each page besides the text: the page number (7.5), on the first page of a 信函 the lower double line (10.1).
 
 use crate::layout::breaking::Viewer;
-use crate::layout::laid::{LaidParagraph, Layout};
+use crate::layout::laid::{Direct, LaidParagraph, Layout};
 use crate::layout::runs;
 use crate::paginate::Of;
 use crate::paginate::Page;
@@ -20,15 +20,18 @@ pub fn draw(layout: &Layout, page: &Page, total: usize, profile: &Profile, inks:
     if layout.letter && page.number == 1 {
         let format = profile.paragraph(ParagraphStyle::LetterFoot);
         if let (Some(rule), Some(frame)) = (format.double_rule, format.frame) {
-            let y = f64::from(frame.y.0 + atoms::line_height(format, &Default::default()));
+            let y = f64::from(frame.y.0 + atoms::line_height(format, &Direct::default()));
             rules::double(rule, f64::from(frame.x.0), y, f64::from(frame.width.0), inks);
         }
     }
     if !page.numbered {
         return;
     }
-    let style =
-        if page.number % 2 == 0 { ParagraphStyle::PageNumberEven } else { ParagraphStyle::PageNumberOdd };
+    let style = if page.number.is_multiple_of(2) {
+        ParagraphStyle::PageNumberEven
+    } else {
+        ParagraphStyle::PageNumberOdd
+    };
     let text: String = profile
         .page_number
         .iter()
@@ -48,7 +51,7 @@ pub fn draw(layout: &Layout, page: &Page, total: usize, profile: &Profile, inks:
         inks.push(Ink::Turned { x: f64::from(x), y: f64::from(y), degrees: 90.0, inks: turned });
         return;
     }
-    let even = page.number % 2 == 0 && profile.mirrored;
+    let even = page.number.is_multiple_of(2) && profile.mirrored;
     let left = if even { profile.page.right.0 } else { profile.page.left.0 };
     let height = atoms::line_height(profile.paragraph(style), &paragraph.direct);
     let top = profile.page.height.0 - profile.page.footer.0 - height;
@@ -77,6 +80,7 @@ fn number(
             room: text.room,
             alignment: format.alignment,
             role: Role::Furniture,
+            viewer: Viewer::Word,
         };
         line::draw(paragraph, &place, profile, inks);
     }

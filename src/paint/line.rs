@@ -2,7 +2,7 @@
 
 use crate::charset::Repertoire;
 use crate::layout::advance::{self, is_full_width};
-use crate::layout::breaking::{Line, Spot};
+use crate::layout::breaking::{self, Line, Spot, Viewer};
 use crate::layout::laid::{LaidParagraph, LaidRun, RunContent};
 use crate::paint::ink::{Color, Ink, Role, Words};
 use crate::profile::style::{Alignment, CharacterStyle, Face, LineHeight, ParagraphFormat, Profile};
@@ -26,6 +26,8 @@ pub struct Place {
     pub alignment: Alignment,
     /// What it is.
     pub role: Role,
+    /// The program whose page it is.
+    pub viewer: Viewer,
 }
 
 /// What a character is drawn with.
@@ -49,6 +51,8 @@ struct Glyph {
     advance: i32,
     /// Room with spacing.
     step: i32,
+    /// What the program that shows the page leaves before it.
+    gap: i32,
 }
 
 /// What stands between tabs.
@@ -63,7 +67,7 @@ impl Segment {
     /// Width without blanks and spacing at the end.
     fn width(&self) -> i32 {
         let ink = self.glyphs.iter().rposition(|glyph| glyph.c != ' ').map_or(0, |last| last + 1);
-        self.glyphs[..ink].iter().map(|glyph| glyph.step).sum()
+        self.glyphs[..ink].iter().map(|glyph| glyph.gap + glyph.step).sum()
     }
 }
 
@@ -98,12 +102,12 @@ pub fn draw(paragraph: &LaidParagraph, place: &Place, profile: &Profile, inks: &
 /// Dots from one place to another.
 fn dots(from: f64, to: f64, baseline: f64, like: &Segment, place: &Place, inks: &mut Vec<Ink>) {
     let Some(first) = like.glyphs.first() else { return };
-    let step = f64::from(first.look.size) / 4.0;
+    let step = f64::from(first.look.size) / 2.0;
     // They stand at the same places in every entry.
     let left = f64::from(place.left);
     let number = |x: f64| ((x - left) / step).ceil().max(0.0) as usize;
     let (first_dot, last_dot) = (number(from + step), number(to - step));
-    let dot = Glyph { c: '.', advance: step as i32, step: step as i32, ..*first };
+    let dot = Glyph { c: '.', advance: step as i32, step: step as i32, gap: 0, ..*first };
     let count = last_dot.saturating_sub(first_dot);
     if count > 0 {
         let segment = Segment { glyphs: vec![dot; count], stop: None };
@@ -156,6 +160,7 @@ fn set(segment: &Segment, start: f64, gap: f64, baseline: f64, place: &Place, in
     let mut words: Option<(Look, Box<Words>)> = None;
     for (index, glyph) in segment.glyphs.iter().enumerate() {
         let next = segment.glyphs.get(index + 1);
+        x += f64::from(glyph.gap);
         if words.as_ref().is_none_or(|(look, _)| *look != glyph.look) {
             inks.extend(words.take().map(|(_, words)| Ink::Text(words)));
             let look = glyph.look;
@@ -216,7 +221,15 @@ fn segments(
             }
             RunContent::Text(text) => {
                 if let (Some(words), Some(last)) = (within(text, item, &place.line), segments.last_mut()) {
-                    last.glyphs.extend(words.chars().map(|c| glyph(c, run, format, profile)));
+                    for (number, c) in words.chars().enumerate() {
+                        let mut glyph = glyph(c, run, format, profile);
+                        if let Some(before) = last.glyphs.last() {
+                            let size = (glyph.look.size * glyph.look.scale / 100, glyph.step - glyph.advance);
+                            let first = number == 0;
+                            glyph.gap = breaking::gap_between((before.c, c), first, size, place.viewer);
+                        }
+                        last.glyphs.push(glyph);
+                    }
                 }
             }
         }
@@ -260,7 +273,7 @@ fn glyph(c: char, run: &LaidRun, format: &ParagraphFormat, profile: &Profile) ->
         raised,
         color: if format.run.red { Color::Red } else { Color::Black },
     };
-    Glyph { c, look, advance, step: advance + spacing }
+    Glyph { c, look, advance, step: advance + spacing, gap: 0 }
 }
 
 /// What a line's left end is to the right of the text's edge by the paragraph's own indents.

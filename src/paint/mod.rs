@@ -14,13 +14,14 @@ pub mod furniture;
 
 pub mod chart;
 
+use crate::layout::breaking::Viewer;
 use crate::layout::laid::{Drawing, LaidBlock, LaidParagraph, Layout, RunContent};
 use crate::paginate::{Of, Pages, PlacedLine, listing};
 use crate::paint::ink::{Ink, Role, Sheet};
 use crate::profile::style::{Alignment, ParagraphStyle, Profile};
 
-/// The sheets of a document.
-pub fn sheets(layout: &Layout, pages: &Pages, profile: &Profile) -> Vec<Sheet> {
+/// The sheets of a document, as the pages of this program look.
+pub fn sheets(layout: &Layout, pages: &Pages, profile: &Profile, viewer: Viewer) -> Vec<Sheet> {
     let total = pages.pages.len();
     let mut sheets: Vec<Sheet> = pages
         .pages
@@ -51,7 +52,7 @@ pub fn sheets(layout: &Layout, pages: &Pages, profile: &Profile) -> Vec<Sheet> {
     }
     for (line, paragraph) in placed(layout, pages) {
         let dx = shift(pages, line.page, profile);
-        let place = place(layout, line, paragraph, profile, dx);
+        let place = line::Place { viewer, ..place(layout, line, paragraph, profile, dx) };
         line::draw(paragraph, &place, profile, &mut sheets[line.page].inks);
         if line.line.last {
             rules::under(paragraph, line, dx, profile, &mut sheets[line.page].inks);
@@ -93,7 +94,7 @@ fn ink_of(drawing: &Drawing, left: i32, top: i32) -> Ink {
 
 /// How far even pages are moved where left and right margin change places.
 fn shift(pages: &Pages, page: usize, profile: &Profile) -> i32 {
-    let even = pages.pages[page].number % 2 == 0;
+    let even = pages.pages[page].number.is_multiple_of(2);
     if profile.mirrored && even && !pages.pages[page].landscape {
         profile.page.right.0 - profile.page.left.0
     } else {
@@ -132,6 +133,7 @@ fn place(
         room,
         alignment: alignment(layout, line.of, paragraph, profile),
         role: role(layout, line),
+        viewer: Viewer::Word,
     }
 }
 

@@ -14,7 +14,7 @@ pub mod fonts;
 
 use std::path::{Path, PathBuf};
 
-use crate::world::fonts::FontSource;
+use crate::world::fonts::{FontSource, Held};
 
 /// What stands under a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +91,10 @@ pub trait World: Send {
     /// Names of the font families that the machine has.
     fn font_families(&self) -> Vec<String>;
 
-    /// The machine's font files; of those in `folder` first.
-    fn font_source(&self, folder: Option<&Path>) -> Box<dyn FontSource>;
+    /// The machine's font files; of those in `folder` first. None, unless a world says otherwise.
+    fn font_source(&self, _folder: Option<&Path>) -> Box<dyn FontSource> {
+        Box::new(Held::default())
+    }
 
     /// Paths with `*` and `?` in their last part, replaced by the files that fit; the shell of Windows leaves that to
     /// the program. A path that fits nothing stays as it is.

@@ -215,7 +215,7 @@ fn faults_of_usage_are_told_in_chinese() {
         "build",
         "build --foo 资料.yaml",
         "build 资料.yaml --kind",
-        "build 资料.yaml --to pdf",
+        "build 资料.yaml --to ofd",
         "build 资料.yaml -o 甲 -o 乙",
         "build 资料.yaml --profile 国际",
         "build 资料.yaml --kind 实施方按",

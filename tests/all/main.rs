@@ -11,6 +11,8 @@ mod desk;
 mod documents;
 mod faults;
 mod figures;
+mod font;
+mod ink;
 mod joint;
 mod laws;
 mod limits;

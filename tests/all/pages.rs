@@ -76,6 +76,26 @@ pub fn documents(world: &mut Memory, path: &str) -> Vec<(PathBuf, Document, Arc<
     paths.into_iter().zip(made).map(|(path, (document, page))| (path, document, page)).collect()
 }
 
+/// The workbooks of all examples and specimens: name, world, path.
+fn worlds() -> Vec<(String, Memory, String)> {
+    let mut worlds: Vec<(String, Memory, String)> = examples()
+        .into_iter()
+        .map(|name| (name.clone(), world_of(&format!("data/examples/{name}")), "资料.yaml".to_owned()))
+        .collect();
+    let specimens = world_of("data/specimens");
+    for path in specimens.files.keys().filter(|path| path.extension().is_some_and(|e| e == "yaml")) {
+        let name = format!("样张-{}", path.file_stem().unwrap_or_default().to_string_lossy());
+        worlds.push((name, specimens.clone(), path.display().to_string()));
+    }
+    worlds
+}
+
+/// Every document of the examples and specimens with its name and its profile.
+pub fn all_documents() -> Vec<(String, Document, Arc<Page>)> {
+    let made = worlds().into_iter().flat_map(|(_, mut world, path)| documents(&mut world, &path));
+    made.map(|(path, document, page)| (path.display().to_string(), document, page)).collect()
+}
+
 /// The lines of our pages, those of tables left out: the judge reads a row of a table as one line.
 fn ours(laid: &Layout, pages: &Pages, profile: &Profile) -> Vec<Vec<Shown>> {
     let mut shown = vec![Vec::new(); pages.pages.len()];
@@ -209,19 +229,10 @@ fn the_pages_are_those_that_libre_office_sets() {
     let reports =
         std::env::var_os("GONGWEN_REPORTS").map(PathBuf::from).expect("GONGWEN_REPORTS names a folder");
     let (mut equal, mut all, mut told) = (0, 0, String::new());
-    let mut worlds: Vec<(String, Memory, String)> = examples()
-        .into_iter()
-        .map(|name| (name.clone(), world_of(&format!("data/examples/{name}")), "资料.yaml".to_owned()))
-        .collect();
-    let specimens = world_of("data/specimens");
-    for path in specimens.files.keys().filter(|path| path.extension().is_some_and(|e| e == "yaml")) {
-        let name = format!("样张-{}", path.file_stem().unwrap_or_default().to_string_lossy());
-        worlds.push((name, specimens.clone(), path.display().to_string()));
-    }
-    for (name, world, path) in &mut worlds {
-        for (path, document, page) in documents(world, path) {
+    for (name, mut world, path) in worlds() {
+        for (path, document, page) in documents(&mut world, &path) {
             let stem = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-            let report = reports.join(&*name).join(format!("{stem}.json"));
+            let report = reports.join(&name).join(format!("{stem}.json"));
             let Ok(report) = std::fs::read_to_string(&report) else {
                 panic!("no report of {}", report.display());
             };

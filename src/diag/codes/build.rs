@@ -541,6 +541,22 @@ pub const CODES: &[Code] = &[
         right: Example::yaml(""),
     },
     Code {
+        name: "no-font",
+        title: "没有含这个字的字体，不能写成 PDF",
+        why: "PDF 里的字要用这台电脑上的字体画出来。先用版式里写的字体，没有就用能代替的（用了会说明），都没有这个字就不写：宁可不写，也不印出方框。Word 文件只写字体的名称，不受影响。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
+        name: "cannot-write-pdf",
+        title: "不能写成 PDF",
+        why: "字体文件或者印章图片损坏，画不出来。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
         name: "strict",
         title: "有警告，没有写文件",
         why: "命令里写了 --strict，有警告就不写文件。",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use krilla::Data;
 use krilla::text::Font;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::charset::Repertoire;
 use crate::paint::ink::Words;
@@ -28,10 +28,45 @@ pub struct Missing {
 pub struct Open {
     /// For the library.
     pub font: Font,
-    /// Widths of its glyphs in parts of the size.
-    pub widths: Vec<f32>,
-    family: String,
-    glyphs: HashMap<char, u32>,
+    bytes: Arc<Vec<u8>>,
+    index: u32,
+}
+
+impl Open {
+    fn new((bytes, index): File) -> Option<Self> {
+        let font = Font::new(Data::from(Arc::clone(&bytes)), index)?;
+        Some(Self { font, bytes, index })
+    }
+
+    fn reader(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(&self.bytes, self.index).ok()
+    }
+
+    /// The glyph of a character.
+    fn glyph(&self, c: char) -> Option<u32> {
+        self.reader()?.charmap().map(c).map(GlyphId::to_u32).filter(|glyph| *glyph > 0)
+    }
+
+    /// Width of a glyph in parts of the size.
+    fn width(&self, glyph: u32) -> f32 {
+        let whole = self.font.units_per_em();
+        let width = self.reader().and_then(|reader| {
+            let metrics = reader.glyph_metrics(Size::unscaled(), LocationRef::default());
+            metrics.advance_width(GlyphId::new(glyph))
+        });
+        width.unwrap_or(whole) / whole
+    }
+}
+
+/// A character in a font.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chosen {
+    /// Number of the open font.
+    pub font: usize,
+    /// Its glyph.
+    pub glyph: u32,
+    /// Width of that in parts of the size.
+    pub width: f32,
 }
 
 /// The fonts that are open, and how to get others.
@@ -41,7 +76,7 @@ pub struct Shelf<'f> {
     /// By family: which of the open ones it is.
     families: HashMap<String, Option<usize>>,
     /// For a face and a character: font and glyph.
-    chosen: HashMap<(Option<Face>, Repertoire, char), (usize, u32)>,
+    chosen: HashMap<(Option<Face>, Repertoire, char), Chosen>,
     /// Families that other ones stand in for.
     instead: BTreeMap<String, String>,
 }
@@ -91,7 +126,7 @@ impl<'f> Shelf<'f> {
     }
 
     /// Font and glyph of each character.
-    pub fn for_words(&mut self, words: &Words, profile: &Profile) -> Result<Vec<(usize, u32)>, Missing> {
+    pub fn for_words(&mut self, words: &Words, profile: &Profile) -> Result<Vec<Chosen>, Missing> {
         words
             .text
             .chars()
@@ -103,7 +138,9 @@ impl<'f> Shelf<'f> {
                 let families = families(words.face, words.repertoire, profile);
                 let found = families.iter().find_map(|family| Some((family, self.glyph(family, c)?))).map(
                     |(family, found)| {
-                        if family != &families[0] {
+                        // A character that the family lacks is nothing to tell of.
+                        let is_there = self.families.get(&families[0]).is_some_and(Option::is_some);
+                        if family != &families[0] && !is_there {
                             self.instead.entry(families[0].clone()).or_insert_with(|| family.clone());
                         }
                         found
@@ -117,11 +154,11 @@ impl<'f> Shelf<'f> {
     }
 
     /// The glyph of a character in a family.
-    fn glyph(&mut self, family: &str, c: char) -> Option<(usize, u32)> {
+    fn glyph(&mut self, family: &str, c: char) -> Option<Chosen> {
         let font = match self.families.get(family) {
             Some(known) => *known,
             None => {
-                let font = (self.source)(family).and_then(|file| open(family, file)).map(|font| {
+                let font = (self.source)(family).and_then(Open::new).map(|font| {
                     self.open.push(font);
                     self.open.len() - 1
                 });
@@ -129,30 +166,8 @@ impl<'f> Shelf<'f> {
                 font
             }
         }?;
-        self.open[font].glyphs.get(&c).map(|glyph| (font, *glyph))
-    }
-}
-
-fn open(family: &str, (bytes, index): File) -> Option<Open> {
-    let font = Font::new(Data::from(Arc::clone(&bytes)), index)?;
-    let reader = FontRef::from_index(&bytes, index).ok()?;
-    let glyphs = reader
-        .charmap()
-        .mappings()
-        .filter_map(|(code, glyph)| Some((char::from_u32(code)?, glyph.to_u32())))
-        .collect();
-    let metrics = reader.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let whole = font.units_per_em();
-    let widths = (0..metrics.glyph_count())
-        .map(|glyph| metrics.advance_width(skrifa::GlyphId::new(glyph)).unwrap_or(whole) / whole)
-        .collect();
-    Some(Open { font, widths, family: family.to_owned(), glyphs })
-}
-
-impl Open {
-    /// The family by which it was asked for.
-    pub fn family(&self) -> &str {
-        &self.family
+        let glyph = self.open[font].glyph(c)?;
+        Some(Chosen { font, glyph, width: self.open[font].width(glyph) })
     }
 }
 
@@ -177,8 +192,8 @@ pub fn families(face: Option<Face>, repertoire: Repertoire, profile: &Profile) -
     }
     add(&fonts.beyond_gb2312);
     fonts.alternatives.iter().for_each(|name| add(name));
-    profile.rare_fonts.iter().for_each(|name| add(name));
     let free = if face == Face::Hei { HEI.iter().chain(SONG) } else { SONG.iter().chain(HEI) };
     free.for_each(|name| add(name));
+    profile.rare_fonts.iter().for_each(|name| add(name));
     families
 }

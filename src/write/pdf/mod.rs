@@ -22,7 +22,7 @@ use crate::document::picture::Picture;
 use crate::layout::laid::Layout;
 use crate::paint::ink::{Color, Ink, Role, Sheet, Words};
 use crate::profile::style::Profile;
-use crate::write::pdf::fonts::{Missing, Open, Shelf};
+use crate::write::pdf::fonts::{Chosen, Missing, Shelf};
 use crate::write::pdf::structure::Structure;
 
 /// Why a PDF could not be written.
@@ -190,8 +190,8 @@ impl Writer<'_, '_> {
         let characters: Vec<(usize, char)> = words.text.char_indices().collect();
         let mut from = 0;
         while from < characters.len() {
-            let font = open[from].0;
-            let count = open[from..].iter().take_while(|(other, _)| *other == font).count();
+            let font = open[from].font;
+            let count = open[from..].iter().take_while(|other| other.font == font).count();
             self.stretch(words, &characters[from..from + count], &open[from..from + count], from, surface);
             from += count;
         }
@@ -202,17 +202,17 @@ impl Writer<'_, '_> {
         &mut self,
         words: &Words,
         characters: &[(usize, char)],
-        open: &[(usize, u32)],
+        open: &[Chosen],
         first: usize,
         surface: &mut Surface<'_>,
     ) {
-        let Open { font, widths, .. } = self.fonts.open(open[0].0);
+        let font = self.fonts.open(open[0].font).font.clone();
         let size = words.size / 20.0;
         let shrink = f64::from(words.scale) / 100.0;
         let start = words.xs[first] / 20.0;
         let mut text = String::new();
         let mut glyphs = Vec::with_capacity(characters.len());
-        for (place, ((_, c), (_, glyph))) in characters.iter().zip(open).enumerate() {
+        for (place, ((_, c), chosen)) in characters.iter().zip(open).enumerate() {
             let at = first + place;
             let begins = text.len();
             text.push(*c);
@@ -220,11 +220,11 @@ impl Writer<'_, '_> {
             let next = words.xs.get(at + 1).filter(|_| place + 1 < characters.len());
             let step = next.map_or(words.advances[at] / 20.0, |next| next / 20.0 - x);
             // A font whose character is narrower or wider than its room: it stands in the middle of it.
-            let own = widths.get(*glyph as usize).map_or(0.0, |width| f64::from(*width)) * size * shrink;
+            let own = f64::from(chosen.width) * size * shrink;
             let offset = (words.advances[at] / 20.0 - own) / 2.0;
             let per_em = |length: f64| (length / size / shrink) as f32;
             glyphs.push(KrillaGlyph::new(
-                GlyphId::new(*glyph),
+                GlyphId::new(chosen.glyph),
                 per_em(step),
                 per_em(offset),
                 0.0,
