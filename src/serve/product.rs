@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::diag::diagnostic::{Diagnostic, Level};
+use crate::layout::breaking::Viewer;
 use crate::pipeline;
 use crate::pipeline::jobs::{self, Made};
 use crate::pipeline::output::Names;
@@ -69,7 +70,7 @@ fn of(made: &Made, asked: &Asked, world: &dyn World) -> Result<Response, Diagnos
             let mut fonts = world.font_source(None);
             let mut font = |family: &str| fonts.font(family).map(|file| (file.bytes, file.index));
             let mut shelf = Shelf::new(&mut font);
-            let bytes = pipeline::pdf(document, &page.profile, &mut shelf)?;
+            let bytes = pipeline::pdf(document, &page.profile, Viewer::Word, &mut shelf)?;
             Response::file("application/pdf", &name(title, "pdf", &mut Names::default()), bytes)
         }
         To::Zip => {
