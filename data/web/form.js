@@ -47,7 +47,8 @@ export function focus(path) {
     const group = find(path.slice(0, length));
     if (!group) continue;
     for (let up = group; up && up !== root; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
-    const inside = group.querySelector('input, textarea, select, summary');
+    if (group.tagName === 'DETAILS') group.open = true;
+    const inside = group.querySelector('input, textarea, select') || group.querySelector('summary');
     (inside || group).focus({ preventScroll: true });
     group.scrollIntoView({ block: 'center' });
     return true;
@@ -131,8 +132,9 @@ function typed(input, path) {
 function control(field, path) {
   const common = { id: `i${id(path)}`, 'data-key': name(path), placeholder: field.example ? `例：${field.example}` : '', 'aria-required': field.required || null };
   let input;
-  if (field.form === 'choice') {
-    const words = ['', ...field.words];
+  const isKind = path.length === 3 && path[0] === '文稿' && path[2] === '文种';
+  if (field.form === 'choice' || isKind) {
+    const words = isKind ? [...form.kinds] : ['', ...field.words];
     if (!words.includes(field.text)) words.push(field.text);
     input = make('select', common, ...words.map((word) => make('option', { value: word }, word || '（不写）')));
   } else if (field.form === 'prose') {
@@ -156,7 +158,7 @@ const isDay = (text) => text === '' || /^\d{4}-\d{2}-\d{2}$/.test(text);
 function view(field, top = false) {
   if (field.kind === 'text') {
     const label = make('label', { for: `i${id(field.path)}`, class: field.required ? 'needed' : '' }, field.label);
-    const help = field.help ? make('small', {}, field.help) : '';
+    const help = field.help && !(field.path[0] === '文稿' && field.label === '文种') ? make('small', {}, field.help) : '';
     return make('div', { class: 'field', id: id(field.path) }, label, control(field, field.path), help);
   }
   const body = make('div', {});

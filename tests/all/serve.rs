@@ -5,7 +5,6 @@ use std::path::Path;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
-use gongwen::model::workbook::Workbook;
 use gongwen::pipeline::jobs::{self, Asked};
 use gongwen::serve::desk::Desk;
 use gongwen::serve::form::{self, Field, Holds};
@@ -30,6 +29,7 @@ fn guard() -> Guard {
 fn served(files: Memory) -> Router {
     let mut world = Memory::default();
     world.files = files.files.into_iter().map(|(path, bytes)| (Path::new("夹").join(path), bytes)).collect();
+    world.folders.insert("夹".into());
     world.files.insert("外/密.yaml".into(), "单位: 密\n文稿: [通知]\n".into());
     let fence = Fence::new(Box::new(world), Path::new("夹")).expect("the folder is there");
     http::router(guard(), Desk::new(fence, "夹".to_owned()))
@@ -229,7 +229,7 @@ fn an_edit_of_any_field_changes_its_stretch_of_the_text_alone() {
         let mut all = Vec::new();
         texts(&form::whole(&text, &tree), &mut all);
         let present = all.iter().filter(|(_, present, _)| *present).count();
-        assert!(present > 10, "{example}");
+        assert!(present > 3, "{example}");
         // Those that are not there are many and alike.
         let step = 1 + all.len() / 150;
         let chosen = all.iter().enumerate().filter(|(at, (_, present, _))| *present || at % step == 0);
@@ -274,7 +274,6 @@ fn an_edit_of_any_field_changes_its_stretch_of_the_text_alone() {
             assert!(others(&all).iter().all(|one| short.contains(one)), "{example} {path:?}");
         }
     }
-    assert!(!Workbook::RECORD.fields.is_empty());
 }
 
 /// How many bytes two texts have in common at their beginning and at their end.
