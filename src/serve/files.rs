@@ -14,7 +14,7 @@ use crate::serve::desk::Desk;
 use crate::serve::request::Response;
 use crate::source::encoding;
 use crate::template::library;
-use crate::world::{Kind, World};
+use crate::world::{Fault, Kind, World};
 use crate::write::docx::fingerprint;
 
 /// So many files are looked into.
@@ -147,7 +147,7 @@ fn saved(desk: &mut Desk, asked: &Saved) -> Result<String, Diagnostic> {
     let fault = |fault| file_fault(&fault, &path, file_place(&path));
     let existing = match desk.world.read(&path) {
         Ok(bytes) => Some(bytes),
-        Err(crate::world::Fault::NotFound) => None,
+        Err(Fault::NotFound) => None,
         Err(other) => return Err(fault(other)),
     };
     let bytes = match (&existing, &asked.version) {

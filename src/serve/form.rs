@@ -12,8 +12,8 @@ use crate::model::workbook::Workbook;
 use crate::serve::desk::{Desk, Open};
 use crate::serve::request::Response;
 use crate::source::edit::{self, Step};
-use crate::source::node::{Node, Value};
-use crate::template::library::Library;
+use crate::source::node::{Key, Node, Value};
+use crate::template::library::{Kind, Library};
 
 /// So many rows of a table are shown.
 const MOST_ROWS: usize = 500;
@@ -114,12 +114,8 @@ pub fn answer(desk: &mut Desk, open: &Open) -> Response {
 pub fn of(text: &str, library: &Library) -> Option<Form> {
     let node = if text.trim().is_empty() { None } else { Some(edit::parse(text).0?) };
     let kinds: BTreeSet<String> = node.iter().flat_map(kinds).collect();
-    let used: BTreeSet<String> = library
-        .kinds()
-        .iter()
-        .filter(|kind| kinds.contains(&kind.name))
-        .flat_map(|kind| kind.keys())
-        .collect();
+    let used: BTreeSet<String> =
+        library.kinds().iter().filter(|kind| kinds.contains(&kind.name)).flat_map(Kind::keys).collect();
     let mut more = Vec::new();
     let mut shown = Vec::new();
     let reader = Reader::new(text);
@@ -287,7 +283,7 @@ impl<'t> Reader<'t> {
             Some(Value::Map(entries)) => entries,
             Some(_) => return other(),
         };
-        let field = |(key, node): &(crate::source::node::Key, Node)| {
+        let field = |(key, node): &(Key, Node)| {
             let mut path = path.to_vec();
             path.push(json!(key.text));
             let shape = match node.value {

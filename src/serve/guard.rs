@@ -2,6 +2,7 @@
 //! machine, another user of it are turned away before anything is read.
 
 use crate::serve::request::{Request, Response};
+use crate::write::docx::fingerprint;
 
 /// What a request must bring.
 #[derive(Debug, Clone)]
@@ -13,7 +14,7 @@ pub struct Guard {
 impl Guard {
     /// With a token from bytes that nobody can guess.
     pub fn new(secret: [u8; 16], port: u16) -> Self {
-        Self { token: secret.iter().map(|byte| format!("{byte:02x}")).collect(), port }
+        Self { token: fingerprint::hexadecimal(&secret), port }
     }
 
     /// What a person opens in a browser.

@@ -15,7 +15,7 @@ use crate::serve::guard::Guard;
 use crate::serve::request::{Request, Response};
 
 /// How long a body may take to come, and an answer to be made.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How many requests are worked at; the others wait.
 const WORKERS: usize = 4;
 

@@ -1,6 +1,8 @@
 //! What stands in the page → pages as pictures and all that is to be told of it, each finding with the field that it concerns;
 //! and back from words on a page to the field that they come from.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -9,7 +11,7 @@ use crate::check::selection::Selection;
 use crate::diag::codes;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
-use crate::diag::sources::Sources;
+use crate::diag::sources::{SourceId, Sources};
 use crate::document::tree::Form as PageForm;
 use crate::paper::line::{Line, Role};
 use crate::paper::{Origin, Paper};
@@ -20,6 +22,9 @@ use crate::review::{self, plan};
 use crate::serve::desk::{Desk, Open};
 use crate::serve::form::{self, Form};
 use crate::serve::request::Response;
+use crate::source::edit;
+use crate::source::node::{Node, Value};
+use crate::world::World;
 
 /// A finding.
 #[derive(Debug, Serialize)]
@@ -86,7 +91,7 @@ pub fn look(desk: &mut Desk, open: &Open) -> Response {
 }
 
 /// What the data and the rules of `check` say.
-fn findings(made: &mut Made, world: &mut dyn crate::world::World, sources: &mut Sources) -> Vec<Diagnostic> {
+fn findings(made: &mut Made, world: &mut dyn World, sources: &mut Sources) -> Vec<Diagnostic> {
     let mut noted = Findings::default();
     let mut plan = plan::of_workbook(made, &mut noted);
     plan.read_roster(made, world, sources, &mut noted);
@@ -155,7 +160,7 @@ const AROUND: [usize; 5] = [12, 6, 3, 2, 1];
 
 /// The field that words on a page come from; nothing if they are the program's own.
 pub fn find(words: &Words) -> Response {
-    let (Some(tree), _) = crate::source::edit::parse(&words.text) else {
+    let (Some(tree), _) = edit::parse(&words.text) else {
         return Response::json(&json!({ "path": null, "line": null }));
     };
     let mut sources = Sources::default();
@@ -176,8 +181,8 @@ fn written(words: &Words, sources: &Sources) -> Option<usize> {
         tables: Vec::new(),
         broken: false,
     };
-    let first = crate::diag::sources::SourceId(0);
-    let locator = Locator::new(sources, first..sources.next(), std::path::Path::new(""));
+    let first = SourceId(0);
+    let locator = Locator::new(sources, first..sources.next(), Path::new(""));
     let located = locator.of(&paper, "");
     let places: Vec<usize> =
         paper.lines[0].text.char_indices().map(|(at, _)| at).chain([paper.lines[0].text.len()]).collect();
@@ -186,15 +191,14 @@ fn written(words: &Words, sources: &Sources) -> Option<usize> {
     AROUND.iter().find_map(|around| {
         let range = places[at.saturating_sub(*around)]..places[(at + around).min(last) + 1];
         match located.place(Some(0), range) {
-            Place::Span(span) => Some((span.start + span.end) / 2),
+            Place::Span(span) => Some(usize::midpoint(span.start, span.end)),
             _ => None,
         }
     })
 }
 
 /// Where the longest value begins that the paragraph has in it.
-fn longest(words: &Words, tree: &crate::source::node::Node) -> Option<usize> {
-    use crate::source::node::Value;
+fn longest(words: &Words, tree: &Node) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     let mut nodes = vec![tree];
     while let Some(node) = nodes.pop() {

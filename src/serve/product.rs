@@ -1,5 +1,7 @@
 //! What is downloaded: the bytes that `gongwen build` writes, and all documents of a workbook in one archive.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
 use crate::diag::diagnostic::{Diagnostic, Level};
@@ -56,7 +58,7 @@ fn of(made: &Made, asked: &Asked, world: &dyn World) -> Result<Response, Diagnos
     }
     let Some((composed, page)) = made.documents.get(asked.open.document) else { return Ok(nothing()) };
     let document = &composed.document;
-    let stem = std::path::Path::new("");
+    let stem = Path::new("");
     let name =
         |title: &str, ending: &str, names: &mut Names| names.path(stem, title, ending).display().to_string();
     let title = &document.properties.title;

@@ -282,7 +282,10 @@ impl Editor<'_> {
     fn end(&self, spot: Spot<'_>) -> usize {
         match (&spot.node.value, spot.parent) {
             (Value::Null, Some((parent, at))) => match &parent.value {
-                Value::Map(entries) if self.is_key(&entries[at].0, spot.node) => self.colon(&entries[at].0),
+                // The place of nothing is that of its key.
+                Value::Map(entries) if spot.node.span.start <= entries[at].0.span.start => {
+                    self.colon(&entries[at].0)
+                }
                 _ => spot.node.span.end,
             },
             _ => self.trimmed(spot.node),
@@ -302,10 +305,6 @@ impl Editor<'_> {
             _ => self.dash(spot.node) + 1,
         };
         self.text[from..start].find(['|', '>']).map_or(start, |at| from + at)
-    }
-
-    fn is_key(&self, key: &Key, node: &Node) -> bool {
-        node.span.start <= key.span.start
     }
 
     fn trimmed(&self, node: &Node) -> usize {

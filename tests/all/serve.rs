@@ -27,8 +27,8 @@ fn guard() -> Guard {
 }
 
 fn served(files: Memory) -> Router {
-    let mut world = Memory::default();
-    world.files = files.files.into_iter().map(|(path, bytes)| (Path::new("夹").join(path), bytes)).collect();
+    let inside = files.files.into_iter().map(|(path, bytes)| (Path::new("夹").join(path), bytes));
+    let mut world = Memory { files: inside.collect(), ..Memory::default() };
     world.folders.insert("夹".into());
     world.files.insert("外/密.yaml".into(), "单位: 密\n文稿: [通知]\n".into());
     let fence = Fence::new(Box::new(world), Path::new("夹")).expect("the folder is there");
@@ -108,7 +108,7 @@ fn every_answer_forbids_what_comes_from_outside() {
         let outside = text.replace("http://www.w3.org/2000/svg", "");
         assert!(!outside.contains("http://") && !outside.contains("https://"), "{name} names an address");
         assert!(!text.contains("innerHTML") && !text.contains("eval("), "{name} makes code of data");
-        assert!(!name.ends_with(".html") || !text.contains(" on") && !text.contains("style="), "{name}");
+        assert!(name != "index.html" || !text.contains(" on") && !text.contains("style="), "{name}");
     }
 }
 

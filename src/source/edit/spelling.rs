@@ -29,14 +29,16 @@ pub fn after_colon(value: &Plain, indent: usize, spelling: Spelling) -> String {
         Plain::List(items) if items.is_empty() => " []".to_owned(),
         Plain::Map(entries) if entries.is_empty() => " {}".to_owned(),
         Plain::List(items) => {
-            items.iter().map(|one| format!("\n{blanks}- {}", item(one, indent + 2, spelling))).collect()
+            let lines: Vec<String> =
+                items.iter().map(|one| format!("\n{blanks}- {}", item(one, indent + 2, spelling))).collect();
+            lines.concat()
         }
-        Plain::Map(entries) => entries
-            .iter()
-            .map(|(name, value)| {
+        Plain::Map(entries) => {
+            let line = |(name, value): &(String, Plain)| {
                 format!("\n{blanks}{}:{}", key(name), after_colon(value, indent + 2, spelling))
-            })
-            .collect(),
+            };
+            entries.iter().map(line).collect::<Vec<_>>().concat()
+        }
     }
 }
 
@@ -115,6 +117,8 @@ fn may_be_block(text: &str) -> bool {
 fn one_line(text: &str, old: &str, in_flow: bool, spelling: Spelling) -> String {
     let text = text.trim_end_matches('\n');
     let simple = !text.chars().any(char::is_control);
+    // Quotes around nothing are no wish for quotes.
+    let old = if matches!(old, "''" | "\"\"") { "" } else { old };
     match old.chars().next() {
         _ if !simple => quoted(text),
         Some('\'') => single(text),
