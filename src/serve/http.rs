@@ -12,7 +12,7 @@ use tokio::time::{Duration, timeout};
 
 use crate::serve::desk::Desk;
 use crate::serve::guard::Guard;
-use crate::serve::request::{Request, Response};
+use crate::serve::request::{LARGEST, Request, Response};
 
 /// How long a body may take to come, and an answer to be made.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -64,21 +64,19 @@ async fn answer(shared: Arc<Shared>, incoming: Incoming) -> Response {
         host: text(&parts.headers, header::HOST.as_str()),
         origin: text(&parts.headers, header::ORIGIN.as_str()),
         token: text(&parts.headers, "x-gongwen-token"),
-        name: text(&parts.headers, "x-gongwen-name"),
         body: Vec::new(),
     };
     if let Some(refusal) = shared.guard.refusal(&request) {
         return refusal;
     }
-    let most = Request::most(&request.path);
     let announced =
         text(&parts.headers, header::CONTENT_LENGTH.as_str()).and_then(|length| length.parse().ok());
-    if announced.is_some_and(|length: u64| length > most as u64) {
-        return too_large(most);
+    if announced.is_some_and(|length: u64| length > LARGEST as u64) {
+        return too_large();
     }
-    match timeout(PATIENCE, to_bytes(body, most)).await {
+    match timeout(PATIENCE, to_bytes(body, LARGEST)).await {
         Ok(Ok(body)) => request.body = body.into(),
-        Ok(Err(_)) => return too_large(most),
+        Ok(Err(_)) => return too_large(),
         Err(_) => return Response::refused(408, "网页发来的内容一直没有收完", "刷新网页再试"),
     }
     let work = tokio::task::spawn_blocking(move || {
@@ -96,8 +94,8 @@ async fn answer(shared: Arc<Shared>, incoming: Incoming) -> Response {
     }
 }
 
-fn too_large(most: usize) -> Response {
-    let message = format!("内容太大，超过了 {} MB", most / 1024 / 1024);
+fn too_large() -> Response {
+    let message = format!("内容太大，超过了 {} MB", LARGEST / 1024 / 1024);
     Response::refused(413, &message, "大的表格另存为 .xlsx 或 .csv，在资料里写它的文件名")
 }
 

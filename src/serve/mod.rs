@@ -2,7 +2,7 @@
 //! here over the machine's own loopback.
 //!
 //! The text of the workbook is the only truth: the page sends it whole, and gets back a form, pages, findings, or the text with
-//! one value changed. Nothing is kept here between requests but templates that were read and lists that were dropped.
+//! one value changed. Nothing is kept here between requests but templates that were read.
 //!
 //! Invariants: every request is a function [`request::Request`] → [`request::Response`]; only [`http`] knows sockets. Every file
 //! is reached through a [`crate::world::fence::Fence`]. What is downloaded has the bytes that `gongwen build` writes.

@@ -8,10 +8,6 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 
 /// Largest body of a request.
 pub const LARGEST: usize = 4 * 1024 * 1024;
-/// Largest list that is dropped on the page.
-pub const LARGEST_DROPPED: usize = 32 * 1024 * 1024;
-/// Where such a list is sent.
-pub const DROP: &str = "/api/drop";
 
 /// A request.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +22,6 @@ pub struct Request {
     pub origin: Option<String>,
     /// The header `X-Gongwen-Token`.
     pub token: Option<String>,
-    /// The name of a dropped file, as it was written in the header.
-    pub name: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -46,11 +40,6 @@ pub struct Response {
 }
 
 impl Request {
-    /// Largest body that is taken for a path.
-    pub fn most(path: &str) -> usize {
-        if path == DROP { LARGEST_DROPPED } else { LARGEST }
-    }
-
     /// What the body asks for.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Response> {
         serde_json::from_slice(&self.body)
