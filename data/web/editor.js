@@ -67,6 +67,7 @@ function edit(asked) {
     say('');
     change(answer.text, asked.do + JSON.stringify(asked.path));
   }).catch(fail);
+  return chain;
 }
 
 function buttons() {

@@ -12,6 +12,7 @@ let wanted = null;
 const opened = new Map();
 const aside = new Map();
 const timers = new Map();
+const busy = new Map();
 
 const name = (path) => JSON.stringify(path);
 const id = (path) => 'f' + [...name(path)].map((c) => c.codePointAt(0).toString(36)).join('_');
@@ -87,7 +88,7 @@ function outline(fields) {
 
 function build() {
   const active = document.activeElement;
-  const at = active && root.contains(active) ? { key: active.dataset.key, start: active.selectionStart, end: active.selectionEnd, value: active.value, pending: timers.has(active.dataset.key) } : null;
+  const at = active && root.contains(active) ? { key: active.dataset.key, start: active.selectionStart, end: active.selectionEnd, value: active.value, pending: isTyped(active.dataset.key) } : null;
   const top = root.scrollTop;
   root.replaceChildren(...form.fields.map((field) => view(field, true)), more(form.more));
   root.scrollTop = top;
@@ -111,8 +112,11 @@ function refresh(fields) {
 
 function put(key, text) {
   const input = document.getElementById(`i${id(JSON.parse(key))}`);
-  if (input && input !== document.activeElement && !timers.has(key) && input.value !== text) input.value = text;
+  if (input && !isTyped(key) && input.value !== text) input.value = text;
 }
+
+/** Whether something was typed there that the text does not have yet. */
+const isTyped = (key) => timers.has(key) || busy.has(key);
 
 /** Tells of a new value when the typing pauses. */
 function typed(input, path) {
@@ -120,7 +124,10 @@ function typed(input, path) {
   const send = () => {
     clearTimeout(timers.get(key)?.timer);
     timers.delete(key);
-    on.edit({ path, do: 'set', value: input.value });
+    busy.set(key, (busy.get(key) || 0) + 1);
+    on.edit({ path, do: 'set', value: input.value }).finally(() => {
+      if (busy.get(key) > 1) busy.set(key, busy.get(key) - 1); else busy.delete(key);
+    });
   };
   const old = timers.get(key);
   if (old) clearTimeout(old.timer);
