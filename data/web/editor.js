@@ -77,6 +77,7 @@ function buttons() {
   $('save').disabled = !state.open || state.fixed || !dirty;
   $('save-as').disabled = !state.open || state.fixed;
   for (const id of ['docx', 'pdf', 'zip']) $(id).disabled = !state.open || !state.sound;
+  $('batch').disabled = !state.open;
   $('file').textContent = state.open ? `${state.path || '新资料，还没有起名'}${dirty ? '（没有存盘）' : ''}` : '还没有打开资料';
   document.title = state.open ? `${dirty ? '● ' : ''}${state.path || '新资料'} - 公文` : '公文';
 }
@@ -208,6 +209,31 @@ function take(to) {
   chain = chain.then(() => download('/api/make', { ...asked(), to })).then(() => say('')).catch(fail);
 }
 
+// Batches.
+
+async function units() {
+  form.flush();
+  await chain;
+  if (!state.path || (!state.fixed && state.text !== state.saved)) { say('先把资料存盘，再批量生成。'); return; }
+  const listed = await ask('/api/files');
+  const folderOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
+  const lists = listed.files.filter((one) => one.path !== state.path && one.kind !== 'workbook' && !one.path.includes('批量输出/'));
+  lists.sort((a, b) => Number(folderOf(b.path) === folderOf(state.path)) - Number(folderOf(a.path) === folderOf(state.path)) || Number(b.path.includes('名册')) - Number(a.path.includes('名册')));
+  $('roster').replaceChildren(...lists.map((one) => make('option', { value: one.path }, one.path)));
+  $('units-told').textContent = lists.length ? '' : '这个文件夹里没有能作名册的表格（.csv .xlsx .ods .xls .et .yaml），放一个进来再点“批量生成”。';
+  $('archive').disabled = true;
+  $('units').showModal();
+}
+
+async function batch() {
+  $('units-told').textContent = '正在检查、生成……';
+  try {
+    const done = await ask('/api/batch', { path: state.path, roster: $('roster').value });
+    $('units-told').textContent = done.told + (done.done ? `文件放在“${done.folder}”里。` : '');
+    $('archive').disabled = !done.done;
+  } catch (error) { $('units-told').textContent = error.message; }
+}
+
 // What is pressed.
 
 form.listen({
@@ -232,6 +258,10 @@ $('name-close').addEventListener('click', () => $('namer').close());
 $('docx').addEventListener('click', () => take('docx'));
 $('pdf').addEventListener('click', () => take('pdf'));
 $('zip').addEventListener('click', () => take('zip'));
+$('batch').addEventListener('click', () => units().catch(fail));
+$('units-form').addEventListener('submit', (event) => { event.preventDefault(); batch(); });
+$('units-close').addEventListener('click', () => $('units').close());
+$('archive').addEventListener('click', () => download('/api/archive', { path: state.path, roster: '' }).catch((error) => { $('units-told').textContent = error.message; }));
 $('choose').addEventListener('click', () => choose().then(() => $('chooser').showModal()).catch(fail));
 $('close').addEventListener('click', () => $('chooser').close());
 $('begin').addEventListener('submit', async (event) => {

@@ -6,7 +6,8 @@ use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::embedded;
 use crate::pipeline;
-use crate::serve::request::{Request, Response};
+use crate::serve::request::{BATCH, Request, Response};
+use crate::serve::units::{self, Batcher};
 use crate::serve::{files, form, preview, product, route};
 use crate::template::library::Library;
 use crate::world::World;
@@ -19,6 +20,8 @@ pub struct Desk {
     pub world: Fence,
     /// What the folder is called on the page.
     pub folder: String,
+    /// What makes a batch.
+    pub batcher: Option<Batcher>,
     library: Option<Prepared>,
 }
 
@@ -45,8 +48,8 @@ pub struct Open {
 
 impl Desk {
     /// Over a folder.
-    pub fn new(world: Fence, folder: String) -> Self {
-        Self { world, folder, library: None }
+    pub fn new(world: Fence, folder: String, batcher: Option<Batcher>) -> Self {
+        Self { world, folder, batcher, library: None }
     }
 
     /// The answer to a request that the guard has let in.
@@ -75,6 +78,12 @@ impl Desk {
             }
             ("POST", "/api/make") => {
                 request.json().map_or_else(|refused| refused, |asked| product::make(self, &asked))
+            }
+            ("POST", BATCH) => {
+                request.json().map_or_else(|refused| refused, |asked| units::make(self, &asked))
+            }
+            ("POST", "/api/archive") => {
+                request.json().map_or_else(|refused| refused, |asked| units::archive(self, &asked))
             }
             ("GET" | "POST", _) => Response::refused(404, "没有这个页面", "请打开命令行窗口里显示的网址"),
             _ => Response::refused(405, "不能这样用", "请打开命令行窗口里显示的网址"),

@@ -12,10 +12,12 @@ use tokio::time::{Duration, timeout};
 
 use crate::serve::desk::Desk;
 use crate::serve::guard::Guard;
-use crate::serve::request::{LARGEST, Request, Response};
+use crate::serve::request::{BATCH, LARGEST, Request, Response};
 
 /// How long a body may take to come, and an answer to be made.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// How long a batch may take.
+const LONG: Duration = Duration::from_hours(2);
 /// How many requests are worked at; the others wait.
 const WORKERS: usize = 4;
 
@@ -79,11 +81,12 @@ async fn answer(shared: Arc<Shared>, incoming: Incoming) -> Response {
         Ok(Err(_)) => return too_large(),
         Err(_) => return Response::refused(408, "网页发来的内容一直没有收完", "刷新网页再试"),
     }
+    let patience = if request.path == BATCH { LONG } else { PATIENCE };
     let work = tokio::task::spawn_blocking(move || {
         let mut desk = shared.desk.lock().unwrap_or_else(PoisonError::into_inner);
         desk.answer(&request)
     });
-    match timeout(PATIENCE, work).await {
+    match timeout(patience, work).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => Response::refused(500, "程序出了错，这一步没有做成", "刷新网页再试；内容没有丢"),
         Err(_) => Response::refused(

@@ -23,4 +23,6 @@ pub mod preview;
 
 pub mod product;
 
+pub mod units;
+
 pub mod http;

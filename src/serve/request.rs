@@ -9,6 +9,9 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 /// Largest body of a request.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
+/// Where a batch is asked for, which may take long.
+pub const BATCH: &str = "/api/batch";
+
 /// A request.
 #[derive(Debug, Clone, Default)]
 pub struct Request {

@@ -68,6 +68,19 @@ impl World for Fence {
         self.below.read(&self.within(path)?)
     }
 
+    fn read_large(&self, path: &Path) -> Result<Vec<u8>, Fault> {
+        self.below.read_large(&self.within(path)?)
+    }
+
+    fn feed(&self, path: &Path, each: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+        self.below.feed(&self.within(path)?, each)
+    }
+
+    fn another(&self) -> Option<Box<dyn World>> {
+        let below = self.below.another()?;
+        Some(Box::new(Self { below, folder: self.folder.clone(), real: self.real.clone() }))
+    }
+
     fn files_under(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault> {
         let files = self.below.files_under(&self.within(folder)?)?;
         Ok(self.own(files))

@@ -5,6 +5,7 @@ use std::path::Path;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use gongwen::cli::serve::batcher;
 use gongwen::pipeline::jobs::{self, Asked};
 use gongwen::serve::desk::Desk;
 use gongwen::serve::form::{self, Field, Holds};
@@ -18,7 +19,7 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use crate::program::{examples, world_of};
+use crate::program::{examples, gongwen, world_of};
 
 const PORT: u16 = 8765;
 
@@ -32,7 +33,7 @@ fn served(files: Memory) -> Router {
     world.folders.insert("夹".into());
     world.files.insert("外/密.yaml".into(), "单位: 密\n文稿: [通知]\n".into());
     let fence = Fence::new(Box::new(world), Path::new("夹")).expect("the folder is there");
-    http::router(guard(), Desk::new(fence, "夹".to_owned()))
+    http::router(guard(), Desk::new(fence, "夹".to_owned(), Some(batcher())))
 }
 
 /// Runs what waits.
@@ -400,5 +401,29 @@ fn a_finding_names_its_field_and_a_word_on_the_page_leads_to_one() {
         let asked = json!({ "text": text, "paragraph": "一、培训时间。2026年5月12日上午报到。", "at": 14 });
         let (_, place) = post(&router, "/api/find", &asked).await;
         assert_eq!(place, json!({ "path": ["通知事项", "条目", 0, "内容"], "line": 5 }));
+    });
+}
+
+#[test]
+fn a_batch_gives_the_archive_of_the_command() {
+    let files = world_of("data/examples/批量通知");
+    let mut world = files.clone();
+    let run_of = gongwen("batch 通知.yaml --roster 名册.csv -o 通知-批量输出 --zip", &mut world);
+    let router = served(files);
+    run(async {
+        let asked = json!({ "path": "通知.yaml", "roster": "名册.csv" });
+        let (status, told) = post(&router, "/api/batch", &asked).await;
+        assert_eq!(
+            (status, &told["done"], told["told"].as_str()),
+            (200, &json!(true), Some(run_of.err.as_str()))
+        );
+        let body = serde_json::to_vec(&asked).expect("JSON");
+        let (status, bytes) = answer(&router, request("POST", "/api/archive", body, &[])).await;
+        assert_eq!(status, 200);
+        assert!(bytes == world.files[Path::new("通知-批量输出/公文.zip")]);
+        let none = json!({ "path": "通知.yaml", "roster": "../外/密.yaml" });
+        let (_, told) = post(&router, "/api/batch", &none).await;
+        assert!(told["told"].as_str().is_some_and(|told| told.contains("outside-folder")), "{told}");
+        assert_eq!(told["done"], json!(false));
     });
 }
