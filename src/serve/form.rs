@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use crate::diag::sources::{MadeOf, Sources};
+use crate::diag::sources::Sources;
 use crate::model::shape::{FieldShape, RecordShape, Shape};
 use crate::model::workbook::Workbook;
 use crate::serve::desk::{Desk, Open};
@@ -33,7 +33,7 @@ pub struct Field {
     pub required: bool,
     /// Whether something is written there.
     pub present: bool,
-    /// What is written for it: its bytes in the text, and the number of its line from 1.
+    /// First byte of what is written for it, and one past the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<(usize, usize)>,
     /// The number of its line, from 1.
@@ -187,8 +187,7 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Self {
         let mut sources = Sources::default();
-        let source = sources.add("", text);
-        debug_assert_eq!(sources.get(source).made_of, MadeOf::Lines);
+        sources.add("", text);
         Self { text, sources }
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::check::report::Places;
 use crate::check::selection::Selection;
 use crate::diag::codes;
-use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{SourceId, Sources};
 use crate::document::tree::Form as PageForm;
@@ -97,7 +97,14 @@ fn findings(made: &mut Made, world: &mut dyn World, sources: &mut Sources) -> Ve
     plan.read_roster(made, world, sources, &mut noted);
     made.findings.list.extend(noted.list);
     let mut told = made.findings.list.clone();
-    if !told.iter().any(|told| told.code == "needs-roster") {
+    let of_roster = told.iter_mut().find(|told| told.code == "needs-roster");
+    if let Some(told) = of_roster {
+        told.level = Level::Info;
+        "这份资料是批量生成用的，要有名册才成文；版面里【】里的字到时候换成各单位的"
+            .clone_into(&mut told.message);
+        told.label.clear();
+        told.hints = vec!["存盘以后按“批量生成”，选名册".to_owned()];
+    } else {
         let found = review::of_documents(made, &Selection::all(), &plan, sources);
         let known: Vec<Place> = told.iter().map(|told| told.place.clone()).collect();
         let is_new =
