@@ -66,7 +66,7 @@ function edit(asked) {
     const answer = await ask('/api/edit', { ...asked, text: state.text });
     say('');
     change(answer.text, asked.do + JSON.stringify(asked.path));
-  }).catch(fail);
+  }).catch((error) => { form.focusLater(null); fail(error); });
   return chain;
 }
 
