@@ -5,4 +5,5 @@ fn main() {
     println!("cargo:rerun-if-changed=templates");
     println!("cargo:rerun-if-changed=data/scaffold");
     println!("cargo:rerun-if-changed=data/profiles");
+    println!("cargo:rerun-if-changed=data/web");
 }

@@ -1,11 +1,12 @@
-//! The files that the program carries in itself: templates of the kinds, workbooks of `gongwen new`, house styles. It only hands them
-//! out; what they mean is for others.
+//! The files that the program carries in itself: templates of the kinds, workbooks of `gongwen new`, house styles, the page of
+//! `gongwen serve`. It only hands them out; what they mean is for others.
 
 use include_dir::{Dir, include_dir};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SCAFFOLDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/scaffold");
 static PROFILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/profiles");
+static WEB: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data/web");
 
 /// Every file of `templates/`, with its path in there, parted by `/`.
 pub fn templates() -> Vec<(String, &'static str)> {
@@ -20,6 +21,11 @@ pub fn scaffolds() -> Vec<(String, &'static str)> {
 /// Every house style: its file name and its text.
 pub fn profiles() -> Vec<(String, &'static str)> {
     files(&PROFILES)
+}
+
+/// Every file of the page of `gongwen serve`: its name and its text.
+pub fn web() -> Vec<(String, &'static str)> {
+    files(&WEB)
 }
 
 fn files(folder: &Dir<'static>) -> Vec<(String, &'static str)> {

@@ -54,4 +54,6 @@ pub mod batch;
 
 pub mod review;
 
+pub mod serve;
+
 pub mod cli;

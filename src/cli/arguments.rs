@@ -40,6 +40,8 @@ pub enum Command {
     Explain(ExplainOptions),
     /// 检查这台电脑上的字体和环境
     Doctor(DoctorOptions),
+    /// 打开网页：在浏览器里填资料、看版面、存成文件
+    Serve(ServeOptions),
     /// 输出命令补全脚本
     Completions(CompletionsOptions),
 }
@@ -310,4 +312,15 @@ pub struct CompletionsOptions {
     /// 命令行程序
     #[arg(value_name = "SHELL")]
     pub shell: clap_complete::Shell,
+}
+
+/// `gongwen serve`.
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// 放资料的文件夹；网页只能读写里面的文件
+    #[arg(value_name = "文件夹", default_value = ".")]
+    pub folder: PathBuf,
+    /// 端口；不写就用 8765，占着时用后面的一个
+    #[arg(long, value_name = "端口")]
+    pub port: Option<u16>,
 }

@@ -29,6 +29,11 @@ impl Console<'_> {
         let _ = self.out.write_all(bytes);
     }
 
+    /// Lets what was printed be seen now: the program goes on.
+    pub fn flush(&mut self) {
+        let _ = self.out.flush();
+    }
+
     /// Prints a line to people.
     pub fn tell(&mut self, line: &str) {
         let _ = writeln!(self.err, "{line}");

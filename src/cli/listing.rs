@@ -1,6 +1,6 @@
 //! `gongwen kinds`, `fields`, `schema`, `completions`: what can be made and from what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::CommandFactory;
@@ -19,9 +19,6 @@ use crate::pipeline;
 use crate::pipeline::profiles;
 use crate::template::library::{Kind, Library};
 use crate::world::{self, World};
-
-/// Fields that every kind uses.
-const ALWAYS: &[&str] = &["引用", "单位", "台账", "数字", "附件", "表", "图", "其他", "文稿"];
 
 /// Lists the kinds.
 pub fn kinds(options: &LibraryOptions, world: &dyn World, console: &mut Console<'_>) -> Exit {
@@ -83,16 +80,6 @@ fn with_kind(
     Exit::Failed
 }
 
-/// Top-level keys that a kind uses.
-pub fn used(kind: &Kind) -> BTreeSet<String> {
-    kind.sections
-        .iter()
-        .flat_map(|section| &section.uses)
-        .cloned()
-        .chain(ALWAYS.iter().map(|key| (*key).to_owned()))
-        .collect()
-}
-
 /// What stands above the columns.
 const FIELD_COLUMNS: &str = "键\t模板变量\t类型\t必填\t意思\t例子";
 
@@ -110,7 +97,7 @@ pub fn fields(options: &FieldsOptions, world: &dyn World, console: &mut Console<
             Exit::Done
         }
         Some(name) => with_kind(name, world, console, |kind, console| {
-            let used = used(kind);
+            let used = kind.keys();
             console.print(FIELD_COLUMNS);
             print_record(
                 &Workbook::RECORD,
@@ -186,7 +173,7 @@ pub fn schema(options: &SchemaOptions, world: &dyn World, console: &mut Console<
             Exit::Done
         }
         Some(name) => with_kind(name, world, console, |kind, console| {
-            let used = used(kind);
+            let used = kind.keys();
             print(&format!("{}资料", kind.name), &|key| used.contains(key), console);
         }),
     }

@@ -27,6 +27,8 @@ pub mod rules;
 
 pub mod doctor;
 
+pub mod serve;
+
 use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -79,6 +81,7 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
         Command::Rules(options) => rules::run(&options, console),
         Command::Explain(options) => explain::run(&options, console),
         Command::Doctor(options) => doctor::run(&options, world, console),
+        Command::Serve(options) => serve::run(&options, world, console),
         Command::Completions(options) => listing::completions(&options, console),
     }
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 use crate::cli::Exit;
 use crate::cli::arguments::NewOptions;
 use crate::cli::console::Console;
-use crate::cli::listing;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
@@ -75,7 +74,7 @@ fn sheets(kind: &str, text: &str) -> Result<Files, Box<Diagnostic>> {
     let more = known
         .iter()
         .find(|known| known.name == kind)
-        .map_or_else(Vec::new, |kind| listing::used(kind).into_iter().collect());
+        .map_or_else(Vec::new, |kind| kind.keys().into_iter().collect());
     let bytes = pipeline::as_sheets(text, kinds, more).map_err(Box::new)?;
     Ok(vec![("资料.xlsx".to_owned(), bytes)])
 }

@@ -126,7 +126,7 @@ pub fn column_letters(column: u32) -> String {
 }
 
 /// All texts of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Sources {
     list: Vec<Source>,
 }

@@ -71,6 +71,18 @@ pub fn each(
     }
 }
 
+/// Makes the documents of one data file with templates that were loaded before.
+pub fn one(path: &Path, library: &Library, world: &dyn World, sources: &mut Sources) -> Made {
+    let mut findings = Findings::default();
+    let first = sources.next();
+    let data = pipeline::read(world, path, sources, &mut findings);
+    let mut job = Job { path: path.to_path_buf(), data, texts: first..sources.next(), findings };
+    let mut shelf = Shelf::new(beside(path));
+    let (workbook, documents) =
+        made_of(&mut job, &Asked::default(), world, Some(library), &mut shelf, sources);
+    Made { path: job.path, texts: job.texts, workbook, documents, findings: job.findings }
+}
+
 /// Takes out files without 文稿 that another given file 引用s: they are parts, not workbooks.
 fn skip_included(jobs: &mut Vec<Job>, kind_named: bool) {
     let included: Vec<PathBuf> = jobs
@@ -98,14 +110,28 @@ fn make(
     folders: &mut BTreeMap<PathBuf, Folder>,
     sources: &mut Sources,
 ) -> (Option<Workbook>, Vec<(Composed, Arc<Page>)>) {
-    let Some(data) = &mut job.data else { return (None, Vec::new()) };
-    pipeline::conditions::settle(&mut data.node, &mut job.findings);
-    let data = &*data;
+    if job.data.is_none() {
+        return (None, Vec::new());
+    }
     let folder = beside(&job.path).to_path_buf();
     let Folder { library, shelf } = folders.entry(folder.clone()).or_insert_with(|| {
         let overrides = pipeline::overrides(world, &job.path, sources, &mut job.findings);
         Folder { library: Library::load(overrides, sources, &mut job.findings), shelf: Shelf::new(&folder) }
     });
+    made_of(job, asked, world, library.as_ref(), shelf, sources)
+}
+
+fn made_of(
+    job: &mut Job,
+    asked: &Asked<'_>,
+    world: &dyn World,
+    library: Option<&Library>,
+    shelf: &mut Shelf,
+    sources: &mut Sources,
+) -> (Option<Workbook>, Vec<(Composed, Arc<Page>)>) {
+    let Some(data) = &mut job.data else { return (None, Vec::new()) };
+    pipeline::conditions::settle(&mut data.node, &mut job.findings);
+    let data = &*data;
     let workbook = pipeline::model(data, &mut job.findings);
     let (Some(workbook), Some(library)) = (workbook, library) else { return (None, Vec::new()) };
     let orders = pipeline::orders(&workbook, asked.kind, data, library, &mut job.findings);

@@ -16,5 +16,7 @@ pub mod xls;
 pub mod xlsx;
 pub mod yaml;
 
+pub mod edit;
+
 #[cfg(test)]
 pub mod tests;

@@ -1,6 +1,6 @@
 //! All kinds of document, loaded and checked, ready to render.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use tera::{ErrorKind, Tera};
@@ -24,6 +24,9 @@ use crate::template::render::{self, Stop};
 use crate::template::scope::Scope;
 use crate::template::source;
 use crate::template::variables::key_of_global;
+
+/// Keys of a workbook that every kind uses.
+const ALWAYS: &[&str] = &["引用", "单位", "台账", "数字", "附件", "表", "图", "其他", "文稿"];
 
 /// A kind of document.
 #[derive(Debug, Clone)]
@@ -52,6 +55,16 @@ impl Kind {
     /// The section of this name.
     pub fn section(&self, name: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.name == name)
+    }
+
+    /// Top-level keys of a workbook that it uses.
+    pub fn keys(&self) -> BTreeSet<String> {
+        self.sections
+            .iter()
+            .flat_map(|section| &section.uses)
+            .cloned()
+            .chain(ALWAYS.iter().map(|key| (*key).to_owned()))
+            .collect()
     }
 
     /// Whether it is one rule, numbered 第一章, 第一条.

@@ -70,6 +70,27 @@ impl World for Disk {
         }
     }
 
+    fn resolved(&self, path: &Path) -> Result<PathBuf, Fault> {
+        match fs::canonicalize(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+                let name = path.file_name().ok_or(Fault::BadName)?;
+                // What a dead link names is not there either, but would be made where it points.
+                if fs::symlink_metadata(path).is_ok() {
+                    return Err(Fault::Outside);
+                }
+                let above = above.unwrap_or(Path::new("."));
+                fs::canonicalize(above).map(|above| above.join(name)).map_err(|error| fault(&error))
+            }
+            other => other.map_err(|error| fault(&error)),
+        }
+    }
+
+    fn secret(&self) -> Option<[u8; 16]> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).is_ok().then_some(bytes)
+    }
+
     fn another(&self) -> Option<Box<dyn World>> {
         Some(Box::new(*self))
     }
@@ -219,6 +240,24 @@ fn is_sharing_violation(error: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (inside, outside) = (folder.path().join("甲"), folder.path().join("密.yaml"));
+        fs::create_dir(&inside).expect("made");
+        fs::write(&outside, "1").expect("written");
+        std::os::unix::fs::symlink(&outside, inside.join("链.yaml")).expect("linked");
+        std::os::unix::fs::symlink(folder.path().join("无.yaml"), inside.join("空.yaml")).expect("linked");
+        std::os::unix::fs::symlink(folder.path(), inside.join("上")).expect("linked");
+        let mut fence = crate::world::fence::Fence::new(Box::new(Disk), &inside).expect("there");
+        for path in ["链.yaml", "空.yaml", "上/密.yaml", "上/新.yaml"] {
+            assert_eq!(fence.read(Path::new(path)), Err(Fault::Outside), "{path}");
+            assert_eq!(fence.write(Path::new(path), b"2"), Err(Fault::Outside), "{path}");
+        }
+        assert_eq!(fence.write(Path::new("新.yaml"), b"2"), Ok(()));
+    }
 
     #[test]
     fn a_file_is_written_whole_and_leaves_no_other() {

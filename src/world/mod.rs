@@ -6,6 +6,8 @@ pub mod memory;
 
 pub mod overlay;
 
+pub mod fence;
+
 pub mod names;
 
 pub mod fonts;
@@ -44,6 +46,8 @@ pub enum Fault {
     BadName,
     /// The file is larger than is read.
     TooLarge,
+    /// It lies outside the folder that was opened.
+    Outside,
     /// Anything else, in the system's own words.
     Other(String),
 }
@@ -117,6 +121,16 @@ pub trait World: Send {
             if fitting.is_empty() { expanded.push(path.clone()) } else { expanded.extend(fitting) }
         }
         expanded
+    }
+
+    /// Where a path leads when links are followed; of what is not there yet, where it would be.
+    fn resolved(&self, path: &Path) -> Result<PathBuf, Fault> {
+        Ok(path.to_path_buf())
+    }
+
+    /// Bytes that nobody can guess; `None` in a world that has none.
+    fn secret(&self) -> Option<[u8; 16]> {
+        None
     }
 
     /// Another hand on the same files, for a thread of its own; `None` if all threads must share this one.
@@ -194,6 +208,10 @@ impl Fault {
             Fault::TooLarge => {
                 (format!("“{path}”太大，不像是资料文件"), "资料文件是文本，通常只有几十KB；核对文件")
             }
+            Fault::Outside => (
+                format!("“{path}”不在打开的文件夹里，没有读写"),
+                "把文件放进打开的文件夹，或者用“gongwen serve”打开上一级文件夹",
+            ),
             Fault::Other(words) => (format!("使用“{path}”时出错：{words}"), "核对磁盘和文件夹，再做一次"),
         }
     }
@@ -209,6 +227,7 @@ impl Fault {
             Fault::Locked => "file-locked",
             Fault::BadName => "bad-file-name",
             Fault::TooLarge => "file-too-large",
+            Fault::Outside => "outside-folder",
             Fault::Other(_) => "file-fault",
         }
     }

@@ -9,7 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::document::picture::Picture;
 use crate::layout::laid::Layout;
 use crate::office::escape::{Forbidden, escape_into};
-use crate::paint::ink::{Color, Ink, Sheet, Words};
+use crate::paginate::Of;
+use crate::paint::ink::{Color, Ink, Role, Sheet, Words};
 use crate::profile::style::{Face, Profile};
 
 /// The picture of a sheet.
@@ -23,11 +24,38 @@ pub fn write(sheet: &Sheet, layout: &Layout, profile: &Profile) -> Result<String
         points(f64::from(width)),
         points(f64::from(height)),
     );
+    // The characters of a paragraph stand together, so that what is clicked can be told from what stands beside it.
+    let mut open: Option<Of> = None;
     for ink in &sheet.inks {
+        let of = paragraph(ink);
+        if of != open {
+            if open.is_some() {
+                out.push_str("</g>\n");
+            }
+            if let Some(of) = of {
+                let cell = of.cell.map_or_else(String::new, |(row, cell)| format!("-{row}-{cell}"));
+                let _ = writeln!(out, "<g data-p=\"{}-{}{cell}-{}\">", of.section, of.block, of.paragraph);
+            }
+            open = of;
+        }
         draw(ink, layout, profile, &mut out)?;
+    }
+    if open.is_some() {
+        out.push_str("</g>\n");
     }
     out.push_str("</svg>\n");
     Ok(out)
+}
+
+/// The paragraph that characters belong to.
+fn paragraph(ink: &Ink) -> Option<Of> {
+    match ink {
+        Ink::Text(words) => match words.role {
+            Role::Paragraph { of, .. } | Role::Cell { of } => Some(of),
+            Role::Furniture => None,
+        },
+        _ => None,
+    }
 }
 
 fn draw(ink: &Ink, layout: &Layout, profile: &Profile, out: &mut String) -> Result<(), Forbidden> {

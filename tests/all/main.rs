@@ -29,5 +29,6 @@ mod readme;
 mod real_texts;
 mod rosters;
 mod rust_source;
+mod serve;
 mod sheets;
 mod word;

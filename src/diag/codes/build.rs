@@ -604,4 +604,28 @@ pub const CODES: &[Code] = &[
         wrong: Example::yaml(""),
         right: Example::yaml(""),
     },
+    Code {
+        name: "cannot-edit",
+        title: "表单里不能改这一项",
+        why: "表单只改它认得的写法。别处写好、这里只是引用的（&、*），或者整份资料有错读不懂的，要在网页的“文本”里改。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
+        name: "changed-on-disk",
+        title: "文件在打开以后被别的程序改过",
+        why: "网页里打开以后，这个文件又在别处改过。照存会冲掉那些改动，所以没有存。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
+        name: "no-port",
+        title: "网页用的端口都被占着",
+        why: "“gongwen serve”要用一个端口。指定的端口别的程序正在用，或者系统不让用。",
+        clause: "",
+        wrong: Example { file: "命令", text: "gongwen serve --port 80\n" },
+        right: Example { file: "命令", text: "gongwen serve --port 8765\n" },
+    },
 ];

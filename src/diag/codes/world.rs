@@ -76,4 +76,12 @@ pub const CODES: &[Code] = &[
         wrong: Example::yaml(""),
         right: Example::yaml(""),
     },
+    Code {
+        name: "outside-folder",
+        title: "文件不在打开的文件夹里",
+        why: "用网页时，只能读写“gongwen serve”打开的那个文件夹里的文件；资料里“引用”“台账”“图片”写的文件也一样。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
 ];

@@ -1,0 +1,297 @@
+// The page as a whole: one text, its undo, its draft; the form, the pages and the findings are views of it.
+
+import { ask, download, make, Refused } from './ask.js';
+import * as form from './form.js';
+import * as pages from './pages.js';
+import * as text from './text.js';
+
+const $ = (id) => document.getElementById(id);
+const state = { path: null, text: '', saved: '', version: null, document: 0, undo: [], redo: [], open: false, fixed: false, sound: false };
+let folder = '';
+let kinds = [];
+let chain = Promise.resolve();
+let looking = false;
+let again = false;
+let timer = 0;
+let lastKey = '';
+let lastTime = 0;
+
+// Messages.
+
+function say(words) { $('message').textContent = words; $('message').hidden = !words; }
+function fail(error) { if (error instanceof Refused) say(error.message); else { say('网页出了错，刷新再试；内容没有丢'); console.error(error); } }
+
+// The text and its history.
+
+const draftKey = (path) => `draft:${folder}:${path || ''}`;
+
+function change(next, key) {
+  if (next === state.text) return;
+  const now = Date.now();
+  if (key !== lastKey || now - lastTime > 1500 || state.undo.length === 0) { state.undo.push(state.text); if (state.undo.length > 300) state.undo.shift(); }
+  [lastKey, lastTime] = [key, now];
+  state.redo = [];
+  put(next);
+}
+
+function put(next) {
+  state.text = next;
+  text.show(next);
+  keep();
+  buttons();
+  lookSoon();
+}
+
+function keep() {
+  try {
+    if (state.text === state.saved) localStorage.removeItem(draftKey(state.path));
+    else localStorage.setItem(draftKey(state.path), JSON.stringify({ text: state.text, version: state.version }));
+    localStorage.setItem(`last:${folder}`, state.path || '');
+  } catch { say('浏览器不让保存草稿，请常按“保存”'); }
+}
+
+function step(from, to) {
+  form.flush();
+  chain = chain.then(() => {
+    if (from.length === 0) return;
+    to.push(state.text);
+    lastKey = '';
+    put(from.pop());
+  });
+}
+
+function edit(asked) {
+  chain = chain.then(async () => {
+    if (!state.open || state.fixed) return;
+    const answer = await ask('/api/edit', { ...asked, text: state.text });
+    say('');
+    change(answer.text, asked.do + JSON.stringify(asked.path));
+  }).catch((error) => { form.focusLater(null); fail(error); });
+  return chain;
+}
+
+function buttons() {
+  const dirty = state.text !== state.saved;
+  $('undo').disabled = state.undo.length === 0;
+  $('redo').disabled = state.redo.length === 0;
+  $('save').disabled = !state.open || state.fixed || !dirty;
+  $('save-as').disabled = !state.open || state.fixed;
+  for (const id of ['docx', 'pdf', 'zip']) $(id).disabled = !state.open || !state.sound;
+  $('batch').disabled = !state.open;
+  $('file').textContent = state.open ? `${state.path || '新资料，还没有起名'}${dirty ? '（没有存盘）' : ''}` : '还没有打开资料';
+  document.title = state.open ? `${dirty ? '● ' : ''}${state.path || '新资料'} - 公文` : '公文';
+}
+
+// Pages, findings, form.
+
+function lookSoon() { clearTimeout(timer); timer = setTimeout(look, 150); }
+
+async function look() {
+  if (!state.open) return;
+  if (looking) { again = true; return; }
+  looking = true;
+  const of = state.text;
+  try {
+    const seen = await ask('/api/look', asked());
+    state.sound = seen.sound && seen.documents.length > 0;
+    pages.show(seen);
+    findings(seen.findings);
+    if (of === state.text) {
+      if (seen.form) { form.show(seen.form); text.know(seen.form); form.mark(seen.findings); }
+      else form.say(state.fixed ? '这是 Excel 文件，请在 Excel 里改；改好存盘以后刷新网页。版面和检查结果在旁边。' : '这份资料现在读不懂，表单里显示不出来。先在“文本”里改好下面列出的错误。');
+      text.mark(seen.findings);
+    } else again = true;
+    buttons();
+  } catch (error) { fail(error); }
+  looking = false;
+  if (again) { again = false; lookSoon(); }
+}
+
+const asked = () => ({ path: state.path || '新资料.yaml', text: state.fixed ? null : state.text, document: state.document });
+
+function findings(list) {
+  const weight = { E: '错误', W: '警告', I: '提示' };
+  const many = { E: 0, W: 0, I: 0 };
+  list.forEach((one) => { many[one.level] += 1; });
+  const counted = list.length === 0 ? '没有发现问题' : Object.entries(weight).filter(([level]) => many[level]).map(([level, word]) => `${word}${many[level]}处`).join('，');
+  if ($('count').textContent !== counted) $('count').textContent = counted;
+  const order = 'EWI';
+  const sorted = [...list].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  $('findings').replaceChildren(...sorted.map((one) => make('li', {}, make('button', { type: 'button', class: one.level, onclick: () => go(one) },
+    `${weight[one.level]}：${one.message}${one.place ? `　${one.place}` : ''}${one.context ? `　${one.context}` : ''}${one.clause ? `　依据：${one.clause}` : ''}`,
+    one.hint ? make('span', { class: 'cure' }, `怎么改：${one.hint}`) : ''))));
+}
+
+function go(place) {
+  if (!$('form').hidden && place.path && form.focus(place.path)) return;
+  if (place.line) { tab('text'); text.go(place.line); return; }
+  if (place.path) { tab('form'); form.focus(place.path); }
+}
+
+function tab(name) {
+  for (const one of ['form', 'text']) {
+    const chosen = one === name;
+    $(one).hidden = !chosen;
+    $(`tab-${one}`).setAttribute('aria-selected', String(chosen));
+    $(`tab-${one}`).tabIndex = chosen ? 0 : -1;
+  }
+  if (name === 'text') text.show(state.text);
+}
+
+// Files.
+
+async function begin(path, content, version, fixed) {
+  form.flush();
+  await chain;
+  form.forget();
+  pages.forget();
+  Object.assign(state, { path, text: content, saved: content, version, document: 0, undo: [], redo: [], open: true, fixed, sound: false });
+  say('');
+  const draft = fixed ? null : JSON.parse(localStorage.getItem(draftKey(path)) || 'null');
+  if (draft && draft.text !== content) {
+    state.text = draft.text;
+    state.undo = [content];
+    state.version = draft.version;
+    say('已恢复上次没有存盘的内容；不要的话，按“撤销”。');
+  }
+  text.show(state.text);
+  keep();
+  buttons();
+  await look();
+}
+
+async function open(path) {
+  const file = await ask('/api/open', { path });
+  $('chooser').close();
+  await begin(file.path, file.text === null ? '' : file.text, file.version, file.text === null);
+}
+
+async function choose() {
+  const listed = await ask('/api/files');
+  folder = listed.folder;
+  kinds = listed.kinds;
+  $('folder').textContent = `文件夹：${folder}`;
+  const words = { workbook: '', part: '（别的资料引用的）', sheets: '（Excel，只看）' };
+  const files = listed.files.filter((one) => one.kind in words);
+  $('files').replaceChildren(...files.map((one) => make('li', {}, make('button', { type: 'button', onclick: () => open(one.path).catch(fail) }, one.path + words[one.kind]))));
+  if (files.length === 0) $('files').append(make('li', {}, '这个文件夹里还没有资料。'));
+  $('kind').replaceChildren(...kinds.map((one) => make('option', { value: one }, one)));
+  return listed;
+}
+
+async function save() {
+  form.flush();
+  await chain;
+  if (!state.path) { $('name').value = '资料.yaml'; $('namer').showModal(); return; }
+  const was = state.text;
+  const done = await ask('/api/save', { path: state.path, text: was, version: state.version });
+  state.version = done.version;
+  state.saved = was;
+  keep();
+  buttons();
+  say('');
+}
+
+async function saveAs(path) {
+  form.flush();
+  await chain;
+  const done = await ask('/api/save', { path, text: state.text, version: null });
+  localStorage.removeItem(draftKey(state.path));
+  Object.assign(state, { path, version: done.version, saved: state.text });
+  keep();
+  buttons();
+  say('');
+  lookSoon();
+}
+
+function take(to) {
+  form.flush();
+  chain = chain.then(() => download('/api/make', { ...asked(), to })).then(() => say('')).catch(fail);
+}
+
+// Batches.
+
+async function units() {
+  form.flush();
+  await chain;
+  if (!state.path || (!state.fixed && state.text !== state.saved)) { say('先把资料存盘，再批量生成。'); return; }
+  const listed = await ask('/api/files');
+  const folderOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
+  const lists = listed.files.filter((one) => one.path !== state.path && one.kind !== 'workbook' && !one.path.includes('批量输出/'));
+  lists.sort((a, b) => Number(folderOf(b.path) === folderOf(state.path)) - Number(folderOf(a.path) === folderOf(state.path)) || Number(b.path.includes('名册')) - Number(a.path.includes('名册')));
+  $('roster').replaceChildren(...lists.map((one) => make('option', { value: one.path }, one.path)));
+  $('units-told').textContent = lists.length ? '' : '这个文件夹里没有能作名册的表格（.csv .xlsx .ods .xls .et .yaml），放一个进来再点“批量生成”。';
+  $('archive').disabled = true;
+  $('units').showModal();
+}
+
+async function batch() {
+  $('units-told').textContent = '正在检查、生成……';
+  try {
+    const done = await ask('/api/batch', { path: state.path, roster: $('roster').value });
+    $('units-told').textContent = done.told + (done.done ? `文件放在“${done.folder}”里。` : '');
+    $('archive').disabled = !done.done;
+  } catch (error) { $('units-told').textContent = error.message; }
+}
+
+// What is pressed.
+
+form.listen({
+  edit,
+  text: (line) => { tab('text'); if (line) text.go(line); },
+  more: (key) => { chain = chain.then(() => { const gap = state.text.endsWith('\n') || !state.text ? '' : '\n'; change(`${state.text}${gap}${key}:\n`, `more${key}`); }); },
+});
+text.listen({ edit: (next) => { if (!state.fixed) change(next, 'text'); } });
+pages.listen({
+  choose: (at) => { state.document = at; look(); },
+  word: async (paragraph, at) => {
+    if (state.fixed) return;
+    try { const found = await ask('/api/find', { text: state.text, paragraph, at }); if (found.path || found.line) go(found); else say('这几个字是程序按文种写的，资料里没有。要改写，在“文稿”的“章节”里自己写正文。'); } catch (error) { fail(error); }
+  },
+});
+$('undo').addEventListener('click', () => step(state.undo, state.redo));
+$('redo').addEventListener('click', () => step(state.redo, state.undo));
+$('save').addEventListener('click', () => save().catch(fail));
+$('save-as').addEventListener('click', () => { $('name').value = state.path || '资料.yaml'; $('namer').showModal(); });
+$('name-form').addEventListener('submit', (event) => { event.preventDefault(); $('namer').close(); saveAs($('name').value.trim()).catch(fail); });
+$('name-close').addEventListener('click', () => $('namer').close());
+$('docx').addEventListener('click', () => take('docx'));
+$('pdf').addEventListener('click', () => take('pdf'));
+$('zip').addEventListener('click', () => take('zip'));
+$('batch').addEventListener('click', () => units().catch(fail));
+$('units-form').addEventListener('submit', (event) => { event.preventDefault(); batch(); });
+$('units-close').addEventListener('click', () => $('units').close());
+$('archive').addEventListener('click', () => download('/api/archive', { path: state.path, roster: '' }).catch((error) => { $('units-told').textContent = error.message; }));
+$('choose').addEventListener('click', () => choose().then(() => $('chooser').showModal()).catch(fail));
+$('close').addEventListener('click', () => $('chooser').close());
+$('begin').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  try {
+    const made = await ask('/api/new', { kind: $('kind').value, unit: $('unit').value.trim() });
+    $('chooser').close();
+    localStorage.removeItem(draftKey(null));
+    await begin(null, '', null, false);
+    change(made.text, 'new');
+    state.undo = [];
+    buttons();
+  } catch (error) { fail(error); }
+});
+for (const name of ['form', 'text']) {
+  $(`tab-${name}`).addEventListener('click', () => { form.flush(); tab(name); });
+  $(`tab-${name}`).addEventListener('keydown', (event) => { if (event.key.startsWith('Arrow')) { const other = name === 'form' ? 'text' : 'form'; tab(other); $(`tab-${other}`).focus(); } });
+}
+document.addEventListener('keydown', (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const key = event.key.toLowerCase();
+  const what = { s: () => save().catch(fail), z: () => (event.shiftKey ? step(state.redo, state.undo) : step(state.undo, state.redo)), y: () => step(state.redo, state.undo) }[key];
+  if (what) { event.preventDefault(); what(); }
+});
+window.addEventListener('pagehide', () => form.flush());
+
+choose().then(async (listed) => {
+  const last = localStorage.getItem(`last:${folder}`);
+  const there = listed.files.some((one) => one.path === last);
+  if (last && there) await open(last);
+  else if (last === '' && localStorage.getItem(draftKey(null))) await begin(null, '', null, false);
+  else $('chooser').showModal();
+}).catch(fail);

@@ -1,0 +1,429 @@
+//! `gongwen serve` without a socket: who is turned away, what an edit changes, what a preview shows and a download holds.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use gongwen::cli::serve::batcher;
+use gongwen::pipeline::jobs::{self, Asked};
+use gongwen::serve::desk::Desk;
+use gongwen::serve::form::{self, Field, Holds};
+use gongwen::serve::guard::Guard;
+use gongwen::serve::route::{self, What};
+use gongwen::serve::{http, request};
+use gongwen::source::edit;
+use gongwen::world::fence::Fence;
+use gongwen::world::memory::Memory;
+use http_body_util::BodyExt as _;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+use crate::program::{examples, gongwen, world_of};
+
+const PORT: u16 = 8765;
+
+fn guard() -> Guard {
+    Guard::new([7; 16], PORT)
+}
+
+fn served(files: Memory) -> Router {
+    let inside = files.files.into_iter().map(|(path, bytes)| (Path::new("夹").join(path), bytes));
+    let mut world = Memory { files: inside.collect(), ..Memory::default() };
+    world.folders.insert("夹".into());
+    world.files.insert("外/密.yaml".into(), "单位: 密\n文稿: [通知]\n".into());
+    let fence = Fence::new(Box::new(world), Path::new("夹")).expect("the folder is there");
+    http::router(guard(), Desk::new(fence, "夹".to_owned(), Some(batcher())))
+}
+
+/// Runs what waits.
+fn run<T>(work: impl Future<Output = T>) -> T {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("it can be built");
+    runtime.block_on(work)
+}
+
+/// A request as the page sends it, with these headers otherwise.
+fn request(method: &str, path: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Request<Body> {
+    let mut own =
+        vec![("host", format!("127.0.0.1:{PORT}")), ("x-gongwen-token", guard().token().to_owned())];
+    for (name, value) in headers {
+        own.retain(|(known, _)| known != name);
+        own.push((*name, (*value).to_owned()));
+    }
+    own.retain(|(_, value)| !value.is_empty());
+    let request = Request::builder().method(method).uri(path);
+    let request = own.iter().fold(request, |request, (name, value)| request.header(*name, value));
+    request.body(Body::from(body)).expect("it is a request")
+}
+
+async fn answer(router: &Router, request: Request<Body>) -> (u16, Vec<u8>) {
+    let response = router.clone().oneshot(request).await.expect("it answers");
+    let status = response.status().as_u16();
+    (status, response.into_body().collect().await.expect("it has a body").to_bytes().to_vec())
+}
+
+async fn post(router: &Router, path: &str, body: &Value) -> (u16, Value) {
+    let bytes = serde_json::to_vec(body).expect("it is JSON");
+    let (status, body) = answer(router, request("POST", path, bytes, &[])).await;
+    (status, serde_json::from_slice(&body).unwrap_or_default())
+}
+
+#[test]
+fn only_the_page_itself_is_answered() {
+    let router = served(world_of("data/examples/会议通知"));
+    let cases: [(&[(&str, &str)], u16); 9] = [
+        (&[], 200),
+        (&[("x-gongwen-token", "")], 401),
+        (&[("x-gongwen-token", "07070707070707070707070707070708")], 401),
+        (&[("host", "")], 403),
+        (&[("host", "gongwen.example:8765")], 403),
+        (&[("host", "127.0.0.1:80")], 403),
+        (&[("host", "localhost:8765")], 200),
+        (&[("origin", "http://gongwen.example")], 403),
+        (&[("origin", "http://127.0.0.1:8765")], 200),
+    ];
+    run(async {
+        for (headers, wanted) in cases {
+            let (status, _) = answer(&router, request("GET", "/api/files", Vec::new(), headers)).await;
+            assert_eq!(status, wanted, "{headers:?}");
+        }
+        let (status, page) =
+            answer(&router, request("GET", "/", Vec::new(), &[("x-gongwen-token", "")])).await;
+        assert_eq!(status, 200);
+        assert!(String::from_utf8_lossy(&page).contains("公文"));
+        let foreign = request("GET", "/", Vec::new(), &[("host", "gongwen.example")]);
+        assert_eq!(answer(&router, foreign).await.0, 403);
+    });
+}
+
+#[test]
+fn every_answer_forbids_what_comes_from_outside() {
+    let router = served(Memory::default());
+    let response = run(router.oneshot(request("GET", "/", Vec::new(), &[]))).expect("it answers");
+    let policy = response.headers()["content-security-policy"].to_str().expect("it is text");
+    assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+    assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+    for (name, text) in gongwen::embedded::web() {
+        let outside = text.replace("http://www.w3.org/2000/svg", "");
+        assert!(!outside.contains("http://") && !outside.contains("https://"), "{name} names an address");
+        assert!(!text.contains("innerHTML") && !text.contains("eval("), "{name} makes code of data");
+        assert!(name != "index.html" || !text.contains(" on") && !text.contains("style="), "{name}");
+    }
+}
+
+#[test]
+fn no_path_leads_out_of_the_folder() {
+    let router = served(world_of("data/examples/会议通知"));
+    run(async {
+        for path in
+            ["../外/密.yaml", "/外/密.yaml", "/etc/passwd", "子/../../外/密.yaml", "..", "C:\\密.yaml"]
+        {
+            let (status, told) = post(&router, "/api/open", &json!({ "path": path })).await;
+            assert_eq!(status, 422, "{path}: {told}");
+            let save = json!({ "path": format!("{path}/新.yaml"), "text": "单位: 甲\n", "version": null });
+            let (status, told) = post(&router, "/api/save", &save).await;
+            assert_eq!(status, 409, "{path}: {told}");
+        }
+        // What a workbook refers to is confined, too.
+        let text = "引用: ../外/密.yaml\n单位: 甲局\n文稿: [通知]\n";
+        let (_, seen) = post(&router, "/api/look", &json!({ "path": "新.yaml", "text": text })).await;
+        assert!(seen["findings"].to_string().contains("outside-folder"), "{}", seen["findings"]);
+        for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/..%2fCargo.toml"] {
+            assert_eq!(answer(&router, request("GET", path, Vec::new(), &[])).await.0, 404, "{path}");
+        }
+    });
+}
+
+#[test]
+fn a_body_that_is_too_large_is_not_read() {
+    let router = served(Memory::default());
+    let large = vec![b' '; request::LARGEST + 1];
+    run(async {
+        let (status, told) = answer(&router, request("POST", "/api/look", large, &[])).await;
+        assert_eq!(status, 413, "{}", String::from_utf8_lossy(&told));
+        let announced = request("POST", "/api/look", Vec::new(), &[("content-length", "99999999999")]);
+        assert_eq!(answer(&router, announced).await.0, 413);
+        assert_eq!(post(&router, "/api/look", &json!([1])).await.0, 400);
+    });
+}
+
+#[test]
+fn ten_thousand_quick_requests_are_answered() {
+    let router = served(world_of("data/examples/会议通知"));
+    let text = "单位: 甲局\n";
+    run(async {
+        for number in 0..10_000 {
+            let edit = json!({ "text": text, "path": ["单位", "名称"], "do": "set", "value": format!("局{number}") });
+            let bytes = serde_json::to_vec(&edit).expect("JSON");
+            let (asked, wanted) = match number % 4 {
+                0 => (request("POST", "/api/edit", bytes, &[]), 200),
+                1 => (request("GET", "/form.js", Vec::new(), &[]), 200),
+                2 => (request("GET", "/api/none", Vec::new(), &[]), 404),
+                _ => (request("POST", "/api/edit", b"{".to_vec(), &[]), 400),
+            };
+            assert_eq!(answer(&router, asked).await.0, wanted, "{number}");
+        }
+        let (status, listed) = answer(&router, request("GET", "/api/files", Vec::new(), &[])).await;
+        assert_eq!(status, 200, "{}", String::from_utf8_lossy(&listed));
+    });
+}
+
+/// Makes the documents of an example as `build` does.
+fn made(example: &str, mut see: impl FnMut(&jobs::Made)) {
+    let mut world = world_of(&format!("data/examples/{example}"));
+    let mut sources = gongwen::diag::sources::Sources::default();
+    let paths = ["资料.yaml".into()];
+    jobs::each(&paths, &Asked::default(), &mut world, &mut sources, &mut |made, _, _| see(&made));
+}
+
+#[test]
+fn a_preview_has_the_pages_of_the_document_and_a_download_its_bytes() {
+    for example in ["会议通知", "往来公文", "健康服务年"] {
+        let files = world_of(&format!("data/examples/{example}"));
+        let text = String::from_utf8(files.files[Path::new("资料.yaml")].clone()).expect("it is text");
+        let router = served(files);
+        made(example, |made| {
+            for (at, (composed, page)) in made.documents.iter().enumerate() {
+                let pages: Value =
+                    serde_json::from_str(&gongwen::pipeline::pages(&composed.document, &page.profile))
+                        .expect("JSON");
+                let asked = json!({ "path": "资料.yaml", "text": text, "document": at });
+                let (_, seen) = run(post(&router, "/api/look", &asked));
+                let count = pages["pages"].as_array().expect("a list").len();
+                assert_eq!(seen["pages"].as_array().map(Vec::len), Some(count), "{example} {at}");
+                assert!(seen["pages"][0].as_str().is_some_and(|page| page.contains("<g data-p=")));
+                let asked = json!({ "path": "资料.yaml", "text": text, "document": at, "to": "docx" });
+                let body = serde_json::to_vec(&asked).expect("JSON");
+                let (status, bytes) = run(answer(&router, request("POST", "/api/make", body, &[])));
+                let built = gongwen::pipeline::docx(&composed.document, page).expect("it can be written");
+                assert_eq!((status, bytes == built), (200, true), "{example} {at}");
+            }
+        });
+    }
+}
+
+/// Every field of a form that holds a text, with what it holds.
+fn texts(fields: &[Field], all: &mut Vec<(Vec<Value>, bool, String)>) {
+    for field in fields {
+        match &field.holds {
+            Holds::Text { text, .. } => all.push((field.path.clone(), field.present, text.clone())),
+            Holds::Record { fields } | Holds::Free { fields } => texts(fields, all),
+            Holds::List { items, .. } => texts(items, all),
+            Holds::Table { .. } | Holds::Other { .. } => {}
+        }
+    }
+}
+
+#[test]
+fn an_edit_of_any_field_changes_its_stretch_of_the_text_alone() {
+    for example in examples() {
+        let files = world_of(&format!("data/examples/{example}"));
+        let text = String::from_utf8(files.files[Path::new("资料.yaml")].clone()).expect("it is text");
+        let text = text.replace("\r\n", "\n");
+        let tree = edit::parse(&text).0.expect("an example can be read");
+        let mut all = Vec::new();
+        texts(&form::whole(&text, &tree), &mut all);
+        let present = all.iter().filter(|(_, present, _)| *present).count();
+        assert!(present > 3, "{example}");
+        // Those that are not there are many and alike.
+        let step = 1 + all.len() / 150;
+        let chosen = all.iter().enumerate().filter(|(at, (_, present, _))| *present || at % step == 0);
+        for (_, (path, present, old)) in chosen {
+            let value = "新写的: 字, “甲” #1";
+            let asked = route::Asked {
+                text: text.clone(),
+                path: path.clone(),
+                what: What::Set,
+                value: json!(value),
+                at: 0,
+            };
+            let edited = match route::edited(&asked) {
+                Ok(edited) => edited,
+                // What is only referred to (&, *) is changed by people.
+                Err(refusal) => {
+                    assert_eq!(refusal, edit::Refusal::Intricate, "{example} {path:?}");
+                    assert!(text.contains('*') || text.contains("<<"), "{example} {path:?}");
+                    continue;
+                }
+            };
+            let tree = edit::parse(&edited).0.expect("it can still be read");
+            let mut after = Vec::new();
+            texts(&form::whole(&edited, &tree), &mut after);
+            let now = after.iter().find(|(other, ..)| other == path);
+            assert_eq!(now.map(|(_, _, text)| text.trim()), Some(value), "{example} {path:?}");
+            // Lines that are not of the field stand as they stood, the comments among them.
+            let (before, behind) = around(&text, &edited);
+            if *present {
+                let changed = text.len() - before - behind;
+                assert!(changed <= old.len() * 2 + 400, "{example} {path:?} changes {changed} bytes");
+            }
+            let comments =
+                |text: &str| text.lines().filter(|line| line.trim_start().starts_with('#')).count();
+            assert_eq!(comments(&edited), comments(&text), "{example} {path:?}");
+            let others = |all: &[(Vec<Value>, bool, String)]| {
+                let mut rest: Vec<_> = all.iter().filter(|(other, ..)| other != path).cloned().collect();
+                rest.retain(|(_, present, _)| *present);
+                rest
+            };
+            let short = others(&after);
+            assert!(others(&all).iter().all(|one| short.contains(one)), "{example} {path:?}");
+        }
+    }
+}
+
+/// How many bytes two texts have in common at their beginning and at their end.
+fn around(a: &str, b: &str) -> (usize, usize) {
+    let before = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = a.len().min(b.len()) - before;
+    let behind = a.bytes().rev().zip(b.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    (before, behind)
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_not_replaced() {
+    let mut files = Memory::default();
+    let bytes = "单位: 甲局 # 注\r\n文稿: [通知]\r\n";
+    files.files.insert("资料.yaml".into(), bytes.into());
+    let router = served(files);
+    run(async {
+        let (_, file) = post(&router, "/api/open", &json!({ "path": "资料.yaml" })).await;
+        assert_eq!(file["text"], "单位: 甲局 # 注\n文稿: [通知]\n");
+        let save =
+            |text: &str, version: &Value| json!({ "path": "资料.yaml", "text": text, "version": version });
+        let (status, first) =
+            post(&router, "/api/save", &save("单位: 乙局 # 注\n文稿: [通知]\n", &file["version"])).await;
+        assert_eq!(status, 200, "{first}");
+        let (_, again) = post(&router, "/api/open", &json!({ "path": "资料.yaml" })).await;
+        assert_eq!(
+            (&again["text"], &again["version"]),
+            (&json!("单位: 乙局 # 注\n文稿: [通知]\n"), &first["version"])
+        );
+        let (status, told) = post(&router, "/api/save", &save("单位: 丙局\n", &file["version"])).await;
+        assert_eq!((status, &told["code"]), (409, &json!("changed-on-disk")));
+        let (status, told) = post(&router, "/api/save", &save("单位: 丙局\n", &Value::Null)).await;
+        assert_eq!((status, &told["code"]), (409, &json!("already-there")));
+        let other = json!({ "path": "另存.yaml", "text": "单位: 丙局\n", "version": null });
+        assert_eq!(post(&router, "/api/save", &other).await.0, 200);
+        let bad = json!({ "path": "另存.exe", "text": "单位: 丙局\n", "version": null });
+        assert_eq!(post(&router, "/api/save", &bad).await.0, 409);
+    });
+}
+
+#[test]
+fn short_forms_are_edited_where_they_stand() {
+    for (text, path, what, value, at, after) in [
+        ("单位: 甲局\n", json!(["单位", "名称"]), What::Set, json!("乙局"), 0, "单位: 乙局\n"),
+        (
+            "单位: 甲局\n",
+            json!(["单位", "简称"]),
+            What::Set,
+            json!("乙"),
+            0,
+            "单位:\n  名称: 甲局\n  简称: 乙\n",
+        ),
+        (
+            "重点任务:\n  - 抓落实\n",
+            json!(["重点任务", "条目", 0, "内容"]),
+            What::Set,
+            json!("甲。"),
+            0,
+            "重点任务:\n  - 名称: 抓落实\n    内容: 甲。\n",
+        ),
+        (
+            "重点任务: [抓落实]\n",
+            json!(["重点任务", "导语"]),
+            What::Set,
+            json!("甲。"),
+            0,
+            "重点任务:\n  导语: 甲。\n  条目: [抓落实]\n",
+        ),
+        (
+            "文稿: {文种: 通知, 主送机关: 甲镇}\n",
+            json!(["文稿", 0, "主送机关"]),
+            What::Insert,
+            json!("乙镇"),
+            1,
+            "文稿: {文种: 通知, 主送机关: [甲镇, 乙镇]}\n",
+        ),
+        (
+            "单位: 甲局\n",
+            json!(["附件"]),
+            What::Insert,
+            json!({"名称": "表"}),
+            0,
+            "单位: 甲局\n附件:\n  - 名称: 表\n",
+        ),
+        ("关键词: [甲, 乙]\n", json!(["关键词"]), What::Swap, json!(null), 0, "关键词: [乙, 甲]\n"),
+        (
+            "单位: {名称: 甲局, 简称: 甲}\n",
+            json!(["单位", "简称"]),
+            What::Set,
+            json!(""),
+            0,
+            "单位: {名称: 甲局}\n",
+        ),
+        ("单位: {名称: 甲局}\n", json!(["单位", "名称"]), What::Set, json!(""), 0, "单位: {名称: ''}\n"),
+        (
+            "表:\n  - 名称: 甲\n    表头: [一, 二]\n",
+            json!(["表", 0, "表头", 0, 1]),
+            What::Set,
+            json!("三"),
+            0,
+            "表:\n  - 名称: 甲\n    表头: [一, 三]\n",
+        ),
+        (
+            "台账:\n  - {日期: 2026-01-02, 人数: 3}\n",
+            json!(["台账"]),
+            What::Insert,
+            json!({"": [["日期", "2026-01-03"], ["人数", "4"]]}),
+            1,
+            "台账:\n  - {日期: 2026-01-02, 人数: 3}\n  - {日期: 2026-01-03, 人数: 4}\n",
+        ),
+    ] {
+        let Value::Array(path) = path else { panic!("a path") };
+        let asked = route::Asked { text: text.to_owned(), path, what, value, at };
+        assert_eq!(route::edited(&asked).as_deref(), Ok(after));
+    }
+}
+
+#[test]
+fn a_finding_names_its_field_and_a_word_on_the_page_leads_to_one() {
+    let router = served(Memory::default());
+    let text = "单位: 某某局\n活动: {名称: 举办业务骨干培训班}\n通知事项:\n  - 名称: 培训时间\n    内容: 2026年5月12日上午报到。\n文稿:\n  - 文种: 通知\n    成文日期: 二月三十日\n";
+    run(async {
+        let (_, seen) = post(&router, "/api/look", &json!({ "path": "新.yaml", "text": text })).await;
+        let found = seen["findings"].as_array().expect("a list");
+        let date =
+            found.iter().find(|one| one["path"] == json!(["文稿", 0, "成文日期"])).expect("the date is told");
+        assert_eq!(date["line"], 8);
+        let asked = json!({ "text": text, "paragraph": "一、培训时间。2026年5月12日上午报到。", "at": 14 });
+        let (_, place) = post(&router, "/api/find", &asked).await;
+        assert_eq!(place, json!({ "path": ["通知事项", "条目", 0, "内容"], "line": 5 }));
+    });
+}
+
+#[test]
+fn a_batch_gives_the_archive_of_the_command() {
+    let files = world_of("data/examples/批量通知");
+    let mut world = files.clone();
+    let run_of = gongwen("batch 通知.yaml --roster 名册.csv -o 通知-批量输出 --zip", &mut world);
+    let router = served(files);
+    run(async {
+        let asked = json!({ "path": "通知.yaml", "roster": "名册.csv" });
+        let (status, told) = post(&router, "/api/batch", &asked).await;
+        assert_eq!(
+            (status, &told["done"], told["told"].as_str()),
+            (200, &json!(true), Some(run_of.err.as_str()))
+        );
+        let body = serde_json::to_vec(&asked).expect("JSON");
+        let (status, bytes) = answer(&router, request("POST", "/api/archive", body, &[])).await;
+        assert_eq!(status, 200);
+        assert!(bytes == world.files[Path::new("通知-批量输出/公文.zip")]);
+        let none = json!({ "path": "通知.yaml", "roster": "../外/密.yaml" });
+        let (_, told) = post(&router, "/api/batch", &none).await;
+        assert!(told["told"].as_str().is_some_and(|told| told.contains("outside-folder")), "{told}");
+        assert_eq!(told["done"], json!(false));
+    });
+}
