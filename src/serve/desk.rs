@@ -8,7 +8,7 @@ use crate::embedded;
 use crate::pipeline;
 use crate::serve::request::{BATCH, Request, Response};
 use crate::serve::units::{self, Batcher};
-use crate::serve::{files, form, preview, product, route};
+use crate::serve::{files, preview, product, route};
 use crate::template::library::Library;
 use crate::world::World;
 use crate::world::fence::Fence;
@@ -63,9 +63,6 @@ impl Desk {
             ("POST", "/api/new") => request.json().map_or_else(|refused| refused, |asked| files::new(&asked)),
             ("POST", "/api/save") => {
                 request.json().map_or_else(|refused| refused, |asked| files::save(self, &asked))
-            }
-            ("POST", "/api/form") => {
-                request.json().map_or_else(|refused| refused, |open| form::answer(self, &open))
             }
             ("POST", "/api/edit") => {
                 request.json().map_or_else(|refused| refused, |asked| route::edit(&asked))

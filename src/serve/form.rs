@@ -9,8 +9,6 @@ use serde_json::{Value as Json, json};
 use crate::diag::sources::Sources;
 use crate::model::shape::{FieldShape, RecordShape, Shape};
 use crate::model::workbook::Workbook;
-use crate::serve::desk::{Desk, Open};
-use crate::serve::request::Response;
 use crate::source::edit::{self, Step};
 use crate::source::node::{Key, Node, Value};
 use crate::template::library::{Kind, Library};
@@ -97,17 +95,6 @@ pub struct Form {
     pub more: Vec<Json>,
     /// Names of the kinds of documents.
     pub kinds: Vec<String>,
-}
-
-/// The form of what stands in the page.
-pub fn answer(desk: &mut Desk, open: &Open) -> Response {
-    let (form, _, findings) =
-        desk.with(open, |_, library, _, _, _| of(open.text.as_deref().unwrap_or(""), library));
-    match (form, findings.list.first()) {
-        (Some(Some(form)), _) => Response::json(&form),
-        (None, Some(fault)) => Response::fault(fault),
-        _ => Response::refused(422, "这份资料现在读不懂，表单里显示不出来", "先在“文本”里改好标出的地方"),
-    }
 }
 
 /// The form of a text; `None` if it cannot be read.
