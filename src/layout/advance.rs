@@ -23,6 +23,17 @@ pub fn western(c: char) -> i32 {
     i32::from(*place.unwrap_or(&500))
 }
 
+/// Width of a character in a line where a full-width one is `whole` wide; `western`: others are of a Western font.
+pub fn in_line(c: char, whole: i32, western: bool) -> i32 {
+    if is_full_width(c) {
+        whole
+    } else if western {
+        self::western(c) * whole / 1000
+    } else {
+        whole / 2
+    }
+}
+
 /// Width of a character at a size, without spacing.
 pub fn advance(c: char, size: HalfPt) -> Twip {
     let whole = size.twips().0;

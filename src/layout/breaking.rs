@@ -281,14 +281,8 @@ impl Cutter<'_> {
             next += c.len_utf8();
             let here = Spot { byte: byte as u32, ..at };
             let class = self.classes.get(c, self.viewer);
-            let advance = spacing
-                + if class & HAN != 0 || is_full_width(c) {
-                    whole
-                } else if western {
-                    advance::western(c) * whole / 1000
-                } else {
-                    whole / 2
-                };
+            let width = if class & HAN != 0 { whole } else { advance::in_line(c, whole, western) };
+            let advance = spacing + width;
             let gap = self.gap(class, byte == 0, whole, spacing);
             if here != self.start && self.may_end_before(class) {
                 self.candidate = Some(Candidate { at: here, width: filled, x: self.x + gap });

@@ -258,11 +258,7 @@ fn glyph(c: char, run: &LaidRun, format: &ParagraphFormat, profile: &Profile) ->
     let scale = run.scale.map_or(100, |scale| scale as i32);
     let whole = size * scale / 100 * if raised { 62 } else { 100 } / 100;
     let is_western = profile.western.is_some() && format.run.western && !is_full_width(c);
-    let advance = match c {
-        _ if is_full_width(c) => whole,
-        _ if is_western => advance::western(c) * whole / 1000,
-        _ => whole / 2,
-    };
+    let advance = advance::in_line(c, whole, is_western);
     let face = style.and_then(|style| style.face).unwrap_or(format.run.face);
     let look = Look {
         face: (!is_western).then_some(face),

@@ -14,7 +14,7 @@ pub mod furniture;
 
 pub mod chart;
 
-use crate::layout::breaking::Viewer;
+use crate::layout::breaking::{Spot, Viewer};
 use crate::layout::laid::{Drawing, LaidBlock, LaidParagraph, Layout, RunContent};
 use crate::paginate::{Of, Pages, PlacedLine, listing};
 use crate::paint::ink::{Ink, Role, Sheet};
@@ -52,7 +52,7 @@ pub fn sheets(layout: &Layout, pages: &Pages, profile: &Profile, viewer: Viewer)
     }
     for (line, paragraph) in placed(layout, pages) {
         let dx = shift(pages, line.page, profile);
-        let place = line::Place { viewer, ..place(layout, line, paragraph, profile, dx) };
+        let place = place(layout, (line, paragraph), profile, dx, viewer);
         line::draw(paragraph, &place, profile, &mut sheets[line.page].inks);
         if line.line.last {
             rules::under(paragraph, line, dx, profile, &mut sheets[line.page].inks);
@@ -73,7 +73,7 @@ fn placed<'a>(
 }
 
 fn is_first(line: &PlacedLine) -> bool {
-    line.line.start == crate::layout::breaking::Spot::default() && !line.repeated
+    line.line.start == Spot::default() && !line.repeated
 }
 
 fn drawings(paragraph: &LaidParagraph) -> impl Iterator<Item = &Drawing> {
@@ -111,10 +111,10 @@ fn geometry_left(pages: &Pages, page: usize, profile: &Profile) -> i32 {
 /// Where a line of a paragraph is set: a paragraph that is fixed to the page has its own edges.
 fn place(
     layout: &Layout,
-    line: &PlacedLine,
-    paragraph: &LaidParagraph,
+    (line, paragraph): (&PlacedLine, &LaidParagraph),
     profile: &Profile,
     dx: i32,
+    viewer: Viewer,
 ) -> line::Place {
     let format = profile.paragraph(paragraph.style);
     let (mut left, mut room) = (line.left.0 + dx, line.room.0);
@@ -126,14 +126,14 @@ fn place(
     let is_imprint = matches!(block, LaidBlock::Imprint(laid) if laid.ruled);
     line::Place {
         line: line.line,
-        first: line.line.start.item == 0 && line.line.start.byte == 0,
+        first: line.line.start == Spot::default(),
         left,
         top: line.top.0 + if is_imprint { rules::imprint_drop(profile) } else { 0 },
         height: line.height.0,
         room,
         alignment: alignment(layout, line.of, paragraph, profile),
         role: role(layout, line),
-        viewer: Viewer::Word,
+        viewer,
     }
 }
 

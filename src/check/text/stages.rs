@@ -41,7 +41,7 @@ pub fn of(paper: &Paper, list: &List) -> Vec<Stage> {
             return Vec::new();
         }
         let Some(opening) = head.rfind(['（', '(']) else { continue };
-        let inner = opening + '（'.len_utf8().min(head[opening..].chars().next().map_or(1, char::len_utf8));
+        let inner = opening + head[opening..].chars().next().map_or(0, char::len_utf8);
         let end = head[inner..].find(['）', ')']).map_or(head.len(), |at| inner + at);
         if let Some((from, to)) = days(&text[inner..end], &mut year) {
             // Without years the new year may lie between.
@@ -63,7 +63,6 @@ pub fn of(paper: &Paper, list: &List) -> Vec<Stage> {
 fn days(text: &str, year: &mut i32) -> Option<(Option<Day>, Day)> {
     let found = dates::all(text);
     let first = found.first()?;
-    let mut second = found.get(1);
     if found.len() > 2 {
         return None;
     }
@@ -75,7 +74,7 @@ fn days(text: &str, year: &mut i32) -> Option<(Option<Day>, Day)> {
     let mut from = Some((from_year, first.month, first.day.unwrap_or_else(|| part(text, first).0)));
     let behind = &text[first.range.end..];
     let dash = ['至', '—', '-', '－', '～', '~', '–', '到'];
-    let to = if let Some(second) = second.take() {
+    let to = if let Some(second) = found.get(1) {
         // The year of both may stand before the first.
         let to_year = year_of(second, year);
         // 11月至1月 goes into the next year.
@@ -118,12 +117,16 @@ fn days(text: &str, year: &mut i32) -> Option<(Option<Day>, Day)> {
 fn part(text: &str, date: &Found) -> (u32, u32) {
     let behind = &text[date.range.end..];
     let last = dates::last_day(date.year.unwrap_or(2000), date.month);
-    match () {
-        () if behind.starts_with("上旬") || behind.starts_with('初') => (1, 10),
-        () if behind.starts_with("中旬") || behind.starts_with("中") => (11, 20),
-        () if behind.starts_with("下旬") => (21, last),
-        () if behind.starts_with(['底', '末']) => (last, last),
-        () => (1, last),
+    if behind.starts_with("上旬") || behind.starts_with('初') {
+        (1, 10)
+    } else if behind.starts_with('中') {
+        (11, 20)
+    } else if behind.starts_with("下旬") {
+        (21, last)
+    } else if behind.starts_with(['底', '末']) {
+        (last, last)
+    } else {
+        (1, last)
     }
 }
 

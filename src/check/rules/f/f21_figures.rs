@@ -44,6 +44,9 @@ fn look(paper: &Paper, context: &Context, marks: &mut Marks<'_>) {
                 while let Some(link) = LINKS.iter().find(|link| text[behind..].starts_with(**link)) {
                     behind += link.len();
                 }
+                if !text[behind..].starts_with(|c: char| c.is_ascii_digit()) {
+                    continue;
+                }
                 let Some(number) =
                     numbers::all(&text[behind..]).into_iter().next().filter(|n| n.range.start == 0)
                 else {

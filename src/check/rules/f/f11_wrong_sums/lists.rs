@@ -204,6 +204,35 @@ fn total_behind(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
     }
 }
 
+/// The parts of a total that are listed from a place on, and where the last of them ends; `is_name` is asked of what stands before
+/// the first.
+fn parts_of<'f>(
+    said: &str,
+    total: &Found,
+    start: usize,
+    found: &'f [Found],
+    is_name: &dyn Fn(&str) -> bool,
+) -> (Vec<&'f Found>, usize) {
+    let mut parts: Vec<&Found> = Vec::new();
+    let mut next = start;
+    for part in found {
+        let between = &said[next.min(part.range.start)..part.range.start];
+        let joined = if parts.is_empty() {
+            between.chars().count() <= 20
+                && is_name(between)
+                && !OTHER_READING.iter().any(|word| between.contains(word))
+        } else {
+            joins(between).is_some()
+        };
+        if !joined || part.unit.name != total.unit.name || is_rough(said, part) {
+            break;
+        }
+        parts.push(part);
+        next = end_of(part);
+    }
+    (parts, next)
+}
+
 /// `共30人：甲10人、乙15人`: a list to the end of the sentence is the whole.
 fn total_with_colon(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, String, Level)) {
     for (at, total) in found.iter().enumerate().filter(|(_, total)| is_countable(total)) {
@@ -215,26 +244,13 @@ fn total_with_colon(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usiz
         if !is_total || !colon || is_rough(said, total) {
             continue;
         }
-        let mut parts: Vec<&Found> = Vec::new();
-        let mut next = end_of(total);
-        for part in &found[at + 1..] {
-            let between = said[next.min(part.range.start)..part.range.start].trim_start_matches(['：', ':']);
-            let joined = if parts.is_empty() {
-                between.chars().count() <= 20
-                    && between.chars().all(is_han)
-                    && !OTHER_READING.iter().any(|word| between.contains(word))
-            } else {
-                joins(between).is_some()
-            };
-            if !joined || part.unit.name != total.unit.name || is_rough(said, part) {
-                break;
-            }
-            parts.push(part);
-            next = end_of(part);
-        }
+        let behind = said[end_of(total)..].trim_start_matches(['：', ':']);
+        let is_name = |name: &str| name.chars().all(is_han);
+        let start = said.len() - behind.len();
+        let (parts, next) = parts_of(said, total, start, &found[at + 1..], &is_name);
         let rest = said[next..].trim_end();
         let is_whole = matches!(rest, "" | "。" | "；");
-        let list = &said[end_of(total)..next];
+        let list = &said[start..next];
         if parts.len() < 2 || !is_whole || OVERLAPS.iter().any(|word| list.contains(word)) {
             continue;
         }
@@ -265,21 +281,8 @@ fn total_before(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
         if is_rough(said, total) || gap.chars().count() > 8 || gap.contains(['；', '：']) {
             continue;
         }
-        let mut parts: Vec<&Found> = Vec::new();
-        let mut next = start;
-        for part in found.iter().filter(|number| number.range.start > at) {
-            let between = &said[next.min(part.range.start)..part.range.start];
-            let joined = if parts.is_empty() {
-                between.chars().count() <= 20 && !OTHER_READING.iter().any(|word| between.contains(word))
-            } else {
-                joins(between).is_some()
-            };
-            if !joined || part.unit.name != total.unit.name || is_rough(said, part) {
-                break;
-            }
-            parts.push(part);
-            next = end_of(part);
-        }
+        let behind = found.partition_point(|number| number.range.start <= at);
+        let (parts, next) = parts_of(said, total, start, &found[behind..], &|_| true);
         let list = &said[start..next.max(start)];
         if parts.len() < 2 || OVERLAPS.iter().any(|word| list.contains(word)) {
             continue;
