@@ -54,6 +54,8 @@ pub mod batch;
 
 pub mod review;
 
+pub mod dispatch;
+
 pub mod serve;
 
 pub mod cli;

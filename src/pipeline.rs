@@ -58,6 +58,12 @@ pub struct Data {
     pub included: BTreeSet<PathBuf>,
 }
 
+/// Why nothing is written under `--strict`.
+pub fn strict(path: &Path) -> Diagnostic {
+    Diagnostic::error("strict", file_place(path), "有警告或者检查出的错误，按 --strict 没有写文件")
+        .hint("改掉上面的警告，或者去掉 --strict")
+}
+
 /// A fault of a file or folder in the words of the outside.
 pub fn file_fault(fault: &Fault, path: &Path, place: Place) -> Diagnostic {
     let (message, hint) = fault.in_words(&path.display().to_string());

@@ -39,6 +39,11 @@ export async function ask(path, body) {
   return (await send(path, options)).json();
 }
 
+/** Data for a file that a person gives. */
+export async function give(path, head, file) {
+  return (await send(path, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: new Blob([JSON.stringify(head), '\n', file]) })).json();
+}
+
 /** A file, kept by the browser under its own name. */
 export async function download(path, body) {
   const response = await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });

@@ -4,6 +4,7 @@ import { ask, download, make, Refused } from './ask.js';
 import * as form from './form.js';
 import * as pages from './pages.js';
 import * as text from './text.js';
+import * as units from './units.js';
 
 const $ = (id) => document.getElementById(id);
 const state = { path: null, text: '', saved: '', version: null, document: 0, undo: [], redo: [], open: false, fixed: false, sound: false };
@@ -110,16 +111,21 @@ async function look() {
 const asked = () => ({ path: state.path || '新资料.yaml', text: state.fixed ? null : state.text, document: state.document });
 
 function findings(list) {
-  const weight = { E: '错误', W: '警告', I: '提示' };
   const many = { E: 0, W: 0, I: 0 };
   list.forEach((one) => { many[one.level] += 1; });
   const counted = list.length === 0 ? '没有发现问题' : Object.entries(weight).filter(([level]) => many[level]).map(([level, word]) => `${word}${many[level]}处`).join('，');
   if ($('count').textContent !== counted) $('count').textContent = counted;
   const order = 'EWI';
   const sorted = [...list].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
-  $('findings').replaceChildren(...sorted.map((one) => make('li', {}, make('button', { type: 'button', class: one.level, onclick: () => go(one) },
-    `${weight[one.level]}：${one.message}${one.place ? `　${one.place}` : ''}${one.context ? `　${one.context}` : ''}${one.clause ? `　依据：${one.clause}` : ''}`,
-    one.hint ? make('span', { class: 'cure' }, `怎么改：${one.hint}`) : ''))));
+  $('findings').replaceChildren(...sorted.map((one) => make('li', {}, make('button', { type: 'button', class: one.level, onclick: () => go(one) }, ...told(one)))));
+}
+
+const weight = { E: '错误', W: '警告', I: '提示' };
+
+/** A finding in words. */
+function told(one) {
+  return [`${weight[one.level]}：${one.message}${one.place ? `　${one.place}` : ''}${one.context ? `　${one.context}` : ''}${one.clause ? `　依据：${one.clause}` : ''}`,
+    one.hint ? make('span', { class: 'cure' }, `怎么改：${one.hint}`) : ''];
 }
 
 function go(place) {
@@ -211,27 +217,12 @@ function take(to) {
 
 // Batches.
 
-async function units() {
+async function batch(file) {
   form.flush();
   await chain;
-  if (!state.path || (!state.fixed && state.text !== state.saved)) { say('先把资料存盘，再批量生成。'); return; }
-  const listed = await ask('/api/files');
-  const folderOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
-  const lists = listed.files.filter((one) => one.path !== state.path && one.kind !== 'workbook' && !one.path.includes('批量输出/'));
-  lists.sort((a, b) => Number(folderOf(b.path) === folderOf(state.path)) - Number(folderOf(a.path) === folderOf(state.path)) || Number(b.path.includes('名册')) - Number(a.path.includes('名册')));
-  $('roster').replaceChildren(...lists.map((one) => make('option', { value: one.path }, one.path)));
-  $('units-told').textContent = lists.length ? '' : '这个文件夹里没有能作名册的表格（.csv .xlsx .ods .xls .et .yaml），放一个进来再点“批量生成”。';
-  $('archive').disabled = true;
-  $('units').showModal();
-}
-
-async function batch() {
-  $('units-told').textContent = '正在检查、生成……';
-  try {
-    const done = await ask('/api/batch', { path: state.path, roster: $('roster').value });
-    $('units-told').textContent = done.told + (done.done ? `文件放在“${done.folder}”里。` : '');
-    $('archive').disabled = !done.done;
-  } catch (error) { $('units-told').textContent = error.message; }
+  if (!state.open) { say('先打开资料，再放名册。'); return; }
+  if (!state.path || (!state.fixed && state.text !== state.saved)) { say('先按“保存”存盘，再批量生成。'); $('save').focus(); return; }
+  await units.show(state.path, file);
 }
 
 // What is pressed.
@@ -258,10 +249,8 @@ $('name-close').addEventListener('click', () => $('namer').close());
 $('docx').addEventListener('click', () => take('docx'));
 $('pdf').addEventListener('click', () => take('pdf'));
 $('zip').addEventListener('click', () => take('zip'));
-$('batch').addEventListener('click', () => units().catch(fail));
-$('units-form').addEventListener('submit', (event) => { event.preventDefault(); batch(); });
-$('units-close').addEventListener('click', () => $('units').close());
-$('archive').addEventListener('click', () => download('/api/archive', { path: state.path, roster: '' }).catch((error) => { $('units-told').textContent = error.message; }));
+$('batch').addEventListener('click', () => batch().catch(fail));
+units.listen({ batch: (file) => batch(file).catch(fail), told: told });
 $('choose').addEventListener('click', () => choose().then(() => $('chooser').showModal()).catch(fail));
 $('close').addEventListener('click', () => $('chooser').close());
 $('begin').addEventListener('submit', async (event) => {

@@ -142,7 +142,7 @@ pub struct BatchOptions {
     #[arg(short, long, value_name = "文件夹", required_unless_present = "merge")]
     pub output: Option<PathBuf>,
     /// 把分份生成的各份合起来：写上各份的文件夹，清单、登记簿和签收表写在 -o 的文件夹里，不写就是第一个
-    #[arg(long, value_name = "文件夹", num_args = 1.., conflicts_with_all = ["data", "roster", "kind", "filters", "maps", "jobs", "resume", "fail_fast", "shard", "strict", "print", "zip"])]
+    #[arg(long, value_name = "文件夹", num_args = 1.., conflicts_with_all = ["data", "roster", "kind", "filters", "maps", "jobs", "resume", "fail_fast", "shard", "strict", "print", "zip", "dry_run"])]
     pub merge: Vec<PathBuf>,
     /// 只做这个文种
     #[arg(long, value_name = "文种")]
@@ -168,6 +168,9 @@ pub struct BatchOptions {
     /// 另做公文.zip：这次的全部文件和清单、登记簿、签收表
     #[arg(long)]
     pub zip: bool,
+    /// 只试做，不写文件：看每个单位的能不能做成，哪些已经有了
+    #[arg(long, conflicts_with_all = ["print", "zip", "resume", "shard"])]
+    pub dry_run: bool,
     /// 分成 N 份，只做第 I 份；各份做完以后用 --merge 合起来
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,

@@ -1,13 +1,13 @@
 //! `gongwen build`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::check::selection::Selection;
 use crate::cli::Exit;
 use crate::cli::arguments::{BuildOptions, Format};
 use crate::cli::console::Console;
 use crate::compose::document::Composed;
-use crate::diag::diagnostic::{Diagnostic, Level, Place};
+use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::document::dump;
@@ -17,7 +17,6 @@ use crate::pipeline;
 use crate::pipeline::jobs::{self, Asked, Made, beside};
 use crate::pipeline::output::{self, Names};
 use crate::pipeline::profiles::Page;
-use crate::profile::departures;
 use crate::review;
 use crate::review::plan::{self, Plan};
 use crate::world::World;
@@ -42,7 +41,7 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
         let plan = plan::of_workbook(&job, &mut noted);
         job.findings.list.extend(noted.list);
         let checked = findings_in(&job, &plan, sources);
-        let unsound = has_warnings(&job.findings) || !checked.list.is_empty();
+        let unsound = job.findings.has_warnings() || !checked.list.is_empty();
         let refused = job.findings.has_errors() || (options.strict && unsound);
         if !refused {
             let folder = options.output.clone().unwrap_or_else(|| beside(&job.path).join("输出"));
@@ -54,11 +53,11 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
                     written += 1;
                 }
                 if !paths.is_empty() {
-                    tell_departures(page, &mut told, console);
+                    page.departures_in_words(&mut told).into_iter().for_each(|line| console.tell(&line));
                 }
             }
         } else if options.strict && !job.findings.has_errors() {
-            job.findings.push(strict(&job.path));
+            job.findings.push(pipeline::strict(&job.path));
         }
         failed |= job.findings.has_errors();
         seen |= unsound;
@@ -84,31 +83,6 @@ fn findings_in(made: &Made, plan: &Plan, sources: &Sources) -> Findings {
     }
     let found = review::of_documents(made, &Selection::errors(), plan, sources);
     Findings::from(found.into_iter().map(|finding| finding.diagnostic).collect::<Vec<_>>())
-}
-
-/// Tells once of a profile that leaves the standard, and where to read how.
-pub fn tell_departures(page: &Page, told: &mut Vec<String>, console: &mut Console<'_>) {
-    if told.contains(&page.called) {
-        return;
-    }
-    told.push(page.called.clone());
-    let count = departures::from_standard(&page.profile).len();
-    if count > 0 {
-        let (name, called) = (&page.profile.name, &page.called);
-        console.tell(&format!("版式“{name}”有{count}处与 GB/T 9704 不同，用“gongwen profiles {called}”查看"));
-    }
-}
-
-/// Why nothing is written under --strict.
-pub fn strict(path: &Path) -> Diagnostic {
-    let place = Place::Path(path.display().to_string());
-    Diagnostic::error("strict", place, "有警告或者检查出的错误，按 --strict 没有写文件")
-        .hint("改掉上面的警告，或者去掉 --strict")
-}
-
-/// Whether a warning is among them.
-pub fn has_warnings(findings: &Findings) -> bool {
-    findings.list.iter().any(|finding| finding.level == Level::Warning)
 }
 
 /// Where documents go and how.

@@ -1,18 +1,15 @@
 //! `gongwen serve`: opens a folder for the browser and says where.
 
 use crate::cli::Exit;
-use crate::cli::arguments::{BatchOptions, ServeOptions};
-use crate::cli::batch;
+use crate::cli::arguments::ServeOptions;
 use crate::cli::console::Console;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
-use crate::diag::rendering::Style;
 use crate::diag::sources::Sources;
 use crate::pipeline::{file_fault, file_place};
 use crate::serve::desk::Desk;
 use crate::serve::guard::Guard;
 use crate::serve::http;
-use crate::serve::units::{Batcher, Report};
 use crate::world::World;
 use crate::world::fence::Fence;
 
@@ -47,41 +44,12 @@ pub fn run(options: &ServeOptions, world: &mut dyn World, console: &mut Console<
         console.tell(&format!("打开的文件夹：{shown}"));
         console.tell("网址里的口令每次不同，只在这台电脑上能用，不要发给别人。用完按 Ctrl+C 结束。");
         console.flush();
-        Some(http::router(guard, Desk::new(fence, shown, Some(batcher()))))
+        Some(http::router(guard, Desk::new(fence, shown)))
     });
     match served {
         Some(()) => Exit::Done,
         None => fail(no_port("没有能用的端口，网页打不开"), console),
     }
-}
-
-/// `gongwen batch --zip`, with what it tells.
-pub fn batcher() -> Batcher {
-    Box::new(|asked, world| {
-        let options = BatchOptions {
-            data: Some(asked.data.clone()),
-            roster: Some(asked.roster.clone()),
-            output: Some(asked.output.clone()),
-            merge: Vec::new(),
-            kind: None,
-            filters: Vec::new(),
-            maps: Vec::new(),
-            jobs: None,
-            resume: false,
-            fail_fast: false,
-            print: false,
-            zip: true,
-            shard: None,
-            profile: None,
-            strict: false,
-            force: false,
-            quiet: false,
-        };
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut console = Console { out: &mut out, err: &mut err, style: Style::Plain, live: false };
-        let exit = batch::run(&options, world, &mut console);
-        Report { told: String::from_utf8_lossy(&err).into_owned(), done: exit != Exit::Failed }
-    })
 }
 
 fn no_port(message: &str) -> Diagnostic {

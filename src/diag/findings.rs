@@ -59,4 +59,9 @@ impl Findings {
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.level == Level::Error)
     }
+
+    /// Whether a warning is among them.
+    pub fn has_warnings(&self) -> bool {
+        self.list.iter().any(|d| d.level == Level::Warning)
+    }
 }

@@ -17,7 +17,7 @@ use crate::model::text::Phrase;
 use crate::model::workbook::Workbook;
 use crate::pipeline::{file_fault, file_place, plain};
 use crate::profile::style::Profile;
-use crate::profile::{gbt9704, gbt33476, house};
+use crate::profile::{departures, gbt9704, gbt33476, house};
 use crate::source::{encoding, yaml};
 use crate::world::{Kind, World};
 use crate::write::docx::prepared::PreparedProfile;
@@ -56,6 +56,18 @@ impl Page {
     /// The profile, ready to write with.
     pub fn prepared(&self) -> &PreparedProfile {
         self.prepared.get_or_init(|| PreparedProfile::new(&self.profile))
+    }
+
+    /// That it leaves the standard, and where to read how; once for each name in `told`.
+    pub fn departures_in_words(&self, told: &mut Vec<String>) -> Option<String> {
+        if told.contains(&self.called) {
+            return None;
+        }
+        told.push(self.called.clone());
+        let count = departures::from_standard(&self.profile).len();
+        let (name, called) = (&self.profile.name, &self.called);
+        (count > 0)
+            .then(|| format!("版式“{name}”有{count}处与 GB/T 9704 不同，用“gongwen profiles {called}”查看"))
     }
 }
 

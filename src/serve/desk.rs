@@ -1,14 +1,13 @@
-//! What answers: the pages of the program, and the functions under `/api/`.
+//! The functions under `/api/` that work on the folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::embedded;
 use crate::pipeline;
-use crate::serve::request::{BATCH, Request, Response};
-use crate::serve::units::{self, Batcher};
-use crate::serve::{files, preview, product, route};
+use crate::serve::request::{ROSTER, Request, Response};
+use crate::serve::{files, preview, product, route, service};
 use crate::template::library::Library;
 use crate::world::World;
 use crate::world::fence::Fence;
@@ -20,8 +19,8 @@ pub struct Desk {
     pub world: Fence,
     /// What the folder is called on the page.
     pub folder: String,
-    /// What makes a batch.
-    pub batcher: Option<Batcher>,
+    /// Lists of units that came by the page, with the hash of what was written: a better one may take its place.
+    pub kept: BTreeMap<PathBuf, String>,
     library: Option<Prepared>,
 }
 
@@ -48,14 +47,13 @@ pub struct Open {
 
 impl Desk {
     /// Over a folder.
-    pub fn new(world: Fence, folder: String, batcher: Option<Batcher>) -> Self {
-        Self { world, folder, batcher, library: None }
+    pub fn new(world: Fence, folder: String) -> Self {
+        Self { world, folder, kept: BTreeMap::new(), library: None }
     }
 
     /// The answer to a request that the guard has let in.
     pub fn answer(&mut self, request: &Request) -> Response {
         match (request.method.as_str(), request.path.as_str()) {
-            ("GET", path) if !path.starts_with("/api/") => page(path),
             ("GET", "/api/files") => files::list(self),
             ("POST", "/api/open") => {
                 request.json().map_or_else(|refused| refused, |asked| files::open(self, &asked))
@@ -76,13 +74,8 @@ impl Desk {
             ("POST", "/api/make") => {
                 request.json().map_or_else(|refused| refused, |asked| product::make(self, &asked))
             }
-            ("POST", BATCH) => {
-                request.json().map_or_else(|refused| refused, |asked| units::make(self, &asked))
-            }
-            ("POST", "/api/archive") => {
-                request.json().map_or_else(|refused| refused, |asked| units::archive(self, &asked))
-            }
-            ("GET" | "POST", _) => Response::refused(404, "没有这个页面", "请打开命令行窗口里显示的网址"),
+            ("POST", ROSTER) => files::keep(self, &request.body),
+            ("GET" | "POST", _) => service::nowhere(),
             _ => Response::refused(405, "不能这样用", "请打开命令行窗口里显示的网址"),
         }
     }
@@ -116,20 +109,4 @@ impl Desk {
         let made = make(&path, &known.library, &mut overlay, &mut sources, &mut findings);
         (Some(made), sources, findings)
     }
-}
-
-/// A file of the page.
-fn page(path: &str) -> Response {
-    let name = if path == "/" { "index.html" } else { path.trim_start_matches('/') };
-    let Some((_, text)) = embedded::web().into_iter().find(|(file, _)| file == name) else {
-        return Response::refused(404, "没有这个页面", "请打开命令行窗口里显示的网址");
-    };
-    let content_type = match name.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        _ => "text/plain; charset=utf-8",
-    };
-    Response { status: 200, content_type, file_name: None, body: text.as_bytes().to_vec() }
 }

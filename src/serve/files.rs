@@ -14,7 +14,7 @@ use crate::serve::desk::Desk;
 use crate::serve::request::Response;
 use crate::source::encoding;
 use crate::template::library;
-use crate::world::{Fault, Kind, World};
+use crate::world::{Fault, Kind, World, names};
 use crate::write::docx::fingerprint;
 
 /// So many files are looked into.
@@ -195,4 +195,65 @@ fn rewritten(bytes: &[u8], text: &str) -> Vec<u8> {
         middle.to_owned()
     };
     encoding::rewrite(bytes, &[(range, &middle)]).unwrap_or_else(|| text.as_bytes().to_vec())
+}
+
+/// Endings of files that a list of units can be.
+const ROSTERS: [&str; 7] = ["csv", "xlsx", "ods", "xls", "et", "yaml", "yml"];
+
+/// Longest name of a file that is kept, in characters.
+const LONGEST: usize = 80;
+
+/// A file that was dropped on the page.
+#[derive(Debug, Deserialize)]
+struct Dropped {
+    /// Its name.
+    name: String,
+    /// The workbook that it is for.
+    beside: String,
+}
+
+/// Keeps a list of units beside its workbook, under its own name or one with a number. No file is replaced but one that
+/// came this way and is as it came. The body is a line of JSON and the bytes of the file.
+pub fn keep(desk: &mut Desk, body: &[u8]) -> Response {
+    let end = body.iter().position(|byte| *byte == b'\n').unwrap_or(body.len());
+    let (head, bytes) = (&body[..end], body.get(end + 1..).unwrap_or_default());
+    let Ok(dropped) = serde_json::from_slice::<Dropped>(head) else {
+        return Response::refused(400, "网页发来的内容看不懂", "刷新网页再试");
+    };
+    let name = Path::new(&dropped.name);
+    let ending = ending(name);
+    if !ROSTERS.contains(&ending.as_str()) {
+        let message = format!("“{}”不能作名册", dropped.name);
+        return Response::refused(
+            422,
+            &message,
+            "名册是一行一个单位的表格：.xlsx .csv .ods .xls .et，或者 .yaml",
+        );
+    }
+    if bytes.is_empty() {
+        return Response::refused(422, &format!("“{}”是空的", dropped.name), "核对是不是选错了文件");
+    }
+    let stem = name.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = names::file_stem(&stem, LONGEST);
+    let folder = Path::new(&dropped.beside).parent().unwrap_or(Path::new(""));
+    let numbered = |number: usize| match number {
+        1 => folder.join(format!("{stem}.{ending}")),
+        _ => folder.join(format!("{stem}（{number}）.{ending}")),
+    };
+    for path in (1..1000).map(numbered) {
+        let shown = path.display().to_string().replace('\\', "/");
+        match desk.world.read(&path) {
+            Ok(known) if known == bytes => return Response::json(&json!({ "path": shown })),
+            Ok(known) if desk.kept.get(&path) == Some(&fingerprint::hash(&known)) => {}
+            Err(Fault::NotFound) => {}
+            Ok(_) | Err(Fault::IsFolder | Fault::TooLarge) => continue,
+            Err(fault) => return Response::fault(&file_fault(&fault, &path, file_place(&path))),
+        }
+        if let Err(fault) = desk.world.write(&path, bytes) {
+            return Response::fault(&file_fault(&fault, &path, file_place(&path)));
+        }
+        desk.kept.insert(path, fingerprint::hash(bytes));
+        return Response::json(&json!({ "path": shown }));
+    }
+    Response::refused(409, "同名的文件太多", "给名册换一个名字")
 }

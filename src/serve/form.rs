@@ -1,6 +1,7 @@
 //! The text of a workbook → a form: each field with its place in the text, made from the lists of fields. Short forms are shown
 //! as what they stand for; what the form cannot show is left to the text.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::diag::sources::Sources;
 use crate::model::shape::{FieldShape, RecordShape, Shape};
 use crate::model::workbook::Workbook;
+use crate::serve::words;
 use crate::source::edit::{self, Step};
 use crate::source::node::{Key, Node, Value};
 use crate::template::library::{Kind, Library};
@@ -24,7 +26,7 @@ pub struct Field {
     /// What it is called.
     pub label: String,
     /// One sentence.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// An example.
     pub example: &'static str,
     /// Whether its group is faulty without it.
@@ -111,7 +113,7 @@ pub fn of(text: &str, library: &Library) -> Option<Form> {
         if written.is_some() || used.contains(field.key) || kinds.is_empty() {
             shown.push(reader.field(field, written, &[], 0));
         } else {
-            more.push(json!({ "key": field.key, "help": field.meaning }));
+            more.push(json!({ "key": field.key, "help": words::advice(field.meaning) }));
         }
     }
     // What a person fills in first stands first: the documents, then what they are made of.
@@ -184,7 +186,7 @@ impl<'t> Reader<'t> {
         let field = self.value((shape.shape)(), node, path, depth);
         Field {
             label: shape.key.to_owned(),
-            help: shape.meaning,
+            help: words::advice(shape.meaning),
             example: shape.example,
             required: shape.required,
             ..field
@@ -207,7 +209,7 @@ impl<'t> Reader<'t> {
         Field {
             path,
             label,
-            help: "",
+            help: Cow::Borrowed(""),
             example: "",
             required: false,
             present: node.is_some(),

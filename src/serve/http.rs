@@ -1,6 +1,6 @@
 //! The socket: requests from the loopback → [`Request`], [`Response`] → the browser. The only place that knows axum and tokio.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -8,18 +8,18 @@ use axum::extract::{Request as Incoming, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response as Outgoing;
 use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
 use tokio::time::{Duration, timeout};
 
 use crate::serve::desk::Desk;
 use crate::serve::guard::Guard;
-use crate::serve::request::{BATCH, LARGEST, Request, Response};
+use crate::serve::request::{Request, Response, largest};
+use crate::serve::service::Service;
 
 /// How long a body may take to come, and an answer to be made.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How long a batch may take.
-const LONG: Duration = Duration::from_hours(2);
-/// How many requests are worked at; the others wait.
-const WORKERS: usize = 4;
+/// How many requests are worked at, a batch among them; the others wait.
+const WORKERS: usize = 5;
 
 /// Nothing is fetched from outside, no script stands in the page, nobody may frame it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -27,12 +27,15 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 struct Shared {
     guard: Guard,
-    desk: Mutex<Desk>,
+    service: Service,
 }
 
 /// The functions behind a guard.
 pub fn router(guard: Guard, desk: Desk) -> Router {
-    Router::new().fallback(handle).with_state(Arc::new(Shared { guard, desk: Mutex::new(desk) }))
+    Router::new().fallback(handle).with_state(Arc::new(Shared {
+        guard,
+        service: Service::new(desk, |work| drop(spawn_blocking(work))),
+    }))
 }
 
 /// Takes a port of the loopback, the first that is free of those asked for, and answers until the program is ended. `ready` gets
@@ -71,34 +74,27 @@ async fn answer(shared: Arc<Shared>, incoming: Incoming) -> Response {
     if let Some(refusal) = shared.guard.refusal(&request) {
         return refusal;
     }
+    let most = largest(&request.path);
     let announced =
         text(&parts.headers, header::CONTENT_LENGTH.as_str()).and_then(|length| length.parse().ok());
-    if announced.is_some_and(|length: u64| length > LARGEST as u64) {
-        return too_large();
+    if announced.is_some_and(|length: u64| length > most as u64) {
+        return too_large(most);
     }
-    match timeout(PATIENCE, to_bytes(body, LARGEST)).await {
+    match timeout(PATIENCE, to_bytes(body, most)).await {
         Ok(Ok(body)) => request.body = body.into(),
-        Ok(Err(_)) => return too_large(),
+        Ok(Err(_)) => return too_large(most),
         Err(_) => return Response::refused(408, "网页发来的内容一直没有收完", "刷新网页再试"),
     }
-    let patience = if request.path == BATCH { LONG } else { PATIENCE };
-    let work = tokio::task::spawn_blocking(move || {
-        let mut desk = shared.desk.lock().unwrap_or_else(PoisonError::into_inner);
-        desk.answer(&request)
-    });
-    match timeout(patience, work).await {
+    let work = spawn_blocking(move || shared.service.answer(&request));
+    match timeout(PATIENCE, work).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => Response::refused(500, "程序出了错，这一步没有做成", "刷新网页再试；内容没有丢"),
-        Err(_) => Response::refused(
-            503,
-            "做得太久，没有等下去",
-            "资料太大时分成几份；或者在命令行里用“gongwen build”",
-        ),
+        Err(_) => Response::refused(503, "做得太久，没有等下去", "资料太大，分成几份再做"),
     }
 }
 
-fn too_large() -> Response {
-    let message = format!("内容太大，超过了 {} MB", LARGEST / 1024 / 1024);
+fn too_large(most: usize) -> Response {
+    let message = format!("内容太大，超过了 {} MB", most / 1024 / 1024);
     Response::refused(413, &message, "大的表格另存为 .xlsx 或 .csv，在资料里写它的文件名")
 }
 

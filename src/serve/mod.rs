@@ -2,7 +2,8 @@
 //! here over the machine's own loopback.
 //!
 //! The text of the workbook is the only truth: the page sends it whole, and gets back a form, pages, findings, or the text with
-//! one value changed. Nothing is kept here between requests but templates that were read.
+//! one value changed. Nothing is kept here between requests but templates that were read, and the batch that is being
+//! made.
 //!
 //! Invariants: every request is a function [`request::Request`] → [`request::Response`]; only [`http`] knows sockets. Every file
 //! is reached through a [`crate::world::fence::Fence`]. What is downloaded has the bytes that `gongwen build` writes.
@@ -11,7 +12,11 @@ pub mod request;
 
 pub mod guard;
 
+pub mod words;
+
 pub mod desk;
+
+pub mod service;
 
 pub mod files;
 

@@ -21,7 +21,7 @@ use crate::review::locate::Locator;
 use crate::review::{self, plan};
 use crate::serve::desk::{Desk, Open};
 use crate::serve::form::{self, Form};
-use crate::serve::request::Response;
+use crate::serve::request::{Response, in_page};
 use crate::source::edit;
 use crate::source::node::{Node, Value};
 use crate::world::World;
@@ -114,7 +114,8 @@ fn findings(made: &mut Made, world: &mut dyn World, sources: &mut Sources) -> Ve
     told
 }
 
-fn finding(told: &Diagnostic, sources: &Sources, file: &str, fields: &[form::Field]) -> Told {
+/// A finding as the page shows it. `file` is what stands in the page.
+pub fn finding(told: &Diagnostic, sources: &Sources, file: &str, fields: &[form::Field]) -> Told {
     let (mut line, mut path) = (None, None);
     let place = match &told.place {
         Place::Nowhere => String::new(),
@@ -142,7 +143,7 @@ fn finding(told: &Diagnostic, sources: &Sources, file: &str, fields: &[form::Fie
         place,
         line,
         path,
-        hint: told.hints.join("\n"),
+        hint: in_page(&told.hints, "\n"),
         context: told.context.clone().unwrap_or_default(),
         clause: match told.clause {
             "" => codes::find(told.code).map_or("", |code| code.clause),

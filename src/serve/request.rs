@@ -5,12 +5,16 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::serve::words;
+use crate::world;
 
-/// Largest body of a request.
-pub const LARGEST: usize = 4 * 1024 * 1024;
+/// Where the file of a list of units is sent.
+pub const ROSTER: &str = "/api/roster";
 
-/// Where a batch is asked for, which may take long.
-pub const BATCH: &str = "/api/batch";
+/// Largest body of a request for a path: a list of units is as large as a file that is read, everything else is text.
+pub fn largest(path: &str) -> usize {
+    if path == ROSTER { world::LARGEST as usize } else { 4 * 1024 * 1024 }
+}
 
 /// A request.
 #[derive(Debug, Clone, Default)]
@@ -69,7 +73,7 @@ impl Response {
             Place::Path(path) => path.as_str(),
             _ => "",
         };
-        let hint = diagnostic.hints.join("；");
+        let hint = in_page(&diagnostic.hints, "；");
         let told = json!({
             "code": diagnostic.code, "message": diagnostic.message, "hint": hint, "file": place,
         });
@@ -80,4 +84,10 @@ impl Response {
     pub fn file(content_type: &'static str, name: &str, body: Vec<u8>) -> Self {
         Self { status: 200, content_type, file_name: Some(name.to_owned()), body }
     }
+}
+
+/// Advice for people with a browser, one after the other.
+pub fn in_page(hints: &[String], between: &str) -> String {
+    let hints = hints.iter().map(|hint| words::advice(hint)).filter(|hint| !hint.is_empty());
+    hints.collect::<Vec<_>>().join(between)
 }

@@ -2,6 +2,8 @@
 //! by `..` nor by a whole path nor by a link that leads out.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::world::fonts::FontSource;
 use crate::world::{Draft, Fault, Kind, World};
@@ -12,6 +14,8 @@ pub struct Fence {
     folder: PathBuf,
     /// Where the folder really is.
     real: PathBuf,
+    /// Whether those who work here are to stop.
+    stop: Arc<AtomicBool>,
 }
 
 impl Fence {
@@ -23,7 +27,13 @@ impl Fence {
             Kind::Missing => return Err(Fault::NotFound),
         }
         let real = below.resolved(folder)?;
-        Ok(Self { below, folder: folder.to_path_buf(), real })
+        Ok(Self { below, folder: folder.to_path_buf(), real, stop: Arc::default() })
+    }
+
+    /// The same folder for a thread of its own, which stops when `stop` says so; `None` if there is one hand only.
+    pub fn for_thread(&self, stop: Arc<AtomicBool>) -> Option<Self> {
+        let below = self.below.another()?;
+        Some(Self { below, folder: self.folder.clone(), real: self.real.clone(), stop })
     }
 
     /// The path in the world below, if it stays within the folder.
@@ -77,8 +87,7 @@ impl World for Fence {
     }
 
     fn another(&self) -> Option<Box<dyn World>> {
-        let below = self.below.another()?;
-        Some(Box::new(Self { below, folder: self.folder.clone(), real: self.real.clone() }))
+        Some(Box::new(self.for_thread(Arc::clone(&self.stop))?))
     }
 
     fn files_under(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault> {
@@ -99,6 +108,10 @@ impl World for Fence {
         self.below.font_source(None)
     }
 
+    fn stop_asked(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
     fn cores(&self) -> usize {
         self.below.cores()
     }
@@ -113,8 +126,18 @@ impl World for Fence {
         self.below.write(&path, bytes)
     }
 
-    fn begin(&mut self, _path: &Path) -> Result<Draft, Fault> {
-        Ok(Draft::Bytes(Vec::new()))
+    fn begin(&mut self, path: &Path) -> Result<Draft, Fault> {
+        let path = self.within(path)?;
+        self.below.begin(&path)
+    }
+
+    fn append(&mut self, draft: &mut Draft, bytes: &[u8]) -> Result<(), Fault> {
+        self.below.append(draft, bytes)
+    }
+
+    fn finish(&mut self, draft: Draft, path: &Path) -> Result<(), Fault> {
+        let path = self.within(path)?;
+        self.below.finish(draft, &path)
     }
 }
 

@@ -8,6 +8,8 @@ pub mod overlay;
 
 pub mod fence;
 
+pub mod rehearsal;
+
 pub mod names;
 
 pub mod fonts;
@@ -208,10 +210,7 @@ impl Fault {
             Fault::TooLarge => {
                 (format!("“{path}”太大，不像是资料文件"), "资料文件是文本，通常只有几十KB；核对文件")
             }
-            Fault::Outside => (
-                format!("“{path}”不在打开的文件夹里，没有读写"),
-                "把文件放进打开的文件夹，或者用“gongwen serve”打开上一级文件夹",
-            ),
+            Fault::Outside => (format!("“{path}”不在打开的文件夹里，没有读写"), "把文件放进打开的文件夹再用"),
             Fault::Other(words) => (format!("使用“{path}”时出错：{words}"), "核对磁盘和文件夹，再做一次"),
         }
     }

@@ -171,6 +171,16 @@ fn only_the_program_s_edge_touches_the_outside() {
 }
 
 #[test]
+fn advice_that_the_page_rewords_is_given_somewhere() {
+    let files = rust_source::all();
+    for (command, _) in gongwen::serve::words::INSTEAD {
+        let is_said =
+            files.iter().any(|file| file.path != "serve/words.rs" && file.shipped.contains(command));
+        assert!(is_said, "nobody says {command}");
+    }
+}
+
+#[test]
 fn a_file_says_what_it_is_and_stays_readable() {
     let mut faults = Vec::new();
     for file in rust_source::all() {

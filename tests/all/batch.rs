@@ -62,6 +62,30 @@ fn sheet(bytes: &[u8], rows: usize) -> Vec<String> {
 }
 
 #[test]
+fn a_run_that_is_only_tried_says_what_would_be_done_and_writes_nothing() {
+    let mut world = example();
+    let tried = done(&format!("{BATCH} --dry-run"), &mut world);
+    assert_eq!(tried.err.lines().last(), Some("试做了30份，没有写文件：可以写30份"));
+    assert_eq!(world, example());
+
+    done(BATCH, &mut world);
+    let path = world.files.keys().find(|path| path.ends_with("雁南街道.docx")).cloned().expect("it was made");
+    let other =
+        world.files.keys().find(|path| path.ends_with("张掖路街道.docx")).cloned().expect("it was made");
+    world.files.remove(&other);
+    world.files.insert(path, b"nobody knows who wrote this".to_vec());
+    let before = world.clone();
+    let tried = gongwen(&format!("{BATCH} --dry-run"), &mut world);
+    assert_eq!(tried.exit, Exit::Findings);
+    assert_eq!(
+        tried.err.lines().last(),
+        Some("试做了30份，没有写文件：可以写1份，没有变化的28份，被人改过、没有覆盖的1份")
+    );
+    assert!(tried.err.contains("雁南街道"), "{}", tried.err);
+    assert_eq!(world, before);
+}
+
+#[test]
 fn register_and_receipt_say_what_went_to_whom() {
     let mut world = example();
     done(BATCH, &mut world);

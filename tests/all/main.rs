@@ -31,4 +31,5 @@ mod rosters;
 mod rust_source;
 mod serve;
 mod sheets;
+mod socket;
 mod word;

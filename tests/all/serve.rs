@@ -5,7 +5,6 @@ use std::path::Path;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
-use gongwen::cli::serve::batcher;
 use gongwen::pipeline::jobs::{self, Asked};
 use gongwen::serve::desk::Desk;
 use gongwen::serve::form::{self, Field, Holds};
@@ -33,7 +32,7 @@ fn served(files: Memory) -> Router {
     world.folders.insert("夹".into());
     world.files.insert("外/密.yaml".into(), "单位: 密\n文稿: [通知]\n".into());
     let fence = Fence::new(Box::new(world), Path::new("夹")).expect("the folder is there");
-    http::router(guard(), Desk::new(fence, "夹".to_owned(), Some(batcher())))
+    http::router(guard(), Desk::new(fence, "夹".to_owned()))
 }
 
 /// Runs what waits.
@@ -139,34 +138,13 @@ fn no_path_leads_out_of_the_folder() {
 #[test]
 fn a_body_that_is_too_large_is_not_read() {
     let router = served(Memory::default());
-    let large = vec![b' '; request::LARGEST + 1];
+    let large = vec![b' '; request::largest("/api/look") + 1];
     run(async {
         let (status, told) = answer(&router, request("POST", "/api/look", large, &[])).await;
         assert_eq!(status, 413, "{}", String::from_utf8_lossy(&told));
         let announced = request("POST", "/api/look", Vec::new(), &[("content-length", "99999999999")]);
         assert_eq!(answer(&router, announced).await.0, 413);
         assert_eq!(post(&router, "/api/look", &json!([1])).await.0, 400);
-    });
-}
-
-#[test]
-fn ten_thousand_quick_requests_are_answered() {
-    let router = served(world_of("data/examples/会议通知"));
-    let text = "单位: 甲局\n";
-    run(async {
-        for number in 0..10_000 {
-            let edit = json!({ "text": text, "path": ["单位", "名称"], "do": "set", "value": format!("局{number}") });
-            let bytes = serde_json::to_vec(&edit).expect("JSON");
-            let (asked, wanted) = match number % 4 {
-                0 => (request("POST", "/api/edit", bytes, &[]), 200),
-                1 => (request("GET", "/form.js", Vec::new(), &[]), 200),
-                2 => (request("GET", "/api/none", Vec::new(), &[]), 404),
-                _ => (request("POST", "/api/edit", b"{".to_vec(), &[]), 400),
-            };
-            assert_eq!(answer(&router, asked).await.0, wanted, "{number}");
-        }
-        let (status, listed) = answer(&router, request("GET", "/api/files", Vec::new(), &[])).await;
-        assert_eq!(status, 200, "{}", String::from_utf8_lossy(&listed));
     });
 }
 
@@ -405,25 +383,99 @@ fn a_finding_names_its_field_and_a_word_on_the_page_leads_to_one() {
 }
 
 #[test]
-fn a_batch_gives_the_archive_of_the_command() {
+fn a_batch_is_tried_and_gives_the_archive_of_the_command() {
     let files = world_of("data/examples/批量通知");
     let mut world = files.clone();
-    let run_of = gongwen("batch 通知.yaml --roster 名册.csv -o 通知-批量输出 --zip", &mut world);
-    let router = served(files);
+    let told = gongwen("batch 通知.yaml --roster 名册.csv -o 通知-批量输出 --zip", &mut world).err;
+    let router = served(files.clone());
     run(async {
-        let asked = json!({ "path": "通知.yaml", "roster": "名册.csv" });
-        let (status, told) = post(&router, "/api/batch", &asked).await;
+        let mut asked = json!({ "path": "通知.yaml", "roster": "名册.csv", "rehearsal": true });
+        let (status, tried) = post(&router, "/api/units/start", &asked).await;
         assert_eq!(
-            (status, &told["done"], told["told"].as_str()),
-            (200, &json!(true), Some(run_of.err.as_str()))
+            (status, &tried["end"], &tried["rehearsal"]),
+            (200, &json!("done"), &json!(true)),
+            "{tried}"
         );
+        let rows = tried["rows"].as_array().map_or(0, Vec::len);
+        assert_eq!(tried["lines"].to_string().contains(&format!("可以写{rows}份")), rows > 0, "{tried}");
+        let (_, listed) = answer(&router, request("GET", "/api/files", Vec::new(), &[])).await;
+        assert!(!String::from_utf8_lossy(&listed).contains("批量输出"), "nothing was written");
+
+        asked["rehearsal"] = json!(false);
+        let (_, made) = post(&router, "/api/units/start", &asked).await;
+        let lines: Vec<&str> =
+            made["lines"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(lines.join("\n"), told.trim_end());
+        assert_eq!(made["counts"], json!({ "written": rows, "kept": 0, "edited": 0, "failed": 0 }));
         let body = serde_json::to_vec(&asked).expect("JSON");
-        let (status, bytes) = answer(&router, request("POST", "/api/archive", body, &[])).await;
+        let (status, bytes) = answer(&router, request("POST", "/api/units/archive", body, &[])).await;
         assert_eq!(status, 200);
         assert!(bytes == world.files[Path::new("通知-批量输出/公文.zip")]);
+
+        asked["rehearsal"] = json!(true);
+        let (_, again) = post(&router, "/api/units/start", &asked).await;
+        assert_eq!(again["counts"], json!({ "written": 0, "kept": rows, "edited": 0, "failed": 0 }));
         let none = json!({ "path": "通知.yaml", "roster": "../外/密.yaml" });
-        let (_, told) = post(&router, "/api/batch", &none).await;
-        assert!(told["told"].as_str().is_some_and(|told| told.contains("outside-folder")), "{told}");
-        assert_eq!(told["done"], json!(false));
+        let (_, told) = post(&router, "/api/units/start", &none).await;
+        assert_eq!(
+            (&told["end"], &told["findings"][0]["code"]),
+            (&json!("failed"), &json!("outside-folder")),
+            "{told}"
+        );
+    });
+}
+
+#[test]
+fn a_faulty_row_is_told_with_its_unit_before_a_file_is_written() {
+    let mut files = world_of("data/examples/批量通知");
+    let roster = files.files.get_mut(Path::new("名册.csv")).expect("it is there");
+    let text = String::from_utf8(roster.clone()).expect("it is text");
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.push(lines[2]);
+    *roster = lines.join("\n").into_bytes();
+    let router = served(files);
+    run(async {
+        let asked = json!({ "path": "通知.yaml", "roster": "名册.csv", "rehearsal": true });
+        let (_, tried) = post(&router, "/api/units/start", &asked).await;
+        assert_eq!(tried["end"], json!("failed"), "{tried}");
+        let places = tried["findings"].to_string();
+        assert!(places.contains("名册.csv E32") && !places.contains("gongwen "), "{places}");
+    });
+}
+
+/// A file as the page sends it.
+fn dropped(name: &str, beside: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = json!({ "name": name, "beside": beside }).to_string();
+    [head.as_bytes(), b"\n", bytes].concat()
+}
+
+#[test]
+fn a_list_that_is_dropped_is_kept_beside_its_workbook_and_replaces_nothing() {
+    let router = served(world_of("data/examples/批量通知"));
+    run(async {
+        let known = world_of("data/examples/批量通知").files[Path::new("名册.csv")].clone();
+        for (name, beside, bytes, wanted) in [
+            ("名册.csv", "通知.yaml", &known[..], "名册.csv"),
+            ("名册.csv", "通知.yaml", "单位\n".as_bytes(), "名册（2）.csv"),
+            ("名册.csv", "通知.yaml", "单位名称\n".as_bytes(), "名册（2）.csv"),
+            ("名册.csv", "通知.yaml", &known[..], "名册.csv"),
+            ("../../外/名册.XLSX", "通知.yaml", b"PK", "名册.xlsx"),
+        ] {
+            let body = dropped(name, beside, bytes);
+            let (status, told) = answer(&router, request("POST", request::ROSTER, body, &[])).await;
+            let told: Value = serde_json::from_slice(&told).expect("JSON");
+            assert_eq!((status, told), (200, json!({ "path": wanted })), "{name}");
+        }
+        for (name, beside, bytes, wanted) in [
+            ("名册.docx", "通知.yaml", &b"PK"[..], 422),
+            ("名册.csv", "通知.yaml", b"", 422),
+            ("名册.csv", "../外/密.yaml", b"x", 422),
+        ] {
+            let body = dropped(name, beside, bytes);
+            let (status, told) = answer(&router, request("POST", request::ROSTER, body, &[])).await;
+            assert_eq!(status, wanted, "{name}: {}", String::from_utf8_lossy(&told));
+        }
+        let (status, _) = answer(&router, request("POST", request::ROSTER, b"x\ny".to_vec(), &[])).await;
+        assert_eq!(status, 400);
     });
 }

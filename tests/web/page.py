@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 
 def skip(why):
@@ -162,8 +163,62 @@ def run(page, address):
     page.click("#save")
     expect(page.locator("#message")).to_contain_text("打开以后被别的程序改过")
     page.screenshot(path=SHOTS / "8-changed.png")
+    batch(page, address)
     assert not outside, outside
     assert not faults, faults
+
+
+def drop(page, name, text):
+    """Drops a file on the page as a person does."""
+    page.evaluate("""([name, text]) => {
+        const files = new DataTransfer();
+        files.items.add(new File([text], name));
+        for (const kind of ['dragenter', 'dragover', 'drop']) {
+            document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
+        }
+    }""", [name, text])
+
+
+def batch(page, address):
+    """A roster of 50 gives 50 files: those of `gongwen batch`."""
+    shutil.copytree(ROOT / "data/examples/批量通知", FOLDER / "批量")
+    head, *rows = (FOLDER / "批量/名册.csv").read_text(encoding="utf-8").splitlines()
+    cells = [row.split(",") for row in rows]
+    more = [",".join([str(int(row[0]) + 500000), *row[1:4], row[4] + "二", *row[5:]]) for row in cells[:20]]
+    page.reload()
+    page.click("#choose")
+    page.locator("#files button", has_text="批量/通知.yaml").click()
+    expect(page.locator("#file")).to_have_text("批量/通知.yaml")
+
+    # A fault in a row is told with its cell, and nothing is written.
+    drop(page, "五十个单位.csv", "\n".join([head, *rows, *more, more[0]]))
+    expect(page.locator("#units")).to_be_visible()
+    expect(page.locator("#units-findings")).to_contain_text("五十个单位.csv A52")
+    expect(page.locator("#units-make")).to_be_disabled()
+    page.screenshot(path=SHOTS / "9-row-fault.png")
+    assert not (FOLDER / "批量/通知-批量输出").exists()
+
+    drop(page, "五十个单位.csv", "\n".join([head, *rows, *more]))
+    expect(page.locator("#units-make")).to_have_text("生成50份")
+    assert page.locator("#roster").input_value() == "批量/五十个单位.csv", "the mended list takes the place of the faulty one"
+    expect(page.locator("#units-rows tr")).to_have_count(50)
+    expect(page.locator("#units-rows")).to_contain_text("可以做")
+    assert not (FOLDER / "批量/通知-批量输出").exists(), "it was only tried"
+    page.screenshot(path=SHOTS / "10-tried.png")
+    page.click("#units-make")
+    expect(page.locator("#archive")).to_be_enabled(timeout=60000)
+    page.screenshot(path=SHOTS / "11-made.png")
+    made = sorted((FOLDER / "批量/通知-批量输出").glob("*.docx"))
+    assert len(made) == 50, len(made)
+    with page.expect_download() as kept:
+        page.click("#archive")
+    with zipfile.ZipFile(kept.value.path()) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist() if name.endswith(".docx")}
+    assert inside == {path.name: path.read_bytes() for path in made}
+    command = [PROGRAM, "batch", "通知.yaml", "--roster", "五十个单位.csv", "-o", "命令"]
+    subprocess.run(command, cwd=FOLDER / "批量", check=True, capture_output=True)
+    assert inside == {path.name: path.read_bytes() for path in (FOLDER / "批量/命令").glob("*.docx")}
+    page.click("#units-close")
 
 
 def main():
@@ -172,7 +227,7 @@ def main():
         address = server.stdout.readline().strip()
         with sync_playwright() as tool:
             browser = tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1500, "height": 950}, accept_downloads=True)
+            page = browser.new_page(viewport={"width": 1500, "height": 950}, accept_downloads=True, locale="zh-CN")
             run(page, address)
             browser.close()
         print("网页没有问题")
