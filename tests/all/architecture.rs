@@ -174,8 +174,7 @@ fn only_the_program_s_edge_touches_the_outside() {
 fn advice_that_the_page_rewords_is_given_somewhere() {
     let files = rust_source::all();
     for (command, _) in gongwen::serve::words::INSTEAD {
-        let is_said =
-            files.iter().any(|file| file.path != "serve/words.rs" && file.shipped.contains(command));
+        let is_said = files.iter().any(|file| file.path != "serve/words.rs" && file.text.contains(command));
         assert!(is_said, "nobody says {command}");
     }
 }
