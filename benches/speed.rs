@@ -23,7 +23,10 @@ use gongwen::model::workbook::Workbook;
 use gongwen::pipeline::profiles::Page;
 use gongwen::pipeline::{self, Data, Ordered, VERSION};
 use gongwen::profile::gbt9704;
+use gongwen::serve::desk::{Desk, Open};
+use gongwen::serve::preview;
 use gongwen::template::library::Library;
+use gongwen::world::fence::Fence;
 use gongwen::world::memory::Memory;
 use gongwen::write::docx;
 use gongwen::write::docx::prepared::PreparedProfile;
@@ -161,6 +164,18 @@ fn d_program(bencher: Bencher<'_, '_>) {
             .status;
         assert!(status.success());
     });
+}
+
+/// What the page of `serve` waits for after a key is pressed: form, all findings, the pages as pictures.
+#[divan::bench]
+fn d_look(bencher: Bencher<'_, '_>) {
+    let world = world();
+    let text = String::from_utf8(world.files[Path::new(EXAMPLE)].clone()).expect("it is text");
+    let fence = Fence::new(Box::new(world), Path::new("data")).expect("the folder is there");
+    let mut desk = Desk::new(fence, String::new());
+    let open = Open { path: "资料.yaml".to_owned(), text: Some(text), document: 0 };
+    assert_eq!(preview::look(&mut desk, &open).status, 200);
+    bencher.bench_local(|| preview::look(&mut desk, &open));
 }
 
 #[divan::bench]
