@@ -12,6 +12,7 @@ let kinds = [];
 let chain = Promise.resolve();
 let looking = false;
 let again = false;
+let failed = false;
 let timer = 0;
 let lastKey = '';
 let lastTime = 0;
@@ -118,7 +119,7 @@ function buttons() {
 
 // Pages, findings, form.
 
-function lookSoon() { clearTimeout(timer); timer = setTimeout(look, 150); }
+function lookSoon() { clearTimeout(timer); timer = setTimeout(look, 80); }
 
 async function look() {
   clearTimeout(timer);
@@ -128,6 +129,8 @@ async function look() {
   const of = state.text;
   try {
     const seen = await ask('/api/look', asked());
+    if (failed) say('');
+    failed = false;
     state.sound = seen.sound && seen.documents.length > 0;
     pages.show(seen);
     findings(seen.findings);
@@ -137,7 +140,7 @@ async function look() {
       text.mark(seen.findings);
     } else again = true;
     buttons();
-  } catch (error) { fail(error); }
+  } catch (error) { failed = true; fail(error); }
   looking = false;
   if (again) { again = false; lookSoon(); }
 }

@@ -389,6 +389,19 @@ fn short_forms_are_edited_where_they_stand() {
 }
 
 #[test]
+fn what_other_programs_leave_in_a_text_does_not_keep_it_from_being_pasted() {
+    for (value, after) in [
+        ("甲\u{0}\u{FEFF}乙\u{7}", "单位: 甲乙\n"),
+        ("甲\u{1F600}: # [乙] {丙} |>&*!%@`", "单位: '甲\u{1F600}: # [乙] {丙} |>&*!%@`'\n"),
+        ("甲\u{B}乙\r\n丙\u{2028}丁", "单位: |\n  甲\n  乙\n  丙\n  丁\n"),
+    ] {
+        let (text, path) = ("单位: 某局\n".to_owned(), vec![json!("单位"), json!("名称")]);
+        let asked = route::Asked { text, path, what: What::Set, value: json!(value), at: 0 };
+        assert_eq!(route::edited(&asked).as_deref(), Ok(after));
+    }
+}
+
+#[test]
 fn a_finding_names_its_field_and_a_word_on_the_page_leads_to_one() {
     let router = served(Memory::default());
     let text = "单位: 某某局\n活动: {名称: 举办业务骨干培训班}\n通知事项:\n  - 名称: 培训时间\n    内容: 2026年5月12日上午报到。\n文稿:\n  - 文种: 通知\n    成文日期: 二月三十日\n";
