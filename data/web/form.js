@@ -199,14 +199,17 @@ function ways(fields) {
   return make('nav', { 'aria-label': '各组' }, ...shown.map((field) => make('button', { type: 'button', class: 'small', onclick: () => focus(field.path) }, field.label)));
 }
 
-/** What is written or needed stands in front; the rest can be unfolded. A field stays where it was while one works. */
+/** What is written or needed stands in front; the rest can be unfolded. A field that stood in front stays there. */
 function split(fields, key, top) {
   if (!aside.has(key)) {
     const none = fields.every((one) => !one.present && !one.required);
-    aside.set(key, new Set(fields.filter((one, number) => !one.present && !one.required && !(none && number < 4)).map((one) => one.label)));
+    // A group that was just begun shows what usually follows.
+    const begun = fields[0].path[0] !== '文稿' && !top && fields.every((one) => !one.present || one.required);
+    const few = none ? 4 : begun ? 2 : 0;
+    aside.set(key, new Set(fields.filter((one, number) => !one.present && !one.required && number >= few).map((one) => one.label)));
   }
   const hidden = aside.get(key);
-  fields.forEach((one) => { if (one.required) hidden.delete(one.label); });
+  fields.forEach((one) => { if (one.required || one.present) hidden.delete(one.label); });
   const front = fields.filter((one) => !hidden.has(one.label)).map((one) => view(one, top));
   const rest = fields.filter((one) => hidden.has(one.label));
   if (rest.length === 0) return front;
@@ -219,7 +222,8 @@ function split(fields, key, top) {
 
 /** What a list item is called. */
 function head(item, at) {
-  const first = (item.fields || []).find((one) => one.kind === 'text' && one.text);
+  const inside = item.fields || [];
+  const first = [...inside, ...inside.flatMap((one) => one.items || [])].find((one) => one.kind === 'text' && one.text);
   return `${at + 1}. ${first ? first.text : ''}`;
 }
 
@@ -267,9 +271,11 @@ function list(field, body) {
   const blank = field.first ? { [field.first]: '' } : '';
   const key = name(field.path);
   const many = field.items.length;
-  const insert = (at) => { focusLater([...field.path, at]); on.edit({ path: field.path, do: 'insert', at, value: blank }); };
-  const swap = (at, keys) => { pressed = keys; on.edit({ path: field.path, do: 'swap', at }); };
-  const remove = (at) => { pressed = [`${key}删${Math.min(at, many - 2)}`, `${key}加`]; on.edit({ path: [...field.path, at], do: 'remove' }); };
+  // Items get other numbers: which of their fields stand in front is looked at anew.
+  const anew = () => { shape = ''; [...aside.keys()].filter((one) => one.startsWith(`${key.slice(0, -1)},`)).forEach((one) => aside.delete(one)); };
+  const insert = (at) => { anew(); focusLater([...field.path, at]); on.edit({ path: field.path, do: 'insert', at, value: blank }); };
+  const swap = (at, keys) => { anew(); pressed = keys; on.edit({ path: field.path, do: 'swap', at }); };
+  const remove = (at) => { anew(); pressed = [`${key}删${Math.min(at, many - 2)}`, `${key}加`]; on.edit({ path: [...field.path, at], do: 'remove' }); };
   field.items.forEach((item, at) => {
     const tool = (sign, word, can, act) => make('button', { type: 'button', title: word, 'aria-label': `${field.label}第${at + 1}条${word}`, 'data-key': `${key}${word[0]}${at}`, disabled: !can, onclick: act }, sign);
     const moves = many < 2 ? [] : [
@@ -289,7 +295,7 @@ function list(field, body) {
     }
     body.append(make('div', { class: item.kind === 'text' ? 'item' : 'item group' }, inside, tools));
   });
-  body.append(make('button', { type: 'button', class: 'small add', 'data-key': `${key}加`, onclick: () => insert(many) }, `添加${field.label}`));
+  body.append(make('button', { type: 'button', class: 'small add', 'data-key': `${key}加`, 'aria-label': `添加${field.label}`, onclick: () => insert(many) }, field.first ? `添加${field.label}` : '添加'));
   if (field.label === '台账' && many === 0) body.append(paste(field, true));
 }
 

@@ -131,6 +131,7 @@ def run(page, address):
     wait_for(page, "名称: ''", lambda page: page.locator("#yaml").input_value())
     wait_for(page, "通知事项", focused)
     page.keyboard.type("培训费用")
+    expect(field(page, "通知事项", "条目", 4, "内容")).to_be_visible()
     wait_for(page, "五、培训费用", all_pages)
     page.screenshot(path=SHOTS / "4-item.png")
 
@@ -141,6 +142,12 @@ def run(page, address):
     expect(page.get_by_role("button", name="条目第2条下移")).to_be_focused()
     page.keyboard.press("Control+z")
     wait_for(page, "一、培训时间", all_pages)
+    # With an item go its fields: those that are filled in stand in front.
+    page.get_by_role("button", name="条目第4条上移").press("Enter")
+    wait_for(page, "三、培训内容", all_pages)
+    expect(field(page, "通知事项", "条目", 2, "事项", 0)).to_be_visible()
+    page.keyboard.press("Control+z")
+    wait_for(page, "四、培训内容", all_pages)
     page.get_by_role("button", name="添加条目").first.press("Enter")
     wait_for(page, '["通知事项","条目",5,"名称"]', focused)
     page.get_by_role("button", name="条目第6条删去").press("Enter")
