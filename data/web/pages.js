@@ -15,9 +15,11 @@ export function listen(handlers) { on = handlers; }
 export function show(look) {
   root.classList.toggle('stale', look.pages.length === 0 && shown.length > 0);
   if (look.documents.length || !shown.length) {
+    const had = tabs.contains(document.activeElement);
     tabs.replaceChildren(...look.documents.map((one, at) => make('button', {
       role: 'tab', type: 'button', 'aria-selected': String(at === look.document), 'aria-controls': 'pages', tabindex: at === look.document ? 0 : -1, title: one.title, onclick: () => on.choose(at),
     }, `${at + 1} ${one.kind || one.title}`)));
+    if (had) tabs.querySelector('[tabindex="0"]')?.focus();
   }
   if (look.pages.length === 0) {
     if (shown.length === 0) root.replaceChildren(make('p', {}, '资料填好以后，这里显示版面。'));

@@ -8,6 +8,7 @@ const list = document.getElementById('keys');
 let on = { edit() {} };
 let keys = [];
 let faults = new Map();
+let counted = '';
 
 /** What is done with edits. */
 export function listen(handlers) { on = handlers; }
@@ -51,6 +52,10 @@ export function go(line) {
 
 function count() {
   const many = box.value.split('\n').length;
+  numbers.scrollTop = box.scrollTop;
+  const now = many + JSON.stringify([...faults]);
+  if (now === counted) return;
+  counted = now;
   numbers.replaceChildren(...Array.from({ length: many }, (_, at) => {
     const fault = faults.get(at + 1);
     return make('div', fault ? { class: fault.level === 'E' ? 'error' : 'warning', title: fault.words } : {}, String(at + 1));
@@ -69,8 +74,12 @@ function offer() {
   const word = begun();
   const fitting = word ? keys.filter(([key]) => key.startsWith(word) && key !== word).slice(0, 8) : [];
   list.hidden = fitting.length === 0;
-  list.replaceChildren(...fitting.map(([key, help], at) => make('li', { role: 'option', 'aria-selected': String(at === 0), 'data-key': key, onmousedown: (event) => { event.preventDefault(); take(key); } }, key, make('small', {}, ` ${help}`))));
+  point(0);
+  list.replaceChildren(...fitting.map(([key, help], at) => make('li', { role: 'option', 'aria-selected': String(at === 0), id: `key${at}`, 'data-key': key, onmousedown: (event) => { event.preventDefault(); take(key); } }, key, make('small', {}, ` ${help}`))));
 }
+
+/** Tells a screen reader which key would be taken. */
+function point(at) { if (list.hidden) box.removeAttribute('aria-activedescendant'); else box.setAttribute('aria-activedescendant', `key${at}`); }
 
 function take(key) {
   const at = box.selectionStart;
@@ -92,7 +101,9 @@ box.addEventListener('keydown', (event) => {
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
     all[at].setAttribute('aria-selected', 'false');
-    all[(at + (event.key === 'ArrowDown' ? 1 : -1) + all.length) % all.length].setAttribute('aria-selected', 'true');
+    const next = (at + (event.key === 'ArrowDown' ? 1 : -1) + all.length) % all.length;
+    all[next].setAttribute('aria-selected', 'true');
+    point(next);
   }
   if (event.key === 'Enter' || event.key === 'Tab') { event.preventDefault(); take(all[at].dataset.key); }
 });

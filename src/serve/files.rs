@@ -41,6 +41,10 @@ pub fn list(desk: &Desk) -> Response {
 }
 
 fn file(world: &dyn World, path: &Path) -> Option<File> {
+    // What Excel keeps beside a file while it is open there.
+    if path.file_name()?.to_str()?.starts_with("~$") {
+        return None;
+    }
     let kind = match ending(path).as_str() {
         "yaml" | "yml" => {
             let is_other =

@@ -15,7 +15,7 @@ use crate::source::edit::{self, Step};
 use crate::source::node::{Key, Node, Value};
 use crate::template::library::{Kind, Library};
 
-/// So many rows of a table are shown.
+/// So many rows of a table are shown; the rest is changed in the text.
 const MOST_ROWS: usize = 500;
 
 /// A field of the form.
@@ -33,6 +33,9 @@ pub struct Field {
     pub required: bool,
     /// Whether something is written there.
     pub present: bool,
+    /// Whether it is written elsewhere (`&`, `*`, `<<`) and other places use it, too: changed in the text only.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shared: bool,
     /// First byte of what is written for it, and one past the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<(usize, usize)>,
@@ -73,8 +76,10 @@ pub enum Holds {
     Table {
         /// Heads; nothing: the rows have no keys.
         columns: Vec<String>,
-        /// The cells.
+        /// The cells of the first rows.
         rows: Vec<Vec<String>>,
+        /// So many rows more stand in the text.
+        more: usize,
     },
     /// Keys of the user's own.
     Free {
@@ -99,9 +104,13 @@ pub struct Form {
     pub kinds: Vec<String>,
 }
 
-/// The form of a text; `None` if it cannot be read.
+/// The form of a text; `None` if it cannot be read, or is no list of keys.
 pub fn of(text: &str, library: &Library) -> Option<Form> {
-    let node = if text.trim().is_empty() { None } else { Some(edit::parse(text).0?) };
+    let node = match edit::parse(text).0 {
+        _ if edit::is_blank(text) => None,
+        Some(node) if matches!(node.value, Value::Map(_)) => Some(node),
+        _ => return None,
+    };
     let kinds: BTreeSet<String> = node.iter().flat_map(kinds).collect();
     let used: BTreeSet<String> =
         library.kinds().iter().filter(|kind| kinds.contains(&kind.name)).flat_map(Kind::keys).collect();
@@ -118,6 +127,7 @@ pub fn of(text: &str, library: &Library) -> Option<Form> {
     }
     // What a person fills in first stands first: the documents, then what they are made of.
     shown.sort_by_key(|field| field.label != "文稿");
+    share(&mut shown, None, false);
     Some(Form { fields: shown, more, kinds: library.kinds().iter().map(|kind| kind.name.clone()).collect() })
 }
 
@@ -126,6 +136,26 @@ pub fn whole(text: &str, tree: &Node) -> Vec<Field> {
     let reader = Reader::new(text);
     let field = |field: &'static FieldShape| reader.field(field, tree.get(field.key), &[], 0);
     Workbook::RECORD.fields.iter().map(field).collect()
+}
+
+/// Marks what is referred to: it stands outside of what it belongs to, or within what is shared.
+fn share(fields: &mut [Field], above: Option<(usize, usize)>, is_shared: bool) {
+    for field in fields {
+        let is_outside =
+            above.zip(field.span).is_some_and(|((start, end), (first, last))| first < start || end < last);
+        field.shared |= is_shared || is_outside;
+        let within = field.span.or(above);
+        match &mut field.holds {
+            Holds::Text { .. } => {}
+            Holds::Record { fields } => share(fields, within, field.shared),
+            _ if field.shared => {
+                field.holds = Holds::Other { why: "与别处共用（& 和 *），请在“文本”里改" };
+            }
+            Holds::Free { fields } => share(fields, within, false),
+            Holds::List { items, .. } => share(items, within, false),
+            Holds::Table { .. } | Holds::Other { .. } => {}
+        }
+    }
 }
 
 /// The kinds of documents that a workbook asks for.
@@ -155,6 +185,28 @@ pub fn at(fields: &[Field], byte: usize) -> Option<Vec<Json>> {
         }
     }
     None
+}
+
+/// The field that is absent: `keys` (with dots between them) from the group of a path, or from one above it.
+pub fn absent<'f>(fields: &'f mut [Field], path: &[Json], keys: &[String]) -> Option<&'f mut Field> {
+    let ways = (0..=path.len()).rev().flat_map(|length| keys.iter().map(move |key| (length, key)));
+    let paths = ways.map(|(length, key)| {
+        path[..length].iter().cloned().chain(key.split('.').map(|key| json!(key))).collect::<Vec<Json>>()
+    });
+    let found = paths.into_iter().find(|path| find(fields, path).is_some())?;
+    find(fields, &found).filter(|field| !field.present)
+}
+
+fn find<'f>(fields: &'f mut [Field], path: &[Json]) -> Option<&'f mut Field> {
+    let field = fields.iter_mut().find(|field| path.starts_with(&field.path))?;
+    if field.path.len() == path.len() {
+        return Some(field);
+    }
+    match &mut field.holds {
+        Holds::Record { fields } | Holds::Free { fields } => find(fields, path),
+        Holds::List { items, .. } => find(items, path),
+        _ => None,
+    }
 }
 
 /// The steps that a path of the form stands for.
@@ -213,10 +265,19 @@ impl<'t> Reader<'t> {
             example: "",
             required: false,
             present: node.is_some(),
+            shared: node.is_some_and(|node| self.is_shared(node.span.start)),
             span,
             line,
             holds,
         }
+    }
+
+    /// Whether a value is an alias, or one that aliases refer to.
+    fn is_shared(&self, start: usize) -> bool {
+        let (before, value) = self.text.split_at(start);
+        let word = before.trim_end().rsplit([' ', '\n', '{', '[', ',']).next().unwrap_or_default();
+        let anchor = word.strip_prefix('&').filter(|name| !name.is_empty());
+        value.starts_with('*') || anchor.is_some_and(|name| self.text.contains(&format!("*{name}")))
     }
 
     fn holds(&self, shape: Shape, node: Option<&Node>, path: &[Json], depth: usize) -> Holds {
@@ -276,6 +337,12 @@ impl<'t> Reader<'t> {
             path.push(json!(key.text));
             let shape = match node.value {
                 Value::Map(_) => Shape::Free,
+                Value::List(ref items) if is_all(items, |value| matches!(value, Value::Map(_))) => {
+                    Shape::List(|| Shape::Free)
+                }
+                Value::List(ref items) if is_all(items, |value| matches!(value, Value::List(_))) => {
+                    Shape::List(|| Shape::List(|| Shape::Phrase))
+                }
                 Value::List(_) => Shape::List(|| Shape::Phrase),
                 _ => Shape::Prose,
             };
@@ -330,11 +397,7 @@ fn table(item: Shape, node: Option<&Node>) -> Holds {
         Some(Value::List(items)) => items,
         Some(_) => return other(),
     };
-    if items.len() > MOST_ROWS {
-        return Holds::Other {
-            why: "行数太多，请在“文本”里改，或者另存为 .xlsx，在这里写文件名"
-        };
-    }
+    let more = items.len().saturating_sub(MOST_ROWS);
     if matches!(item, Shape::List(_)) {
         let is_one_row = items.iter().all(|item| !matches!(item.value, Value::List(_)));
         let rows = if is_one_row && !items.is_empty() {
@@ -344,9 +407,9 @@ fn table(item: Shape, node: Option<&Node>) -> Holds {
                 Value::List(items) => cells(items),
                 _ => None,
             };
-            items.iter().map(row).collect()
+            items.iter().take(MOST_ROWS).map(row).collect()
         };
-        return rows.map_or_else(other, |rows| Holds::Table { columns: Vec::new(), rows });
+        return rows.map_or_else(other, |rows| Holds::Table { columns: Vec::new(), rows, more });
     }
     let mut columns: Vec<String> = Vec::new();
     for item in items {
@@ -360,8 +423,12 @@ fn table(item: Shape, node: Option<&Node>) -> Holds {
     let row = |item: &Node| {
         columns.iter().map(|column| item.get(column).map_or(Some(String::new()), cell)).collect()
     };
-    let rows: Option<Vec<Vec<String>>> = items.iter().map(row).collect();
-    rows.map_or_else(other, |rows| Holds::Table { columns, rows })
+    let rows: Option<Vec<Vec<String>>> = items.iter().take(MOST_ROWS).map(row).collect();
+    rows.map_or_else(other, |rows| Holds::Table { columns, rows, more })
+}
+
+fn is_all(items: &[Node], is: impl Fn(&Value) -> bool) -> bool {
+    !items.is_empty() && items.iter().all(|item| is(&item.value))
 }
 
 fn cells(items: &[Node]) -> Option<Vec<String>> {

@@ -71,15 +71,15 @@ pub fn look(desk: &mut Desk, open: &Open) -> Response {
         let sound = !made.findings.has_errors();
         (told, pages.transpose(), documents, at, sound)
     });
-    let fields = form.as_ref().map_or(&[][..], |form| &form.fields);
-    let in_page = |told: &Diagnostic| finding(told, &sources, &open.path, fields);
-    let mut told: Vec<Told> = findings.list.iter().map(in_page).collect();
+    let fields = form.as_mut().map_or(&mut [][..], |form| &mut form.fields);
+    let mut in_page = |told: &Diagnostic| finding(told, &sources, &open.path, fields);
+    let mut told: Vec<Told> = findings.list.iter().map(&mut in_page).collect();
     let Some((found, pages, documents, at, sound)) = looked else {
         return Response::json(
             &json!({ "findings": told, "documents": [], "pages": [], "sound": false, "form": form }),
         );
     };
-    told.extend(found.iter().map(in_page));
+    told.extend(found.iter().map(&mut in_page));
     let pages = pages.unwrap_or_else(|fault| {
         told.push(in_page(&fault));
         None
@@ -115,7 +115,7 @@ fn findings(made: &mut Made, world: &mut dyn World, sources: &mut Sources) -> Ve
 }
 
 /// A finding as the page shows it. `file` is what stands in the page.
-pub fn finding(told: &Diagnostic, sources: &Sources, file: &str, fields: &[form::Field]) -> Told {
+pub fn finding(told: &Diagnostic, sources: &Sources, file: &str, fields: &mut [form::Field]) -> Told {
     let (mut line, mut path) = (None, None);
     let place = match &told.place {
         Place::Nowhere => String::new(),
@@ -131,6 +131,13 @@ pub fn finding(told: &Diagnostic, sources: &Sources, file: &str, fields: &[form:
             }
         }
     };
+    // What is missing is to be written in its own field.
+    if let Some(above) = &path
+        && let Some(field) = form::absent(fields, above, &told.absent)
+    {
+        field.required |= told.level == Level::Error;
+        path = Some(field.path.clone());
+    }
     let mut message = told.message.clone();
     if !told.label.is_empty() {
         message.push('：');

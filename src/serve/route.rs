@@ -239,10 +239,19 @@ fn is_one_row(node: &Node) -> bool {
     matches!(&node.value, Value::List(items) if !items.is_empty() && items.iter().all(|item| !matches!(item.value, Value::List(_))))
 }
 
+/// A text without what programs leave in it when it is copied there: line ends of their own, marks that nobody sees.
+fn pasted(text: &str) -> String {
+    let line_end = |c: char| matches!(c, '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_mark = |c: &char| {
+        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+    };
+    text.replace("\r\n", "\n").replace(line_end, "\n").chars().filter(|c| !is_mark(c)).collect()
+}
+
 fn plain(value: &Json) -> Option<Plain> {
     Some(match value {
         Json::Null => Plain::Text(String::new()),
-        Json::String(text) => Plain::Text(text.replace("\r\n", "\n")),
+        Json::String(text) => Plain::Text(pasted(text)),
         Json::Number(number) => Plain::Text(number.to_string()),
         Json::Bool(_) => return None,
         Json::Array(items) => Plain::List(items.iter().map(plain).collect::<Option<_>>()?),

@@ -171,7 +171,7 @@ impl Listener for Watch<'_> {
     fn report(&mut self, findings: &Findings, sources: &Sources) {
         let mut course = self.units.course();
         let free = SHOWN.saturating_sub(course.findings.len());
-        let told = findings.list.iter().map(|told| preview::finding(told, sources, self.file, &[]));
+        let told = findings.list.iter().map(|told| preview::finding(told, sources, self.file, &mut []));
         course.findings.extend(told.take(free));
         if findings.list.len() > free {
             let errors = findings.list.iter().filter(|told| told.level == Level::Error).count();

@@ -72,7 +72,7 @@ pub fn parse(text: &str) -> (Option<Node>, usize) {
 
 /// The text with a change.
 pub fn change(text: &str, path: &[Step], change: Change<'_>) -> Result<String, Refusal> {
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+    if is_blank(text) {
         return begin(text, path, change);
     }
     let (Some(root), faults) = parse(text) else { return Err(Refusal::Unreadable) };
@@ -97,6 +97,11 @@ pub fn change(text: &str, path: &[Step], change: Change<'_>) -> Result<String, R
         }
     }
     Err(last)
+}
+
+/// Whether a text has blanks and comments alone.
+pub fn is_blank(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
 /// The first value of a text that has none.
@@ -408,7 +413,10 @@ impl Editor<'_> {
         };
         let value = &nested(below, value)?;
         let rank = |key: &str| order.iter().position(|other| *other == key).unwrap_or(usize::MAX);
-        let before = entries.iter().rposition(|(other, _)| rank(&other.text) <= rank(key));
+        // Keys that come by `<<` stand elsewhere.
+        let is_own =
+            |other: &Key| above.node.span.start <= other.span.start && other.span.end <= above.node.span.end;
+        let before = entries.iter().rposition(|(other, _)| is_own(other) && rank(&other.text) <= rank(key));
         let entry = |at: usize| Spot {
             node: &entries[at].1,
             parent: Some((above.node, at)),
@@ -423,7 +431,9 @@ impl Editor<'_> {
             };
             return Ok(self.with(at..at, &new));
         }
-        let Some((first, _)) = entries.first() else { return Err(Refusal::Intricate) };
+        let Some((first, _)) = entries.iter().find(|(other, _)| is_own(other)) else {
+            return Err(Refusal::Intricate);
+        };
         let indent = self.column(first.span.start);
         let blanks = " ".repeat(indent);
         let new = after_key(key, value, indent);

@@ -367,6 +367,19 @@ fn short_forms_are_edited_where_they_stand() {
 }
 
 #[test]
+fn what_other_programs_leave_in_a_text_does_not_keep_it_from_being_pasted() {
+    for (value, after) in [
+        ("甲\u{0}\u{FEFF}乙\u{7}", "单位: 甲乙\n"),
+        ("甲\u{1F600}: # [乙] {丙} |>&*!%@`", "单位: '甲\u{1F600}: # [乙] {丙} |>&*!%@`'\n"),
+        ("甲\u{B}乙\r\n丙\u{2028}丁", "单位: |\n  甲\n  乙\n  丙\n  丁\n"),
+    ] {
+        let (text, path) = ("单位: 某局\n".to_owned(), vec![json!("单位"), json!("名称")]);
+        let asked = route::Asked { text, path, what: What::Set, value: json!(value), at: 0 };
+        assert_eq!(route::edited(&asked).as_deref(), Ok(after));
+    }
+}
+
+#[test]
 fn a_finding_names_its_field_and_a_word_on_the_page_leads_to_one() {
     let router = served(Memory::default());
     let text = "单位: 某某局\n活动: {名称: 举办业务骨干培训班}\n通知事项:\n  - 名称: 培训时间\n    内容: 2026年5月12日上午报到。\n文稿:\n  - 文种: 通知\n    成文日期: 二月三十日\n";
@@ -380,6 +393,103 @@ fn a_finding_names_its_field_and_a_word_on_the_page_leads_to_one() {
         let (_, place) = post(&router, "/api/find", &asked).await;
         assert_eq!(place, json!({ "path": ["通知事项", "条目", 0, "内容"], "line": 5 }));
     });
+}
+
+/// The field at a path of an answer's form.
+fn field<'v>(fields: &'v Value, path: &Value) -> &'v Value {
+    let mut inside = fields.as_array().expect("fields are a list");
+    loop {
+        let steps = path.as_array().expect("a path is a list");
+        let is_on_the_way = |field: &&Value| steps.starts_with(field["path"].as_array().expect("a path"));
+        let found = inside.iter().find(is_on_the_way).expect("the form has it");
+        if found["path"] == *path {
+            return found;
+        }
+        inside = ["fields", "items"].iter().find_map(|key| found[*key].as_array()).expect("it holds fields");
+    }
+}
+
+#[test]
+fn what_is_missing_is_marked_at_its_own_field() {
+    let router = served(Memory::default());
+    let text = "单位: 甲局\n活动: {主题: 甲}\n文稿:\n  - 文种: 通知\n    标题: 甲局关于开会的通知\n";
+    run(async {
+        let (_, seen) = post(&router, "/api/look", &json!({ "path": "新.yaml", "text": text })).await;
+        for path in [json!(["文稿", 0, "发文字号"]), json!(["活动", "名称"])] {
+            let told = seen["findings"].as_array().expect("a list").iter().any(|one| one["path"] == path);
+            assert!(told, "{path}: {}", seen["findings"]);
+            assert_eq!(field(&seen["form"]["fields"], &path)["required"], json!(true), "{path}");
+        }
+        assert_eq!(field(&seen["form"]["fields"], &json!(["文稿", 0, "标题"]))["required"], json!(false));
+    });
+}
+
+#[test]
+fn what_other_places_use_is_not_offered_for_a_change() {
+    let text = "单位: &局\n  名称: &名 甲局\n  简称: 甲\n联系人: {姓名: *名, 电话: '1'}\n通知事项: &事 [甲, 乙]\n有关要求: *事\n文稿:\n  - &文 {文种: 通知, 标题: 甲}\n  - <<: *文\n    标题: 乙\n";
+    let router = served(Memory::default());
+    run(async {
+        let (_, seen) = post(&router, "/api/look", &json!({ "path": "新.yaml", "text": text })).await;
+        let fields = &seen["form"]["fields"];
+        for (path, is_shared) in [
+            (json!(["单位", "名称"]), true),
+            (json!(["单位", "简称"]), false),
+            (json!(["联系人", "姓名"]), true),
+            (json!(["联系人", "电话"]), false),
+            (json!(["文稿", 0, "文种"]), true),
+            (json!(["文稿", 1, "文种"]), true),
+            (json!(["文稿", 1, "标题"]), false),
+            (json!(["文稿", 1, "成文日期"]), false),
+        ] {
+            let field = field(fields, &path);
+            assert_eq!(field["shared"].as_bool().unwrap_or_default(), is_shared, "{path}");
+            let Value::Array(steps) = path else { panic!("a path") };
+            let (text, value) = (text.to_owned(), json!("新"));
+            let edited = route::edited(&route::Asked { text, path: steps, what: What::Set, value, at: 0 });
+            assert_eq!(edited.is_err(), is_shared, "{field}: {edited:?}");
+        }
+        assert_eq!(field(fields, &json!(["通知事项", "条目"]))["kind"], "other");
+    });
+}
+
+#[test]
+fn a_long_table_shows_its_first_rows_and_keeps_the_others() {
+    let rows: Vec<String> = (0..600).map(|at| format!("  - {{日期: 2026-01-02, 事项: 事{at}}}\n")).collect();
+    let text = format!("单位: 甲局\n台账:\n{}文稿: [工作总结]\n", rows.concat());
+    let router = served(Memory::default());
+    run(async {
+        let (_, seen) = post(&router, "/api/look", &json!({ "path": "新.yaml", "text": text })).await;
+        let table = field(&seen["form"]["fields"], &json!(["台账"]));
+        assert_eq!((table["rows"].as_array().map(Vec::len), &table["more"]), (Some(500), &json!(100)));
+        let edit = json!({ "text": text, "path": ["台账", 3, "事项"], "do": "set", "value": "新事" });
+        let (_, edited) = post(&router, "/api/edit", &edit).await;
+        assert_eq!(edited["text"], text.replace("事项: 事3}", "事项: 新事}"));
+    });
+}
+
+#[test]
+fn a_text_that_is_no_list_of_keys_has_no_form() {
+    let router = served(Memory::default());
+    run(async {
+        for (text, has_form) in
+            [("- 甲\n- 乙\n", false), ("甲\n", false), ("# 注\n", true), ("", true), ("单位: 甲局\n", true)]
+        {
+            let (_, seen) = post(&router, "/api/look", &json!({ "path": "新.yaml", "text": text })).await;
+            assert_eq!(!seen["form"].is_null(), has_form, "{text:?}");
+        }
+    });
+}
+
+#[test]
+fn what_a_spreadsheet_program_keeps_beside_an_open_file_is_not_listed() {
+    let mut files = Memory::default();
+    for name in ["资料.xlsx", "~$资料.xlsx"] {
+        files.files.insert(name.into(), Vec::new());
+    }
+    let router = served(files);
+    let (_, listed) = run(answer(&router, request("GET", "/api/files", Vec::new(), &[])));
+    let listed: Value = serde_json::from_slice(&listed).expect("JSON");
+    assert_eq!(listed["files"], json!([{ "path": "资料.xlsx", "kind": "sheets" }]));
 }
 
 #[test]

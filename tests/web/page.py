@@ -106,7 +106,22 @@ def run(page, address):
         time.sleep(0.1)
     assert "[2026]" not in findings(page), findings(page)
 
-    # Undo and redo.
+    # A field that is missing is told at its own place, with a star.
+    number.fill("")
+    wait_for(page, "缺少“发文字号”", findings)
+    expect(page.locator(".bad", has=number)).to_contain_text("缺少“发文字号”")
+    expect(page.locator("label.needed", has_text="发文字号")).to_be_visible()
+    page.locator("#findings button", has_text="缺少“发文字号”").first.click()
+    expect(number).to_be_focused()
+    number.fill("某政发〔2026〕16号")
+    wait_for(page, "没有发现问题", lambda page: page.locator("#count").inner_text())
+    page.wait_for_timeout(1600)
+    number.fill("某政发[2026]16号")
+    wait_for(page, "[2026]", findings)
+    page.wait_for_timeout(1600)
+    number.fill("某政发〔2026〕16号")
+
+    # Undo and redo, at once after the typing.
     page.click("#undo")
     wait_for(page, "[2026]", lambda page: page.locator("#yaml").input_value())
     page.click("#redo")
@@ -117,8 +132,56 @@ def run(page, address):
     wait_for(page, "名称: ''", lambda page: page.locator("#yaml").input_value())
     wait_for(page, "通知事项", focused)
     page.keyboard.type("培训费用")
+    expect(field(page, "通知事项", "条目", 4, "内容")).to_be_visible()
     wait_for(page, "五、培训费用", all_pages)
     page.screenshot(path=SHOTS / "4-item.png")
+
+    # Without a mouse: an item moves, and the focus goes with it; one goes, and the focus stays near.
+    down = page.get_by_role("button", name="条目第1条下移")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="条目第2条下移")).to_be_focused()
+    page.keyboard.press("Control+z")
+    wait_for(page, "一、培训时间", all_pages)
+    # With an item go its fields: those that are filled in stand in front.
+    page.get_by_role("button", name="条目第4条上移").press("Enter")
+    wait_for(page, "三、培训内容", all_pages)
+    expect(field(page, "通知事项", "条目", 2, "事项", 0)).to_be_visible()
+    page.keyboard.press("Control+z")
+    wait_for(page, "四、培训内容", all_pages)
+    page.get_by_role("button", name="添加条目").first.press("Enter")
+    wait_for(page, '["通知事项","条目",5,"名称"]', focused)
+    page.get_by_role("button", name="条目第6条删去").press("Enter")
+    expect(page.get_by_role("button", name="条目第5条删去")).to_be_focused()
+
+    # An input method is not disturbed by what comes while it composes.
+    method = page.context.new_cdp_session(page)
+    title.focus()
+    page.keyboard.press("End")
+    for part in ["n", "ni", "ni h", "ni hao"]:
+        method.send("Input.imeSetComposition", {"text": part, "selectionStart": len(part), "selectionEnd": len(part)})
+        page.wait_for_timeout(120)
+    assert title.input_value().endswith("ni hao"), title.input_value()
+    assert "ni" not in page.locator("#yaml").input_value()
+    method.send("Input.insertText", {"text": "二"})
+    wait_for(page, "培训班的通知二", lambda page: page.locator("#yaml").input_value())
+
+    # What is typed in the text while an edit of the form is on its way is not lost.
+    page.route("**/api/edit", lambda route: (time.sleep(0.5), route.continue_()))
+    title.fill("某某县民政局关于举办社会救助业务培训班的通知")
+    page.click("#tab-text")
+    page.locator("#yaml").evaluate("box => { box.value += '# 注\\n'; box.dispatchEvent(new Event('input')); }")
+    wait_for(page, "培训班的通知 ", lambda page: page.locator("#yaml").input_value())
+    assert page.locator("#yaml").input_value().endswith("# 注\n")
+    page.unroute("**/api/edit")
+
+    # A text that nobody can read has no form; mended, it has one again.
+    sound = page.locator("#yaml").input_value()
+    page.fill("#yaml", "- 一\n- 二\n")
+    wait_for(page, "先在“文本”里改好", lambda page: page.locator("#form").text_content())
+    page.fill("#yaml", sound)
+    page.click("#tab-form")
+    expect(title).to_have_value("某某县民政局关于举办社会救助业务培训班的通知")
 
     # A word on the page leads to its field.
     page.locator("#pages text", has_text="三楼会议室").first.click()
@@ -157,7 +220,19 @@ def run(page, address):
     assert kept.value.suggested_filename == built.name, (kept.value.suggested_filename, built.name)
     assert pathlib.Path(kept.value.path()).read_bytes() == built.read_bytes(), "the bytes of `gongwen build`"
 
+    # Changed in another program: shown when a person comes back; with unsaved work it is only told.
+    come_back = "window.dispatchEvent(new Event('focus'))"
+    saved.write_text(saved.read_text(encoding="utf-8").replace("三楼会议室", "五楼会议室"), encoding="utf-8")
+    page.evaluate(come_back)
+    wait_for(page, "五楼会议室", all_pages)
+    expect(page.locator("#message")).to_contain_text("已经换成新的内容")
+    expect(page.locator("#save")).to_be_disabled()
+    field(page, "文稿", 0, "标题").fill("又一个标题")
+    wait_for(page, "又一个标题")
     saved.write_text(saved.read_text(encoding="utf-8") + "# 别人加的\n", encoding="utf-8")
+    page.evaluate(come_back)
+    expect(page.locator("#message")).to_contain_text("打开以后被别的程序改过")
+    assert "又一个标题" in page.locator("#yaml").input_value()
     field(page, "文稿", 0, "标题").fill("另一个标题")
     wait_for(page, "另一个标题")
     page.click("#save")
