@@ -56,6 +56,8 @@ pub mod review;
 
 pub mod dispatch;
 
+pub mod import;
+
 pub mod serve;
 
 pub mod cli;

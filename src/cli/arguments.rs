@@ -40,6 +40,8 @@ pub enum Command {
     Explain(ExplainOptions),
     /// 检查这台电脑上的字体和环境
     Doctor(DoctorOptions),
+    /// 把写好的文件变成资料，由它生成的文件与原文一样
+    Import(ImportOptions),
     /// 打开网页：在浏览器里填资料、看版面、存成文件
     Serve(ServeOptions),
     /// 输出命令补全脚本
@@ -61,6 +63,20 @@ pub struct NewOptions {
     /// 把一个文种的模板复制到文件夹里，供修改；文件夹可以是已有的
     #[arg(long, value_name = "文种")]
     pub eject: Option<String>,
+}
+
+/// `gongwen import`.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// 写好的文件：Word 文件（.docx）或者文字稿（.txt .md）
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 放资料（文稿.yaml）的文件夹
+    #[arg(short, long, value_name = "文件夹")]
+    pub output: PathBuf,
+    /// 覆盖已有的文稿.yaml
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `gongwen build`.

@@ -29,6 +29,8 @@ pub mod doctor;
 
 pub mod serve;
 
+pub mod import;
+
 use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -81,6 +83,7 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
         Command::Rules(options) => rules::run(&options, console),
         Command::Explain(options) => explain::run(&options, console),
         Command::Doctor(options) => doctor::run(&options, world, console),
+        Command::Import(options) => import::run(&options, world, console),
         Command::Serve(options) => serve::run(&options, world, console),
         Command::Completions(options) => listing::completions(&options, console),
     }

@@ -105,7 +105,7 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
                 _ => main.title.text.clone(),
             },
             unit: plan.workbook.unit.name.text.clone(),
-            kind: plan.kind.name.clone(),
+            kind: plan.kind_name(),
             date: plan.order.date.map(|date| date.day.to_string()),
         },
         head: match form {
@@ -121,6 +121,7 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
             _ => imprint(plan, findings),
         },
     };
+    keep_numbers(plan, &mut document);
     // After another fault an empty part is only what follows from it.
     let sound = !findings.has_errors();
     for part in document.parts.iter().filter(|part| sound && part.blocks.is_empty()) {
@@ -180,6 +181,13 @@ fn figures(ground: &Ground<'_, '_>, document: &mut Document, findings: &mut Find
     expand::expand(document, book, &places, &fallback, listed, findings)
 }
 
+/// 序数 as the texts have them, in all parts.
+fn keep_numbers(plan: &Plan<'_>, document: &mut Document) {
+    if plan.order.as_written.is_some_and(|flag| flag.0) {
+        document.parts.iter_mut().for_each(|part| part.numbering = Numbering::AsWritten);
+    }
+}
+
 /// What the order says of the document proper: 副标题, 作者, 序数.
 fn own(plan: &Plan<'_>, part: &mut Part) {
     let dash = |subtitle: &Phrase| format!("——{}", subtitle.text.trim_start_matches(['—', '-', '－']));
@@ -197,7 +205,7 @@ fn own(plan: &Plan<'_>, part: &mut Part) {
 
 /// Who was at the meeting, in the order of 10.3: 出席, 请假, 列席; and who took it down.
 fn attendance(plan: &Plan<'_>) -> Vec<Attendance> {
-    let of_meeting = plan.kind.statutory == Some(Carrier::Minutes);
+    let of_meeting = plan.kind.statutory == [Carrier::Minutes];
     let Some(meeting) = plan.workbook.meeting.as_ref().filter(|_| of_meeting) else { return Vec::new() };
     let names = |list: &[Phrase]| list.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join("、");
     let recorder = meeting.recorder.as_ref().map(|recorder| recorder.text.clone()).unwrap_or_default();

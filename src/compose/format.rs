@@ -33,9 +33,14 @@ fn allowed(carrier: Carrier) -> &'static [Format] {
         Carrier::Order => &[Format::Order],
         Carrier::Minutes => &[Format::Minutes],
         Carrier::Report | Carrier::Request => &[Format::File, Format::Telegram],
-        Carrier::Notice | Carrier::Letter | Carrier::Opinion | Carrier::Reply | Carrier::Circular => {
-            &[Format::File, Format::Letter, Format::Telegram]
-        }
+        Carrier::Resolution | Carrier::Communique | Carrier::Announcement | Carrier::Bill => &[Format::File],
+        Carrier::Notice
+        | Carrier::Letter
+        | Carrier::Opinion
+        | Carrier::Reply
+        | Carrier::Circular
+        | Carrier::Decision
+        | Carrier::PublicNotice => &[Format::File, Format::Letter, Format::Telegram],
     }
 }
 

@@ -63,8 +63,22 @@ impl Plan<'_> {
         match self.carrier {
             Carrier::None if self.kind.bulletin => Shape::Bulletin,
             Carrier::None => Shape::WhitePaper,
-            carrier if self.kind.statutory == Some(carrier) => Shape::Direct,
+            carrier if self.kind.statutory.contains(&carrier) && !self.carries_any() => Shape::Direct,
             _ => Shape::Carried,
+        }
+    }
+
+    /// Whether a kind that stands for several 文种 is carried by one of them: it says what that one says.
+    fn carries_any(&self) -> bool {
+        let written = self.order.carrier_title.is_some() || self.order.carrier_text.is_some();
+        self.kind.statutory.len() > 1 && written
+    }
+
+    /// What it is: a kind that stands for several 文种 is the one that it is issued as.
+    pub fn kind_name(&self) -> String {
+        match self.shape() {
+            Shape::Direct if self.kind.statutory.len() > 1 => self.carrier.word().to_owned(),
+            _ => self.kind.name.clone(),
         }
     }
 

@@ -136,6 +136,8 @@ pub enum Numbering {
     RunOn,
     /// 第一章, 第一条 (running on from chapter to chapter), （一）, 1.: rules and regulations.
     Articles,
+    /// As their texts have them; headings without one are counted as in `Levels`.
+    AsWritten,
 }
 
 /// One part of the 主体. Numbering of headings restarts in each.

@@ -9,7 +9,7 @@
 //! | `见表：名称`, and nothing else | the table of that name |
 //! | `见图：名称`, and nothing else | the chart of that name |
 //!
-//! The number is dropped, numbers are set again later. A short line without stop is a heading of its own line; a
+//! Numbers are set again later, unless the document keeps them as they are written. A short line without stop is a heading of its own line; a
 //! short sentence at the beginning is a run-in heading; anything else is a numbered paragraph. Nothing else of the
 //! text is changed. `3.6月底前完成丙。` and `1.5万元` look alike: see [`number_marks`].
 
@@ -35,7 +35,7 @@ fn block(line: &str, mark: Option<NumberMark>) -> Block {
     let (heading, run_in) = split_heading(words);
     Block::Heading(Heading {
         level: mark.level,
-        number: String::new(),
+        number: line[..mark.length].to_owned(),
         text: text(heading),
         run_in: text(run_in),
     })

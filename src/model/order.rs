@@ -25,6 +25,12 @@ choice! {
         Minutes = "纪要",
         Circular = "通报",
         Order = "命令",
+        Decision = "决定",
+        Resolution = "决议",
+        Communique = "公报",
+        Announcement = "公告",
+        PublicNotice = "通告",
+        Bill = "议案",
     }
 }
 
@@ -102,7 +108,7 @@ record! {
     pub struct DocumentOrder = "文稿", text => "文种" {
         required kind: Phrase = "文种", "做哪种文件，用“gongwen kinds”查看", "实施方案";
         optional profile: Phrase = "版式", "用哪个版式，用“gongwen profiles”查看；不写就按单位的", "白头文稿";
-        optional carrier: Placed<Carrier> = "载体", "无：白头件；通知、报告、函：随它发出，本身就是这个文种的直接发文；意见、请示、批复、纪要、通报、命令：直接发文", "通知";
+        optional carrier: Placed<Carrier> = "载体", "无：白头件；通知、报告、函：随它发出，本身就是这个文种的直接发文；意见、请示、批复、纪要、通报、命令、决定、决议、公报、公告、通告、议案：直接发文", "通知";
         optional format: Placed<Format> = "格式", "公文的格式；不写时函用信函格式，命令、纪要用自己的格式，其他用文件格式；通知、意见、批复、通报也可以用信函格式", "信函";
         optional title: Phrase = "标题", "文件的标题", "全县卫生系统基层组织建设年活动实施方案";
         many title_lines: Phrase = "标题分行", "自己定标题怎样分行，连起来要与标题相同", "[全县卫生系统, 活动实施方案]";
@@ -135,6 +141,7 @@ record! {
         optional own_data: OwnData = "资料", "只有这份文件不同的资料项，写在这里的代替外面的", "{活动: {名称: 2013年卫生工作}}";
         many rules: Phrase = "制度", "用哪些制度（“制度”里的名称）；要排在后面就写在这里，写“全部”就都用", "[信息报送制度]";
         optional run_on: Flag = "连续编号", "章下面的（一）或者 1. 从头到尾连着编，不在每章重新开始；不写就按文种", "是";
+        optional as_written: Flag = "照写序数", "正文里自己写的序数照印，不重新编；不写就重新编", "是";
         many without: Phrase = "不用", "不要哪些章节", "[推进措施]";
         many sections: SectionOrder = "章节", "调整章节：顺序、标题、合并、增减、自己写", "[{用: 指导思想}, {用: 有关要求, 标题: 工作要求}]";
     }

@@ -133,6 +133,12 @@ pub fn finish(paper: &mut Paper) {
     }
 }
 
+/// One or two digits and nothing else.
+fn is_bare_number(text: &str) -> bool {
+    let text = text.trim_matches(is_blank);
+    (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The 文种 that a title ends with.
 pub fn kind_of(title: &str) -> Option<&'static str> {
     let title = title.trim_end_matches(is_blank);
@@ -174,6 +180,11 @@ impl Recogniser {
             if is_label_at(raws, at) || raws[at].hint == Hint::Role(Role::Label) {
                 self.push(&raws[at], Role::Label);
                 at += 1;
+                // Its number may stand on a line of its own.
+                if raws.get(at).is_some_and(|raw| raw.cell.is_none() && is_bare_number(&raw.text)) {
+                    self.push(&raws[at], Role::Label);
+                    at += 1;
+                }
             }
             let before = at;
             at = self.title(raws, at);

@@ -71,8 +71,13 @@ fn number_blocks(
                     _ => 0,
                 };
                 counters[level + 1 + run_on..].fill(0);
+                if numbering == Numbering::AsWritten && !heading.number.is_empty() {
+                    continue;
+                }
                 heading.number = match numbering {
-                    Numbering::Levels | Numbering::RunOn => mark(&levels[level], counters[level]),
+                    Numbering::Levels | Numbering::RunOn | Numbering::AsWritten => {
+                        mark(&levels[level], counters[level])
+                    }
                     Numbering::Articles => article_mark(heading.level, levels, counters[level]),
                 };
             }

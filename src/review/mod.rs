@@ -17,6 +17,8 @@ pub mod baseline;
 
 pub mod annotate;
 
+pub mod opened;
+
 pub mod batch_folder;
 
 use std::collections::BTreeMap;
@@ -37,14 +39,12 @@ use crate::document::tree::Document;
 use crate::paper::{Paper, own};
 use crate::pipeline;
 use crate::pipeline::jobs::{self, Asked, Made};
-use crate::read;
-use crate::read::docx::{self, Word};
 use crate::review::batch_folder::Batch;
 use crate::review::house::Houses;
 use crate::review::inputs::{Input, Kind};
 use crate::review::locate::Locator;
+use crate::review::opened::{Opened, open};
 use crate::review::plan::Plan;
-use crate::source::encoding;
 use crate::world::World;
 
 /// What came of a review.
@@ -205,50 +205,6 @@ impl<'a> Reviewers<'a> {
         let reviewer = self.known.entry(plan.off.clone()).or_insert_with(new);
         Reviewing { plan, reviewer, houses: &mut self.houses }
     }
-}
-
-/// A file that was read.
-enum Opened {
-    Text(Paper),
-    Word(Box<Word>),
-}
-
-impl Opened {
-    fn paper(&self) -> &Paper {
-        match self {
-            Opened::Text(paper) => paper,
-            Opened::Word(word) => &word.paper,
-        }
-    }
-}
-
-fn open(
-    bytes: &[u8],
-    name: &str,
-    kind: Kind,
-    sources: &mut Sources,
-    findings: &mut Findings,
-) -> Option<Opened> {
-    if kind == Kind::Word {
-        return match docx::read(bytes, name, sources) {
-            Ok(word) => Some(Opened::Word(Box::new(word))),
-            Err(told) => {
-                findings.push(told);
-                None
-            }
-        };
-    }
-    let source = encoding::read_text(bytes, name, sources, findings)?;
-    let text = sources.get(source).text.clone();
-    if text.trim().is_empty() {
-        let told = Diagnostic::error("empty-file", Place::Path(name.to_owned()), "文件里没有内容");
-        findings.push(told.hint("核对是不是选错了文件，或者忘了保存"));
-        return None;
-    }
-    Some(Opened::Text(match kind {
-        Kind::Markdown => read::text::markdown(&text, source),
-        _ => read::text::paper(&text, source),
-    }))
 }
 
 /// A workbook: its own faults, and what is found in its documents.

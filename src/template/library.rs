@@ -38,7 +38,7 @@ pub struct Kind {
     /// How it can be issued, the default first.
     pub carriers: Vec<Carrier>,
     /// The 文种 of 条例 art. 8 that it is itself; under this carrier it is issued directly.
-    pub statutory: Option<Carrier>,
+    pub statutory: Vec<Carrier>,
     /// Whether it is a 简报, with a head of its own and articles after its sections.
     pub bulletin: bool,
     /// 序数 of its headings, unless the 文稿 says otherwise; a kind of articles is one rule.
@@ -74,7 +74,7 @@ impl Kind {
 }
 
 /// 法定文种 and 载体 of a manifest with their places.
-type WrittenCarriers = (Option<Placed<Carrier>>, Vec<Placed<Carrier>>);
+type WrittenCarriers = (Vec<Placed<Carrier>>, Vec<Placed<Carrier>>);
 
 /// So many missing values of a section are told in one run.
 const MOST_MISSING: usize = 20;
@@ -145,7 +145,7 @@ impl Library {
 
     /// The kind that carries others under this carrier.
     pub fn carrying(&self, carrier: Carrier) -> Option<&Kind> {
-        self.kinds.iter().find(|kind| kind.issuance.is_some() && kind.statutory == Some(carrier))
+        self.kinds.iter().find(|kind| kind.issuance.is_some() && kind.statutory.contains(&carrier))
     }
 
     /// The fault of a kind's name that nothing bears.
@@ -408,7 +408,7 @@ impl Loading<'_> {
             } else {
                 manifest.carriers.iter().map(|carrier| carrier.value).collect()
             },
-            statutory: manifest.statutory.map(|statutory| statutory.value),
+            statutory: manifest.statutory.iter().map(|statutory| statutory.value).collect(),
             bulletin: manifest.bulletin.is_some_and(|flag| flag.0),
             numbering: match (&manifest.articles, &manifest.run_on) {
                 (Some(flag), _) if flag.0 => Numbering::Articles,
@@ -425,11 +425,11 @@ impl Loading<'_> {
     fn check_carriers(&mut self, kinds: &[Kind], written: &[WrittenCarriers]) {
         for (kind, (statutory, carriers)) in kinds.iter().zip(written) {
             for carrier in
-                carriers.iter().filter(|c| c.value != Carrier::None && Some(c.value) != kind.statutory)
+                carriers.iter().filter(|c| c.value != Carrier::None && !kind.statutory.contains(&c.value))
             {
                 if kinds
                     .iter()
-                    .any(|other| other.issuance.is_some() && other.statutory == Some(carrier.value))
+                    .any(|other| other.issuance.is_some() && other.statutory.contains(&carrier.value))
                 {
                     continue;
                 }
@@ -438,7 +438,7 @@ impl Loading<'_> {
                 let mut diagnostic = Diagnostic::error("carrier-without-kind", carrier.span, message).hint(
                     format!("这个文种本身就是{word}的，加一行“法定文种: {word}”；不是的，从“载体”里去掉它"),
                 );
-                if let Some(statutory) = statutory {
+                for statutory in statutory {
                     diagnostic = diagnostic.related(statutory.span, "法定文种写在这里");
                 }
                 self.findings.push(diagnostic);

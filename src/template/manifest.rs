@@ -19,7 +19,7 @@ record! {
         required name: Phrase = "名称", "文种的名称，与文件夹同名", "实施方案";
         required purpose: Phrase = "用途", "什么时候用", "部署一项活动的目标、步骤和要求";
         many carriers: Placed<Carrier> = "载体", "怎样发出，第一个是默认的", "[通知, 意见]";
-        optional statutory: Placed<Carrier> = "法定文种", "本身就是哪个法定文种（条例第八条），用同名的载体时直接发文", "意见";
+        many statutory: Placed<Carrier> = "法定文种", "本身就是哪个法定文种（条例第八条），用同名的载体时直接发文；可以写几个", "意见";
         optional bulletin: Flag = "简报头", "是不是简报：报头有名称、期号、编印单位和日期，下面是各篇稿件", "是";
         optional articles: Flag = "章条", "是不是一份制度：标题编第一章、第一条", "是";
         optional rules_follow: Flag = "后附制度", "资料里的制度是不是都排在后面", "是";

@@ -12,6 +12,7 @@ mod documents;
 mod faults;
 mod figures;
 mod font;
+mod import;
 mod ink;
 mod joint;
 mod laws;

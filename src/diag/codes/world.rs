@@ -21,6 +21,14 @@ pub const CODES: &[Code] = &[
         right: Example::yaml(""),
     },
     Code {
+        name: "not-a-document",
+        title: "这是资料，不是写好的文件",
+        why: "导入是把写好的文件（.docx、.txt、.md）变成资料；已经是资料的不用导入。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
         name: "is-file",
         title: "这是文件",
         why: "要的是文件夹，同名的文件占了位置。",

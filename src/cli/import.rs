@@ -1,0 +1,65 @@
+//! `gongwen import`: a document that others wrote becomes a workbook.
+
+use std::path::Path;
+
+use crate::cli::Exit;
+use crate::cli::arguments::ImportOptions;
+use crate::cli::console::Console;
+use crate::diag::diagnostic::Diagnostic;
+use crate::diag::findings::Findings;
+use crate::diag::sources::Sources;
+use crate::import::{fit, report};
+use crate::pipeline::{file_fault, file_place};
+use crate::review::inputs::{self, Kind};
+use crate::review::opened;
+use crate::template::library::Library;
+use crate::world::{Kind as OnDisk, World};
+
+/// Reads the document, writes the workbook, and says what was recognised.
+pub fn run(options: &ImportOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let done = import(options, world, &mut sources, &mut findings);
+    console.report(&findings, &sources);
+    let Some((path, lines, same)) = done else { return Exit::Failed };
+    console.print(&path);
+    for line in &lines {
+        console.tell(line);
+    }
+    if same { Exit::Done } else { Exit::Findings }
+}
+
+/// The path of the workbook, the report, and whether what it builds is the same as the document.
+fn import(
+    options: &ImportOptions,
+    world: &mut dyn World,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<(String, Vec<String>, bool)> {
+    let file = &options.file;
+    let kind = inputs::kind(file);
+    if kind == Kind::Workbook {
+        let told = Diagnostic::error("not-a-document", file_place(file), "这是资料，不用导入");
+        findings.push(told.hint("导入的是写好的文件：.docx、.txt、.md"));
+        return None;
+    }
+    let target = options.output.join(fit::NAME);
+    if world.kind(&target) != OnDisk::Missing && !options.force {
+        let message = format!("“{}”已经存在，没有改动", target.display());
+        let told = Diagnostic::error("already-there", file_place(&target), message);
+        findings.push(told.hint("换一个文件夹；确定不要原来的了，加 --force"));
+        return None;
+    }
+    let mut tell = |fault, path: &Path| findings.push(file_fault(&fault, path, file_place(path)));
+    let bytes = world.read(file).map_err(|fault| tell(fault, file)).ok()?;
+    let name = file.display().to_string();
+    let opened = opened::open(&bytes, &name, kind, sources, findings)?;
+    let library = Library::load(Vec::new(), &mut Sources::default(), findings)?;
+    let shown = file.file_name().map_or(name.clone(), |name| name.to_string_lossy().into_owned());
+    let fitted = fit::fit(opened.paper(), &shown, &library, world);
+    let mut tell = |fault, path: &Path| findings.push(file_fault(&fault, path, file_place(path)));
+    world.make_folder(&options.output).map_err(|fault| tell(fault, &options.output)).ok()?;
+    world.write(&target, fitted.workbook.as_bytes()).map_err(|fault| tell(fault, &target)).ok()?;
+    let lines = report::lines(opened.paper(), &fitted);
+    let same = fitted.difference.is_none() && !fitted.findings.has_errors();
+    Some((target.display().to_string(), lines, same))
+}

@@ -1,0 +1,415 @@
+//! A paper → its parts: heads, texts by chapters, attachments, ends.
+
+use crate::document::tree::Form;
+use crate::paper::end_matter::{self, packed};
+use crate::paper::line::{Line, Role};
+use crate::paper::number::{Shape, is_blank};
+use crate::paper::{Grid, Paper};
+
+/// A paper taken apart.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// The documents, in order.
+    pub documents: Vec<Document>,
+    /// What was put right.
+    pub repairs: Vec<Repair>,
+}
+
+/// A document: what goes out by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// 发文机关, if it is known.
+    pub unit: String,
+    /// 格式.
+    pub form: Option<Form>,
+    /// 份号, 密级, 紧急程度, 发文机关标志, 发文字号, 签发人.
+    pub head: Head,
+    /// The document itself, or the 通知 that issues another.
+    pub main: Part,
+    /// What it issues.
+    pub issued: Option<Part>,
+    /// 附件, in order.
+    pub attachments: Vec<Part>,
+    /// 抄送机关.
+    pub copies_to: String,
+    /// 印发机关.
+    pub printer: String,
+    /// 印发日期, `2026-03-05`.
+    pub print_date: String,
+    /// The lines of both as they are written.
+    pub printed: Vec<String>,
+}
+
+impl Document {
+    /// Whether somebody signs it by name: post and name with a blank between.
+    pub fn is_stamped(&self) -> bool {
+        self.main.signatures.iter().any(|line| line.contains('\t'))
+    }
+
+    /// Whether it went out under a red head: it has a number and a date.
+    pub fn is_issued(&self) -> bool {
+        let is_dated = end_matter::date(&self.main.date).is_some();
+        match self.form {
+            Some(Form::Minutes) => is_dated,
+            Some(Form::Order) => !self.head.number.is_empty() && is_dated,
+            _ => end_matter::is_document_number(&self.head.number) && is_dated,
+        }
+    }
+}
+
+/// What stands above the title.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// 份号.
+    pub copy_number: String,
+    /// 密级和保密期限.
+    pub secrecy: String,
+    /// 紧急程度.
+    pub urgency: String,
+    /// 发文机关标志.
+    pub mark: String,
+    /// 发文字号.
+    pub number: String,
+    /// 签发人.
+    pub signers: Vec<String>,
+}
+
+/// A part of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// The label above it (`附件2`).
+    pub label: String,
+    /// Title.
+    pub title: String,
+    /// What stands below the title.
+    pub under_title: Vec<String>,
+    /// 主送机关, without the colon.
+    pub recipients: String,
+    /// The text.
+    pub text: Vec<Piece>,
+    /// Names of 附件说明, without numbers.
+    pub notes: Vec<String>,
+    /// 署名.
+    pub signatures: Vec<String>,
+    /// 成文日期 as it is written.
+    pub date: String,
+    /// 附注, without brackets.
+    pub remark: String,
+    /// Whether it has a 目录.
+    pub contents: bool,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// A heading of the first level on a line of its own, by its words and value.
+    Chapter(String, u32),
+    /// A paragraph, with its number.
+    Paragraph(String),
+    /// A table.
+    Table(Table),
+}
+
+/// A table by its cells.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Title above it.
+    pub title: String,
+    /// 计量单位 above it.
+    pub unit_line: String,
+    /// How many rows from the top are its head.
+    pub head: usize,
+    /// Rows; `←` and `↑` where a cell is covered.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Something that was put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What it is.
+    pub what: &'static str,
+    /// As it was written.
+    pub old: String,
+    /// As it stands now.
+    pub new: String,
+}
+
+/// Takes a paper apart; `name` is what a document without a title is called.
+pub fn source(paper: &Paper, name: &str) -> Source {
+    let mut source = Source::default();
+    for number in 0..paper.parts() {
+        let part = part(paper, number, &mut source.repairs);
+        let is_instrument = number == 1 && part.label.is_empty() && issues(&source.documents, &part);
+        match source.documents.last_mut() {
+            Some(document) if !part.label.is_empty() => {
+                let part = numbered(part, document, &mut source.repairs);
+                document.attachments.push(part);
+            }
+            Some(document) if is_instrument => document.issued = Some(part),
+            _ => {
+                let mut document = Document { main: part, ..Document::default() };
+                if number == 0 {
+                    around(paper, &mut document, &mut source.repairs);
+                }
+                source.documents.push(document);
+            }
+        }
+    }
+    // What no head is known of is no red-headed notice that carries another: both stand alone.
+    let loose = source.documents.first().is_some_and(|first| first.issued.is_some() && !first.is_issued());
+    if loose && let Some(issued) = source.documents[0].issued.take() {
+        let attachments = std::mem::take(&mut source.documents[0].attachments);
+        source.documents.insert(1, Document { main: issued, attachments, ..Document::default() });
+    }
+    for document in &mut source.documents {
+        document.unit = unit(document);
+        let is_order = document.form == Some(Form::Order) && document.is_stamped();
+        if document.main.title.is_empty() && !is_order {
+            name.clone_into(&mut document.main.title);
+            source.repairs.push(Repair { what: "标题", old: String::new(), new: name.to_owned() });
+        }
+    }
+    source
+}
+
+/// An attachment whose label's number got into its title has it in the label.
+fn numbered(mut part: Part, document: &Document, repairs: &mut Vec<Repair>) -> Part {
+    let title = part.title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut notes = document.issued.iter().chain([&document.main]).flat_map(|part| &part.notes);
+    if title.len() < part.title.len() && notes.any(|name| packed(name) == packed(title)) {
+        let number = part.title[..part.title.len() - title.len()].to_owned();
+        let title = title.to_owned();
+        repairs.push(Repair { what: "附件标题", old: part.title.clone(), new: title.clone() });
+        part.label.push_str(&number);
+        part.title = title;
+    }
+    part
+}
+
+/// Whether a document issues what follows it: its title names it.
+fn issues(documents: &[Document], part: &Part) -> bool {
+    let Some(first) = documents.first() else { return false };
+    let plain = |text: &str| -> String {
+        packed(text).chars().filter(|c| !matches!(c, '《' | '》' | '“' | '”')).collect()
+    };
+    let (title, name) = (plain(&first.main.title), plain(&part.title));
+    !name.is_empty() && (title.contains(&name) || title.contains("印发") || title.contains("转发"))
+}
+
+fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
+    let mut part = Part { title: paper.title(number), ..Part::default() };
+    let lines: Vec<(usize, &Line)> = paper.part(number).collect();
+    let mut note = String::new();
+    let mut done: Option<usize> = None;
+    for (index, line) in lines {
+        let text = line.text.trim_matches(is_blank);
+        match line.role {
+            Role::Label => part.label.push_str(text),
+            Role::UnderTitle => part.under_title.push(text.to_owned()),
+            Role::Recipients => text.trim_end_matches(['：', ':']).clone_into(&mut part.recipients),
+            Role::AttachmentNote => {
+                note.push_str(text);
+                note.push('\n');
+            }
+            Role::Signature => part.signatures.push(text.to_owned()),
+            Role::Date => text.clone_into(&mut part.date),
+            Role::Remark => {
+                let bare = text.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')'));
+                bare.clone_into(&mut part.remark);
+            }
+            Role::Heading if is_chapter(line) => {
+                let value = line.mark.as_ref().map_or(0, |mark| mark.value);
+                part.text.push(Piece::Chapter(line.after_mark().trim_matches(is_blank).to_owned(), value));
+            }
+            Role::Cell => {
+                let grid = paper.tables.iter().position(|grid| holds(grid, index));
+                if grid.is_some() && grid != done {
+                    done = grid;
+                    if let Some(at) = grid {
+                        above(&paper.tables[at], &mut part.text);
+                    }
+                    part.text.extend(grid.map(|at| Piece::Table(table(paper, &paper.tables[at]))));
+                } else if grid.is_none() {
+                    part.text.push(Piece::Paragraph(text.to_owned()));
+                }
+            }
+            Role::Body | Role::Heading | Role::Item | Role::Caption | Role::Note => {
+                part.text.push(Piece::Paragraph(text.to_owned()));
+            }
+            Role::Contents => part.contents = true,
+            Role::Attendance | Role::Subjects => part.text.push(Piece::Paragraph(text.to_owned())),
+            _ => {}
+        }
+    }
+    part.notes = notes(&note);
+    if let Some(date) = end_matter::date(&part.date) {
+        let words = date.in_words();
+        if packed(&part.date) != words {
+            repairs.push(Repair { what: "成文日期", old: part.date.clone(), new: words });
+        }
+    }
+    part
+}
+
+/// A heading of the first level as the standard writes it.
+fn is_chapter(line: &Line) -> bool {
+    line.mark.as_ref().is_some_and(|mark| mark.shape == Shape::Han && mark.tail(&line.text) == "、")
+}
+
+fn holds(grid: &Grid, line: usize) -> bool {
+    grid.rows.iter().flatten().any(|cell| cell.lines.contains(&line))
+}
+
+/// Takes away the lines above a table that are its own title and unit.
+fn above(grid: &Grid, text: &mut Vec<Piece>) {
+    let own = [packed(&grid.unit_line), packed(&grid.title)];
+    while let Some(Piece::Paragraph(line)) = text.last() {
+        let line = packed(line);
+        let bare = line.strip_prefix("单位：").unwrap_or(&line);
+        if !own.iter().any(|words| !words.is_empty() && (*words == line || words == bare)) {
+            return;
+        }
+        text.pop();
+    }
+}
+
+fn table(paper: &Paper, grid: &Grid) -> Table {
+    let width = grid.rows.iter().flatten().map(|cell| cell.column + cell.column_span).max().unwrap_or(0);
+    let mut rows = vec![vec![String::new(); width]; grid.rows.len()];
+    for (r, row) in grid.rows.iter().enumerate() {
+        for cell in row {
+            for (down, across) in (0..cell.row_span).flat_map(|d| (0..cell.column_span).map(move |a| (d, a)))
+            {
+                let Some(place) = rows.get_mut(r + down).and_then(|row| row.get_mut(cell.column + across))
+                else {
+                    continue;
+                };
+                *place = match (down, across) {
+                    (0, 0) => paper.cell(cell),
+                    (0, _) => "←".to_owned(),
+                    _ => "↑".to_owned(),
+                };
+            }
+        }
+    }
+    // A head is as deep as its cells are.
+    let first = grid.rows.first().into_iter().flatten();
+    let deepest = first.map(|cell| cell.row_span).max().unwrap_or(1);
+    let head = grid.head.max(deepest).min(rows.len());
+    Table { title: grid.title.clone(), unit_line: grid.unit_line.clone(), head, rows }
+}
+
+/// The names of 附件说明: `附件：1.甲表\n2.乙表` → 甲表, 乙表.
+fn notes(written: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for line in written.lines() {
+        let text = line.trim_matches(is_blank);
+        let text = text.strip_prefix("附件").or_else(|| text.strip_prefix('附')).unwrap_or(text);
+        let text = text.trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = &text[..text.len() - digits.len()];
+        let name = match digits.strip_prefix(['.', '．', '、', '：', ':']) {
+            Some(name) if !number.is_empty() && number.len() < 3 => name,
+            // The line before goes on.
+            _ if !names.is_empty() => {
+                if let Some(last) = names.last_mut() {
+                    last.push_str(text);
+                }
+                continue;
+            }
+            _ => text,
+        };
+        let name = name.trim_matches(is_blank);
+        if !name.is_empty() {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// Head and 版记, which the main part has.
+fn around(paper: &Paper, document: &mut Document, repairs: &mut Vec<Repair>) {
+    let mut printed = String::new();
+    document.form = Some(paper.form);
+    for line in &paper.lines {
+        let text = line.text.trim_matches(is_blank);
+        match line.role {
+            Role::CopyNumber => text.clone_into(&mut document.head.copy_number),
+            Role::Secrecy => text.clone_into(&mut document.head.secrecy),
+            Role::Urgency => text.clone_into(&mut document.head.urgency),
+            Role::RedMark => document.head.mark.push_str(text),
+            Role::DocumentNumber => number(text, document, repairs),
+            Role::Signers => signers(text, document),
+            Role::Copies => {
+                let (label, units) = text.split_once(['：', ':']).unwrap_or(("", text));
+                let units = units.trim_end_matches(['。', '.']);
+                if label.trim_end() == "主送" {
+                    units.clone_into(&mut document.main.recipients);
+                } else {
+                    document.copies_to.push_str(units);
+                }
+            }
+            Role::Printed => {
+                document.printed.push(text.to_owned());
+                printed.push_str(&packed(text));
+            }
+            _ => {}
+        }
+    }
+    let undated = printed.strip_suffix("印发").or_else(|| printed.strip_suffix('印')).unwrap_or(&printed);
+    let date = undated.char_indices().find_map(|(at, _)| Some((at, end_matter::date(&undated[at..])?)));
+    let name = match date {
+        Some((at, date)) => {
+            document.print_date = format!("{}-{:02}-{:02}", date.year, date.month, date.day);
+            &undated[..at]
+        }
+        None => undated,
+    };
+    name.clone_into(&mut document.printer);
+}
+
+/// 发文字号, with what it is to be where it is not written as it should be.
+fn number(text: &str, document: &mut Document, repairs: &mut Vec<Repair>) {
+    let (number, rest) = match text.find("签发人") {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    signers(rest, document);
+    let number = packed(number);
+    let mut right: String = number
+        .chars()
+        .map(|c| match c {
+            '[' | '［' | '【' => '〔',
+            ']' | '］' | '】' => '〕',
+            c => c,
+        })
+        .collect();
+    if right.contains('〕') && right.ends_with(|c: char| c.is_ascii_digit()) {
+        right.push('号');
+    }
+    if right != number {
+        repairs.push(Repair { what: "发文字号", old: number, new: right.clone() });
+    }
+    document.head.number = right;
+}
+
+fn signers(text: &str, document: &mut Document) {
+    let names = text.trim_start_matches("签发人").trim_start_matches(['：', ':']);
+    let names = names.split(|c| is_blank(c) || c == '、').filter(|name| !name.is_empty());
+    document.head.signers.extend(names.map(str::to_owned));
+}
+
+/// Who issues a document: who signs it, else whose head or title it is.
+fn unit(document: &Document) -> String {
+    // Who signs with his name is no 机关.
+    let signed = document.main.signatures.iter().find(|line| !line.contains('\t')).cloned();
+    let head = || {
+        let mark = document.head.mark.trim_end_matches("文件").trim_end_matches('令');
+        (!mark.is_empty()).then(|| mark.to_owned())
+    };
+    let title = || {
+        let (name, _) = document.main.title.split_once("关于")?;
+        end_matter::is_unit(name).then(|| name.to_owned())
+    };
+    signed.or_else(head).or_else(title).unwrap_or_default()
+}

@@ -1,0 +1,95 @@
+//! What was recognised of a document, what was put right, and what is not the same: lines for people.
+
+use crate::diag::diagnostic::Level;
+use crate::import::fit::Fitted;
+use crate::import::parts::{Document, Part, Piece, Repair};
+use crate::paper::Paper;
+use crate::paper::end_matter::packed;
+
+/// Most lines of a kind that are shown.
+const SHOWN: usize = 10;
+
+/// The report.
+pub fn lines(paper: &Paper, fitted: &Fitted) -> Vec<String> {
+    let mut lines = Vec::new();
+    for document in &fitted.source.documents {
+        of_document(document, &mut lines);
+    }
+    if fitted.source.documents.iter().all(|document| document.unit.is_empty()) {
+        lines.push("没有认出发文机关，资料里写成“某某单位”，请改过来".to_owned());
+    }
+    for Repair { what, old, new } in &fitted.source.repairs {
+        lines.push(if old.is_empty() {
+            format!("原文没有{what}，资料里写成“{new}”，请改过来")
+        } else {
+            format!("{what}“{old}”改成“{new}”")
+        });
+    }
+    let errors = fitted.findings.list.iter().filter(|told| told.level == Level::Error).count();
+    if errors > 0 {
+        lines.push(format!("资料里有{errors}处要补写或者改过才能生成，用“gongwen build”看是哪几处"));
+    }
+    let count: usize = paper.lines.iter().map(|line| packed(&line.text).chars().count()).sum();
+    let difference = &fitted.difference;
+    if difference.is_none() {
+        lines.push(format!("核对：原文{count}字（不算空格），由资料生成的文件与原文逐字相同"));
+    } else {
+        lines.push(format!("核对：原文{count}字（不算空格），由资料生成的文件与原文有不同："));
+        for (what, list) in
+            [("少了", &difference.lost), ("多了", &difference.added), ("换了位置", &difference.moved)]
+        {
+            let shown = list.iter().take(SHOWN).map(|line| format!("  {what}：{}", shortened(line)));
+            lines.extend(shown);
+            if list.len() > SHOWN {
+                lines.push(format!("  {what}的另有{}处", list.len() - SHOWN));
+            }
+        }
+    }
+    lines
+}
+
+fn of_document(document: &Document, lines: &mut Vec<String>) {
+    let body = document.issued.as_ref().unwrap_or(&document.main);
+    lines.push(format!("《{}》", document.main.title));
+    let mut put = |what: &str, value: &str| {
+        if !value.is_empty() {
+            lines.push(format!("  {what}：{}", shortened(value)));
+        }
+    };
+    put("发文字号", &document.head.number);
+    put("主送机关", &document.main.recipients);
+    if document.issued.is_some() {
+        put("印发的文件", &body.title);
+    }
+    put("章节", &chapters(body));
+    let attachments: Vec<&str> = document.attachments.iter().map(|part| part.title.as_str()).collect();
+    put("附件", &attachments.join("；"));
+    let parts = std::iter::once(body).chain(&document.attachments);
+    let tables = parts.flat_map(|part| &part.text).filter(|piece| matches!(piece, Piece::Table(_))).count();
+    put("表", &if tables > 0 { format!("{tables}张") } else { String::new() });
+    put("署名", &document.main.signatures.join("、"));
+    put("成文日期", &document.main.date);
+    put("附注", &document.main.remark);
+    put("抄送机关", &document.copies_to);
+    put("印发机关", &document.printer);
+}
+
+/// The first words of the chapters.
+fn chapters(part: &Part) -> String {
+    let names: Vec<&str> = part
+        .text
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Chapter(words, _) => Some(words.as_str()),
+            _ => None,
+        })
+        .collect();
+    names.join("、")
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut chars = text.chars();
+    let start: String = chars.by_ref().take(MOST).collect();
+    if chars.next().is_some() { format!("{start}……") } else { start }
+}

@@ -1,0 +1,429 @@
+//! A source taken apart → the text of a workbook.
+
+use std::collections::BTreeMap;
+
+use crate::document::tree::Form;
+use crate::import::parts::{Document, Part, Piece, Source, Table};
+use crate::paper::end_matter;
+use crate::paper::number::{Shape, is_blank};
+use crate::paper::recognise;
+use crate::source::edit::Plain;
+use crate::source::edit::spelling;
+
+/// How a text is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// A chapter of the workbook for each heading of the first level; the program numbers all of it.
+    Chapters,
+    /// The same, numbers under the chapters running on.
+    RunOn,
+    /// The same, numbers in the texts as they are written.
+    AsWritten,
+    /// One text with all its numbers as they are written.
+    Whole,
+}
+
+/// What a title ends with: the kind of document, and the 载体 if it is issued by itself.
+const KINDS: [(&str, &str, &str); 22] = [
+    ("通知", "通知", "通知"),
+    ("意见", "指导意见", "意见"),
+    ("通报", "情况通报", "通报"),
+    ("报告", "报告", "报告"),
+    ("请示", "请示", "请示"),
+    ("批复", "批复", "批复"),
+    ("函", "函", "函"),
+    ("决定", "其他公文", "决定"),
+    ("决议", "其他公文", "决议"),
+    ("公报", "其他公文", "公报"),
+    ("公告", "其他公文", "公告"),
+    ("通告", "其他公文", "通告"),
+    ("议案", "其他公文", "议案"),
+    ("方案", "实施方案", ""),
+    ("计划", "年度工作计划", ""),
+    ("要点", "工作要点", ""),
+    ("总结", "工作总结", ""),
+    ("办法", "制度", ""),
+    ("规定", "制度", ""),
+    ("细则", "制度", ""),
+    ("规则", "制度", ""),
+    ("制度", "制度", ""),
+];
+
+/// Kinds that may be issued under 通知, and those that may stand alone.
+const CARRIED: [&str; 4] = ["实施方案", "年度工作计划", "工作要点", "制度"];
+const ALONE: [&str; 6] = ["实施方案", "年度工作计划", "工作要点", "工作总结", "制度", "指导意见"];
+
+/// The workbook of a source.
+pub fn write(source: &Source, name: &str, manner: Manner) -> String {
+    let mut tables: Vec<Plain> = Vec::new();
+    let mut attachments: Vec<Plain> = Vec::new();
+    let unit = source.documents.iter().map(|document| document.unit.as_str()).find(|unit| !unit.is_empty());
+    let unit = unit.unwrap_or("某某单位");
+    let mut orders = Vec::new();
+    for document in &source.documents {
+        orders.push(order(document, unit, manner, &mut attachments, &mut tables));
+    }
+    let mut entries = vec![("单位".to_owned(), map(vec![("名称", text(unit))]))];
+    if !attachments.is_empty() {
+        entries.push(("附件".to_owned(), Plain::List(attachments)));
+    }
+    if !tables.is_empty() {
+        entries.push(("表".to_owned(), Plain::List(tables)));
+    }
+    entries.push(("文稿".to_owned(), Plain::List(orders)));
+    let written: Vec<String> =
+        entries.iter().map(|(key, value)| spelling::after_key(key, value, 0)).collect();
+    format!("# 由“{name}”导入。改好以后用 gongwen build 生成。\n\n{}\n", written.join("\n\n"))
+}
+
+fn text(text: &str) -> Plain {
+    Plain::Text(text.to_owned())
+}
+
+fn map(entries: Vec<(&str, Plain)>) -> Plain {
+    Plain::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// Kind and 载体 of a document.
+fn kind(document: &Document) -> (&'static str, &'static str) {
+    let of = |title: &str| {
+        let word = recognise::kind_of(title)?;
+        KINDS.iter().find(|(end, ..)| word.ends_with(end)).copied()
+    };
+    match document.form {
+        Some(Form::Minutes) if document.is_issued() => return ("会议纪要", "纪要"),
+        Some(Form::Order) if document.is_stamped() => {
+            return ("命令", "命令");
+        }
+        Some(Form::Order) => return ("其他公文", "无"),
+        _ => {}
+    }
+    let issued = document.is_issued();
+    if let Some(part) = &document.issued {
+        let kind = of(&part.title).map_or("其他公文", |(_, kind, _)| kind);
+        let kind = if CARRIED.contains(&kind) { kind } else { "其他公文" };
+        return (kind, "通知");
+    }
+    match of(&document.main.title) {
+        Some((_, kind, carrier)) if issued && !carrier.is_empty() => {
+            let addressed = matches!(carrier, "通知" | "报告" | "函" | "请示" | "批复");
+            if addressed && document.main.recipients.is_empty() {
+                ("其他公文", "无")
+            } else {
+                (kind, carrier)
+            }
+        }
+        Some((_, kind, _)) if ALONE.contains(&kind) => (kind, "无"),
+        _ => ("其他公文", "无"),
+    }
+}
+
+fn order(
+    document: &Document,
+    unit: &str,
+    manner: Manner,
+    attachments: &mut Vec<Plain>,
+    tables: &mut Vec<Plain>,
+) -> Plain {
+    let (kind, carrier) = kind(document);
+    let is_issued = carrier != "无";
+    let mut entries: Vec<(&str, Plain)> = vec![("文种", text(kind)), ("载体", text(carrier))];
+    let mut put = |key: &'static str, value: &str| {
+        if !value.is_empty() {
+            entries.push((key, text(value)));
+        }
+    };
+    let body = document.issued.as_ref().unwrap_or(&document.main);
+    if document.issued.is_some() {
+        put("载体标题", &literal(&document.main.title));
+        let paragraphs: Vec<String> =
+            document.main.text.iter().map(|piece| paragraph(piece, tables)).collect();
+        put("载体正文", &paragraphs.join("\n"));
+    }
+    put("标题", &literal(&body.title));
+    under_title(body, &mut put);
+    if is_issued {
+        put("份号", &document.head.copy_number);
+        put("密级", &document.head.secrecy);
+        put("紧急程度", &document.head.urgency);
+        if matches!(document.head.urgency.as_str(), "特提" | "平急") {
+            put("格式", "电报");
+        }
+        if document.head.mark != format!("{unit}文件") {
+            put("发文机关标志", &document.head.mark);
+        }
+        put("发文字号", &document.head.number);
+    }
+    put("主送机关", &literal(&document.main.recipients));
+    if is_issued {
+        put("抄送机关", &literal(&document.copies_to));
+    }
+    if is_issued || ends_well(document) {
+        if let Some(date) = end_matter::date(&document.main.date) {
+            put("成文日期", &format!("{}-{:02}-{:02}", date.year, date.month, date.day));
+        }
+        put("附注", &literal(&document.main.remark));
+    }
+    if is_issued && !document.head.signers.is_empty() {
+        entries.push(("签发人", list(&document.head.signers)));
+    }
+    entries.extend(signatures(document, unit, is_issued));
+    if body.contents {
+        entries.push(("目录", text("是")));
+    }
+    if is_issued && !(document.printer.is_empty() && document.print_date.is_empty()) {
+        let printed = [("机关", &document.printer), ("日期", &document.print_date)];
+        let printed = printed.into_iter().filter(|(_, value)| !value.is_empty());
+        entries.push(("印发", map(printed.map(|(key, value)| (key, text(value))).collect())));
+    }
+    let named: Vec<String> =
+        document.attachments.iter().map(|part| attachment(part, attachments, tables)).collect();
+    entries.push(("附件", if named.is_empty() { text("无") } else { list(&named) }));
+    match manner {
+        Manner::Chapters => {}
+        Manner::RunOn => entries.push(("连续编号", text("是"))),
+        Manner::AsWritten | Manner::Whole => entries.push(("照写序数", text("是"))),
+    }
+    if let Some((name, number)) = received(&document.main).filter(|_| matches!(carrier, "批复" | "函")) {
+        let entries_of =
+            [("名称", name), ("文号", number)].into_iter().filter(|(_, value)| !value.is_empty());
+        entries.push(("来文", map(entries_of.map(|(key, value)| (key, text(&literal(&value)))).collect())));
+    }
+    entries.push(("章节", chapters(document, body, manner, is_issued, tables)));
+    map(entries)
+}
+
+fn list(items: &[String]) -> Plain {
+    Plain::List(items.iter().map(|item| Plain::Text(literal(item))).collect())
+}
+
+/// What a 批复 or 复函 answers: 《关于……的请示》（某发〔2006〕80号）.
+fn received(part: &Part) -> Option<(String, String)> {
+    let first = part.text.iter().find_map(|piece| match piece {
+        Piece::Paragraph(words) => Some(words),
+        _ => None,
+    })?;
+    let (_, behind) = first.split_once('《')?;
+    let (name, behind) = behind.split_once('》')?;
+    let number = behind.strip_prefix('（').and_then(|rest| rest.split_once('）')).map(|(number, _)| number);
+    let number = number.filter(|number| end_matter::is_document_number(number)).unwrap_or_default();
+    Some((name.to_owned(), number.to_owned()))
+}
+
+/// 署名, 签名章, 联合发文.
+fn signatures(document: &Document, unit: &str, is_issued: bool) -> Vec<(&'static str, Plain)> {
+    let signed = &document.main.signatures;
+    let stamp = |line: &String| -> Option<Plain> {
+        let (post, name) = line.split_once('\t')?;
+        Some(map(vec![
+            ("职务", text(post.trim_matches(is_blank))),
+            ("姓名", text(name.trim_matches(is_blank))),
+        ]))
+    };
+    let stamps: Vec<Plain> = signed.iter().filter_map(stamp).collect();
+    if is_issued && !stamps.is_empty() {
+        return vec![("签名章", Plain::List(stamps))];
+    }
+    match &signed[..] {
+        [] => Vec::new(),
+        [one] if one == unit => Vec::new(),
+        [one] if is_issued || ends_well(document) => vec![("署名", text(&literal(one)))],
+        [_, others @ ..] if is_issued => vec![("联合发文", list(others))],
+        // They stand below the text.
+        _ => Vec::new(),
+    }
+}
+
+/// 副标题 and 作者.
+fn under_title(part: &Part, put: &mut impl FnMut(&'static str, &str)) {
+    let mut rest: Vec<&str> = part.under_title.iter().map(String::as_str).collect();
+    if let Some(at) = rest.iter().position(|line| line.starts_with(['—', '-', '－'])) {
+        let subtitle = rest.remove(at);
+        put("副标题", &literal(subtitle.trim_start_matches(['—', '-', '－'])));
+    }
+    put("作者", &literal(&rest.join("")));
+}
+
+/// What stands in 【】 is text here.
+fn literal(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            // Blanks of another kind.
+            '\t' => out.push('　'),
+            '【' => out.push_str("【【"),
+            '】' => out.push_str("】】"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A 附件; its name.
+fn attachment(part: &Part, attachments: &mut Vec<Plain>, tables: &mut Vec<Plain>) -> String {
+    let mut name = part.title.clone();
+    let taken = |name: &str, attachments: &[Plain]| {
+        attachments.iter().any(|other| {
+            matches!(other, Plain::Map(entries) if entries.first().is_some_and(|(_, value)| *value == text(name)))
+        })
+    };
+    if name.is_empty() {
+        part.label.clone_into(&mut name);
+    }
+    while taken(&name, attachments) {
+        name.push('＋');
+    }
+    let lines: Vec<String> = part
+        .under_title
+        .iter()
+        .map(|line| literal(line))
+        .chain(part.text.iter().map(|piece| paragraph(piece, tables)))
+        .chain(ends(part))
+        .collect();
+    let mut entries = vec![("名称", text(&literal(&name)))];
+    if part.label.starts_with("附表") {
+        entries.push(("称呼", text("附表")));
+    }
+    entries.push(("正文", Plain::Text(lines.join("\n"))));
+    attachments.push(map(entries));
+    name
+}
+
+/// The end of a part that has no place of its own: paragraphs.
+fn ends(part: &Part) -> impl Iterator<Item = String> {
+    let notes = notes(&part.notes);
+    let remark = (!part.remark.is_empty()).then(|| format!("（{}）", part.remark));
+    let date = (!part.date.is_empty()).then(|| part.date.clone());
+    let recipients = (!part.recipients.is_empty()).then(|| format!("{}：", part.recipients));
+    let lines: Vec<String> = recipients
+        .into_iter()
+        .chain(notes)
+        .chain(part.signatures.iter().cloned())
+        .chain(date)
+        .chain(remark)
+        .map(|line| literal(&line))
+        .collect();
+    lines.into_iter()
+}
+
+/// 附件说明 as paragraphs.
+fn notes(names: &[String]) -> Vec<String> {
+    let many = names.len() > 1;
+    let line = |(at, name): (usize, &String)| {
+        let number = if many { format!("{}.", at + 1) } else { String::new() };
+        format!("{}{number}{name}", if at == 0 { "附件：" } else { "" })
+    };
+    names.iter().enumerate().map(line).collect()
+}
+
+/// A piece as a line of text.
+fn paragraph(piece: &Piece, tables: &mut Vec<Plain>) -> String {
+    match piece {
+        Piece::Chapter(words, value) => format!("{}{}", Shape::Han.written(*value), literal(words)),
+        Piece::Paragraph(words) => literal(words),
+        Piece::Table(table) => format!("见表：{}", put_table(table, tables)),
+    }
+}
+
+fn put_table(table: &Table, tables: &mut Vec<Plain>) -> String {
+    let name = format!("表{}", tables.len() + 1);
+    let row = |row: &Vec<String>| Plain::List(row.iter().map(|cell| Plain::Text(literal(cell))).collect());
+    let (head, body) = table.rows.split_at(table.head.min(table.rows.len()));
+    let mut entries = vec![("名称", text(&name))];
+    if !table.title.is_empty() {
+        entries.push(("标题", text(&literal(&table.title))));
+    }
+    if !table.unit_line.is_empty() {
+        entries.push(("计量单位", text(&literal(&table.unit_line))));
+    }
+    entries.push(("表头", Plain::List(head.iter().map(row).collect())));
+    entries.push(("行", Plain::List(body.iter().map(row).collect())));
+    tables.push(map(entries));
+    name
+}
+
+/// What stands above the title of a paper that has no red head of ours.
+fn loose_head(document: &Document) -> Vec<String> {
+    let head = &document.head;
+    let signers = head.signers.join("　");
+    let signers = if signers.is_empty() { signers } else { format!("签发人：{signers}") };
+    let all = [
+        &document.main.label,
+        &head.copy_number,
+        &head.secrecy,
+        &head.urgency,
+        &head.mark,
+        &head.number,
+        &signers,
+    ];
+    all.into_iter().filter(|line| !line.is_empty()).map(|line| literal(line)).collect()
+}
+
+/// Whether a paper ends as a 白头件 does: with who wrote it, and when.
+fn ends_well(document: &Document) -> bool {
+    document.main.signatures.len() == 1 && end_matter::date(&document.main.date).is_some()
+}
+
+/// What stands below the text of such a paper and has no place of its own there.
+fn loose_end(document: &Document) -> Vec<String> {
+    let main = &document.main;
+    let mut lines = Vec::new();
+    if !ends_well(document) {
+        let remark = if main.remark.is_empty() { String::new() } else { format!("（{}）", main.remark) };
+        let all = main.signatures.iter().chain([&main.date, &remark]);
+        lines.extend(all.filter(|line| !line.is_empty()).map(|line| literal(&line.replace('\t', "　"))));
+    }
+    if !document.copies_to.is_empty() {
+        lines.push(format!("抄送：{}。", literal(&document.copies_to)));
+    }
+    lines.extend(document.printed.iter().map(|line| literal(line)));
+    lines
+}
+
+fn chapters(
+    document: &Document,
+    body: &Part,
+    manner: Manner,
+    is_issued: bool,
+    tables: &mut Vec<Plain>,
+) -> Plain {
+    let mut chapters: BTreeMap<usize, (Option<String>, Vec<String>)> = BTreeMap::new();
+    let mut at = 0;
+    for piece in &body.text {
+        match piece {
+            Piece::Chapter(words, _) if manner != Manner::Whole => {
+                at += 1;
+                chapters.insert(at, (Some(literal(words)), Vec::new()));
+            }
+            piece => {
+                let line = paragraph(piece, tables);
+                chapters.entry(at).or_default().1.push(line);
+            }
+        }
+    }
+    // 附件说明 without attachments is text; so is the end of what another document issues, and what a 白头件 has no place for.
+    let mut last: Vec<String> = Vec::new();
+    if document.issued.is_some() {
+        last.extend(ends(&Part { notes: Vec::new(), ..body.clone() }));
+    } else if !is_issued {
+        last.extend(loose_end(document));
+        let head = loose_head(document);
+        if !head.is_empty() {
+            chapters.entry(0).or_default().1.splice(0..0, head);
+        }
+    }
+    if document.attachments.is_empty() {
+        last.splice(0..0, notes(&body.notes).iter().map(|line| literal(line)));
+    }
+    if !last.is_empty() {
+        chapters.entry(at).or_default().1.extend(last);
+    }
+    let one = |(title, lines): (Option<String>, Vec<String>)| {
+        let mut entries = vec![("标题", text(title.as_deref().unwrap_or("无")))];
+        if !lines.is_empty() {
+            entries.push(("正文", Plain::Text(lines.join("\n"))));
+        }
+        map(entries)
+    };
+    Plain::List(chapters.into_values().map(one).collect())
+}
