@@ -8,10 +8,12 @@ use crate::cli::console::Console;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::import::reading::{self, Reading};
 use crate::import::{fit, report};
+use crate::paper::Origin;
 use crate::pipeline::{file_fault, file_place};
 use crate::review::inputs::{self, Kind};
-use crate::review::opened;
+use crate::review::opened::{self, Opened};
 use crate::template::library::Library;
 use crate::world::{Kind as OnDisk, World};
 
@@ -55,11 +57,22 @@ fn import(
     let opened = opened::open(&bytes, &name, kind, sources, findings)?;
     let library = Library::load(Vec::new(), &mut Sources::default(), findings)?;
     let shown = file.file_name().map_or(name.clone(), |name| name.to_string_lossy().into_owned());
-    let fitted = fit::fit(opened.paper(), &shown, &library, world);
+    let reading = reading(opened, kind, &shown, sources);
+    let fitted = fit::fit(&reading, &library, world);
     let mut tell = |fault, path: &Path| findings.push(file_fault(&fault, path, file_place(path)));
     world.make_folder(&options.output).map_err(|fault| tell(fault, &options.output)).ok()?;
     world.write(&target, fitted.workbook.as_bytes()).map_err(|fault| tell(fault, &target)).ok()?;
-    let lines = report::lines(opened.paper(), &fitted);
-    let same = fitted.difference.is_none() && !fitted.findings.has_errors();
-    Some((target.display().to_string(), lines, same))
+    let lines = report::lines(&reading, &fitted);
+    Some((target.display().to_string(), lines, fitted.is_same()))
+}
+
+fn reading(opened: Opened, kind: Kind, name: &str, sources: &Sources) -> Reading {
+    match opened {
+        Opened::Word(word) => reading::word(word.paper, name),
+        Opened::Text(paper) => {
+            let Origin::Source(source) = paper.origin else { return reading::word(paper, name) };
+            let text = &sources.get(source).text;
+            if kind == Kind::Markdown { reading::markdown(text, name) } else { reading::text(text, name) }
+        }
+    }
 }

@@ -30,9 +30,9 @@ impl Difference {
     }
 }
 
-/// Compares a source, repaired as is told, with the documents that are built.
-pub fn compare(source: &Paper, repairs: &[Repair], built: &[Paper]) -> Difference {
-    let mut ours: Vec<Said> = said(source);
+/// Compares what was read, repaired as is told, with the documents that are built.
+pub fn compare(read: &[&Paper], repairs: &[Repair], built: &[Paper]) -> Difference {
+    let mut ours: Vec<Said> = read.iter().flat_map(|paper| said(paper)).collect();
     for (_, words) in &mut ours {
         if let Some(repair) = repairs.iter().find(|repair| packed(&repair.old) == *words) {
             *words = packed(&repair.new);

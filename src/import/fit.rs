@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::import::compare::{self, Difference};
-use crate::import::parts::{self, Source};
+use crate::import::parts::{self, Repair, Source};
+use crate::import::reading::Reading;
 use crate::import::workbook::{self, Manner};
 use crate::paper::{Paper, own};
 use crate::pipeline::jobs;
@@ -16,47 +17,83 @@ use crate::world::overlay::Overlay;
 /// Name of the workbook.
 pub const NAME: &str = "文稿.yaml";
 
-/// A workbook made of a source.
+/// A workbook made of what was read.
 #[derive(Debug, Clone)]
 pub struct Fitted {
     /// Its text.
     pub workbook: String,
-    /// The document taken apart.
-    pub source: Source,
+    /// The documents taken apart, with the way each is written down.
+    pub sources: Vec<(Source, Manner)>,
     /// What is still different.
     pub difference: Difference,
     /// What is to be told when it is built.
     pub findings: Findings,
 }
 
-/// Tries the ways to write a paper down.
-pub fn fit(paper: &Paper, name: &str, library: &Library, world: &mut dyn World) -> Fitted {
-    let stem = Path::new(name).file_stem().map_or(name, |stem| stem.to_str().unwrap_or(name));
-    let source = parts::source(paper, stem);
-    let mut best: Option<Fitted> = None;
-    for manner in [Manner::Chapters, Manner::RunOn, Manner::AsWritten, Manner::Whole] {
-        let workbook = workbook::write(&source, name, manner);
-        let (built, findings) = build(&workbook, library, world);
-        let difference = compare::compare(paper, &source.repairs, &built);
-        let done = difference.is_none() && !findings.has_errors();
-        let fitted = Fitted { workbook, source: source.clone(), difference, findings };
-        if done {
+impl Fitted {
+    /// What was put right while the documents were taken apart.
+    pub fn repairs(&self) -> Vec<Repair> {
+        self.sources.iter().flat_map(|(source, _)| source.repairs.iter().cloned()).collect()
+    }
+
+    /// Whether what is built says what was read.
+    pub fn is_same(&self) -> bool {
+        self.difference.is_none() && !self.findings.has_errors()
+    }
+}
+
+/// Tries the ways to write each paper down, and writes all of them into one workbook.
+pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitted {
+    let mut chosen: Vec<(Source, Manner)> = Vec::new();
+    for (name, paper) in &reading.papers {
+        let source = parts::source(paper, name);
+        let mut best: Option<(usize, Fitted)> = None;
+        for manner in [Manner::Chapters, Manner::RunOn, Manner::AsWritten, Manner::Whole] {
+            let fitted = write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
+            if fitted.is_same() {
+                best = Some((0, fitted));
+                break;
+            }
+            let weight = weight(&fitted);
+            if best.as_ref().is_none_or(|(least, _)| weight < *least) {
+                best = Some((weight, fitted));
+            }
+        }
+        let (_, fitted) = best.expect("at least one way was tried");
+        if reading.papers.len() == 1 {
             return fitted;
         }
-        let weight = |one: &Fitted| {
-            let errors = usize::from(one.findings.has_errors());
-            let Difference { lost, added, moved } = &one.difference;
-            (errors, lost.len() + added.len(), moved.len())
-        };
-        if best.as_ref().is_none_or(|best| weight(&fitted) < weight(best)) {
-            best = Some(fitted);
-        }
+        chosen.extend(fitted.sources);
     }
-    best.expect("at least one way was tried")
+    let papers: Vec<&Paper> = reading.papers.iter().map(|(_, paper)| paper).collect();
+    write(chosen, &papers, &reading.name, library, world)
+}
+
+/// What is wrong with a way: faults weigh most, then words, then their places.
+fn weight(fitted: &Fitted) -> usize {
+    const FAULT: usize = 1 << 40;
+    const WORD: usize = 1 << 20;
+    let Difference { lost, added, moved } = &fitted.difference;
+    usize::from(fitted.findings.has_errors()) * FAULT + (lost.len() + added.len()) * WORD + moved.len()
+}
+
+fn write(
+    sources: Vec<(Source, Manner)>,
+    papers: &[&Paper],
+    name: &str,
+    library: &Library,
+    world: &mut dyn World,
+) -> Fitted {
+    let workbook = workbook::write(&sources, name);
+    let (built, findings) = build(&workbook, library, world);
+    let repairs: Vec<Repair> =
+        sources.iter().flat_map(|(source, _)| source.repairs.iter().cloned()).collect();
+    let difference = compare::compare(papers, &repairs, &built);
+    Fitted { workbook, sources, difference, findings }
 }
 
 /// The documents of a workbook as papers.
-fn build(workbook: &str, library: &Library, world: &mut dyn World) -> (Vec<Paper>, Findings) {
+pub fn build(workbook: &str, library: &Library, world: &mut dyn World) -> (Vec<Paper>, Findings) {
     let mut overlay = Overlay::new(world);
     let path = Path::new(NAME);
     overlay.files.insert(path.to_path_buf(), workbook.as_bytes().to_vec());

@@ -1,24 +1,31 @@
 //! What was recognised of a document, what was put right, and what is not the same: lines for people.
 
 use crate::diag::diagnostic::Level;
+use crate::import::clean::Cleaning;
 use crate::import::fit::Fitted;
 use crate::import::parts::{Document, Part, Piece, Repair};
-use crate::paper::Paper;
+use crate::import::reading::Reading;
 use crate::paper::end_matter::packed;
 
 /// Most lines of a kind that are shown.
 const SHOWN: usize = 10;
 
 /// The report.
-pub fn lines(paper: &Paper, fitted: &Fitted) -> Vec<String> {
+pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
     let mut lines = Vec::new();
-    for document in &fitted.source.documents {
+    let documents = || fitted.sources.iter().flat_map(|(source, _)| &source.documents);
+    for document in documents() {
         of_document(document, &mut lines);
     }
-    if fitted.source.documents.iter().all(|document| document.unit.is_empty()) {
+    lines.extend(reading.cleanings.iter().map(cleaned));
+    if let Some(first) = reading.damaged.first() {
+        let count = reading.damaged.len();
+        lines.push(format!("有{count}行里有认不出的字，照原样留着，请对照原文改过来：{}", shortened(first)));
+    }
+    if documents().all(|document| document.unit.is_empty()) {
         lines.push("没有认出发文机关，资料里写成“某某单位”，请改过来".to_owned());
     }
-    for Repair { what, old, new } in &fitted.source.repairs {
+    for Repair { what, old, new } in &fitted.repairs() {
         lines.push(if old.is_empty() {
             format!("原文没有{what}，资料里写成“{new}”，请改过来")
         } else {
@@ -29,7 +36,8 @@ pub fn lines(paper: &Paper, fitted: &Fitted) -> Vec<String> {
     if errors > 0 {
         lines.push(format!("资料里有{errors}处要补写或者改过才能生成，用“gongwen build”看是哪几处"));
     }
-    let count: usize = paper.lines.iter().map(|line| packed(&line.text).chars().count()).sum();
+    let all = reading.papers.iter().flat_map(|(_, paper)| &paper.lines);
+    let count: usize = all.map(|line| packed(&line.text).chars().count()).sum();
     let difference = &fitted.difference;
     if difference.is_none() {
         lines.push(format!("核对：原文{count}字（不算空格），由资料生成的文件与原文逐字相同"));
@@ -46,6 +54,16 @@ pub fn lines(paper: &Paper, fitted: &Fitted) -> Vec<String> {
         }
     }
     lines
+}
+
+/// What was put right, in a line.
+fn cleaned(cleaning: &Cleaning) -> String {
+    let Cleaning { what, count, old, new } = cleaning;
+    if new.is_empty() {
+        format!("{what}去掉了{count}处，第一处是“{}”", shortened(old))
+    } else {
+        format!("{what}改了{count}处，第一处“{}”改成“{}”", shortened(old), shortened(new))
+    }
 }
 
 fn of_document(document: &Document, lines: &mut Vec<String>) {

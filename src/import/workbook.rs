@@ -53,14 +53,16 @@ const KINDS: [(&str, &str, &str); 22] = [
 const CARRIED: [&str; 4] = ["实施方案", "年度工作计划", "工作要点", "制度"];
 const ALONE: [&str; 6] = ["实施方案", "年度工作计划", "工作要点", "工作总结", "制度", "指导意见"];
 
-/// The workbook of a source.
-pub fn write(source: &Source, name: &str, manner: Manner) -> String {
+/// The workbook of sources, each with the way to write it down.
+pub fn write(sources: &[(Source, Manner)], name: &str) -> String {
     let mut tables: Vec<Plain> = Vec::new();
     let mut attachments: Vec<Plain> = Vec::new();
-    let unit = source.documents.iter().map(|document| document.unit.as_str()).find(|unit| !unit.is_empty());
+    let documents =
+        || sources.iter().flat_map(|(source, manner)| source.documents.iter().map(|one| (one, *manner)));
+    let unit = documents().map(|(document, _)| document.unit.as_str()).find(|unit| !unit.is_empty());
     let unit = unit.unwrap_or("某某单位");
     let mut orders = Vec::new();
-    for document in &source.documents {
+    for (document, manner) in documents() {
         orders.push(order(document, unit, manner, &mut attachments, &mut tables));
     }
     let mut entries = vec![("单位".to_owned(), map(vec![("名称", text(unit))]))];

@@ -6,7 +6,7 @@ use gongwen::cli::Exit;
 use gongwen::diag::findings::Findings;
 use gongwen::diag::sources::{SourceId, Sources};
 use gongwen::import::fit::{self, Fitted};
-use gongwen::paper::Paper;
+use gongwen::import::reading::{self, Reading};
 use gongwen::read;
 use gongwen::template::library::Library;
 use gongwen::world::memory::Memory;
@@ -38,10 +38,12 @@ fn every_document_that_we_build_is_the_same_after_it_was_imported() {
     let (mut count, mut otherwise) = (0, Vec::new());
     for (data, mut world) in worlds {
         let run = gongwen(&format!("build {data} -o 输出"), &mut world);
-        for path in run.out.lines().filter(|path| Path::new(path).extension().is_some_and(|end| end == "docx")) {
+        for path in
+            run.out.lines().filter(|path| Path::new(path).extension().is_some_and(|end| end == "docx"))
+        {
             let bytes = &world.files[Path::new(path)];
             let word = read::docx::read(bytes, path, &mut Sources::default()).expect("it is ours");
-            let fitted = fit::fit(&word.paper, path, &library, &mut Memory::default());
+            let fitted = fit::fit(&reading::word(word.paper, path), &library, &mut Memory::default());
             count += 1;
             if !fitted.difference.is_none() {
                 let stem = Path::new(path).file_stem().expect("a name").to_string_lossy().into_owned();
@@ -58,10 +60,10 @@ fn every_document_that_we_build_is_the_same_after_it_was_imported() {
 
 const NOTICE: &str = "某某县水务局文件\n某水发[2026]5号\n某某县水务局关于印发《全县河道清淤工作方案》的通知\n各乡镇人民政府：\n现将《全县河道清淤工作方案》印发给你们，请认真执行。\n某某县水务局\n二〇二六年三月五日\n（此件公开发布）\n抄送：县政府办公室。\n某某县水务局办公室　2026年3月6日印发\n全县河道清淤工作方案\n为做好清淤工作，制定本方案。\n一、工作目标\n（一）数量。清淤30公里。\n（一）质量。一次合格率95%。\n二、有关要求\n1、加强领导。【责任单位】要落实到人。\n附件：1.任务分解表\n2.联系人名单\n附件1\n任务分解表\n单位\t公里\n甲镇\t30\n附件2\n联系人名单\n甲镇：办公室。\n";
 
-fn imported(text: &str) -> (Paper, Fitted) {
-    let paper = read::text::paper(text, SourceId(0));
-    let fitted = fit::fit(&paper, "通知.txt", &library(), &mut Memory::default());
-    (paper, fitted)
+fn imported(text: &str) -> (Reading, Fitted) {
+    let reading = reading::text(text, "通知.txt");
+    let fitted = fit::fit(&reading, &library(), &mut Memory::default());
+    (reading, fitted)
 }
 
 #[test]
@@ -79,10 +81,11 @@ fn a_notice_becomes_a_workbook() {
 #[test]
 fn a_word_that_is_changed_is_told() {
     let text = NOTICE.replace("[2026]", "〔2026〕");
-    let (paper, fitted) = imported(&text);
+    let (reading, fitted) = imported(&text);
     assert!(fitted.difference.is_none(), "{:?}", fitted.difference);
     let other = read::text::paper(&text.replace("一次合格率95%", "一次合格率96%"), SourceId(0));
-    let difference = gongwen::import::compare::compare(&other, &fitted.source.repairs, &[paper]);
+    let difference =
+        gongwen::import::compare::compare(&[&other], &fitted.repairs(), &[reading.papers[0].1.clone()]);
     assert_eq!(difference.lost, ["（一）质量。一次合格率96%。"]);
     assert_eq!(difference.added, ["（一）质量。一次合格率95%。"]);
 }
@@ -108,8 +111,7 @@ fn what_is_there_is_not_replaced_and_a_workbook_is_no_document() {
 #[ignore = "needs the real documents: GONGWEN_SHARED"]
 fn real_texts_are_the_same_after_they_were_imported() {
     for (name, text) in crate::real_texts::texts() {
-        let paper = read::text::paper(&text, SourceId(0));
-        let fitted = fit::fit(&paper, &name, &library(), &mut Memory::default());
+        let fitted = fit::fit(&reading::text(&text, &name), &library(), &mut Memory::default());
         assert!(fitted.difference.is_none(), "{name}: {:?}", fitted.difference);
         assert!(!fitted.findings.has_errors(), "{name}: {:?}", fitted.findings.list);
     }
