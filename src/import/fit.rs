@@ -5,9 +5,10 @@ use std::path::Path;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::import::compare::{self, Difference};
+use crate::import::fields::Depth;
 use crate::import::parts::{self, Repair, Source};
 use crate::import::reading::Reading;
-use crate::import::workbook::{self, Manner};
+use crate::import::workbook::{self, Manner, Numbers};
 use crate::paper::{Paper, own};
 use crate::pipeline::jobs;
 use crate::template::library::Library;
@@ -47,19 +48,20 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
     let mut chosen: Vec<(Source, Manner)> = Vec::new();
     for (name, paper) in &reading.papers {
         let source = parts::source(paper, name);
+        let mut trial = |manner: Manner| write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
         let mut best: Option<(usize, Fitted)> = None;
-        for manner in [Manner::Chapters, Manner::RunOn, Manner::AsWritten, Manner::Whole] {
-            let fitted = write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
-            if fitted.is_same() {
-                best = Some((0, fitted));
-                break;
-            }
+        for numbers in [Numbers::Chapters, Numbers::RunOn, Numbers::AsWritten, Numbers::Whole] {
+            let fitted = trial(Manner::plain(numbers));
             let weight = weight(&fitted);
             if best.as_ref().is_none_or(|(least, _)| weight < *least) {
                 best = Some((weight, fitted));
             }
+            if weight == 0 {
+                break;
+            }
         }
-        let (_, fitted) = best.expect("at least one way was tried");
+        let (weight, plain) = best.expect("at least one way was tried");
+        let fitted = if weight == 0 { finer(plain, &source, library, &mut trial) } else { plain };
         if reading.papers.len() == 1 {
             return fitted;
         }
@@ -67,6 +69,25 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
     }
     let papers: Vec<&Paper> = reading.papers.iter().map(|(_, paper)| paper).collect();
     write(chosen, &papers, &reading.name, library, world)
+}
+
+/// Writes down more finely what is then still the same, each place by itself.
+fn finer(plain: Fitted, source: &Source, library: &Library, trial: &mut impl FnMut(Manner) -> Fitted) -> Fitted {
+    let base = plain.sources[0].1.clone();
+    let mut manner = base.clone();
+    for target in workbook::targets(source, library) {
+        let depth = Depth::ALL.into_iter().find(|depth| {
+            let mut alone = base.clone();
+            alone.fine.insert(target, *depth);
+            trial(alone).is_same()
+        });
+        manner.fine.extend(depth.map(|depth| (target, depth)));
+    }
+    if manner == base {
+        return plain;
+    }
+    let all = trial(manner);
+    if all.is_same() { all } else { plain }
 }
 
 /// What is wrong with a way: faults weigh most, then words, then their places.
@@ -84,7 +105,7 @@ fn write(
     library: &Library,
     world: &mut dyn World,
 ) -> Fitted {
-    let workbook = workbook::write(&sources, name);
+    let workbook = workbook::write(&sources, name, library);
     let (built, findings) = build(&workbook, library, world);
     let repairs: Vec<Repair> =
         sources.iter().flat_map(|(source, _)| source.repairs.iter().cloned()).collect();

@@ -28,6 +28,8 @@ pub struct Document {
     pub main: Part,
     /// What it issues.
     pub issued: Option<Part>,
+    /// Rules that follow with titles of their own.
+    pub following: Vec<Part>,
     /// 附件, in order.
     pub attachments: Vec<Part>,
     /// 抄送机关.
@@ -41,6 +43,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// What it says: the instrument where it issues one.
+    pub fn body(&self) -> &Part {
+        self.issued.as_ref().unwrap_or(&self.main)
+    }
+
     /// Whether somebody signs it by name: post and name with a blank between.
     pub fn is_stamped(&self) -> bool {
         self.main.signatures.iter().any(|line| line.contains('\t'))
@@ -106,6 +113,8 @@ pub enum Piece {
     Chapter(String, u32),
     /// A paragraph, with its number.
     Paragraph(String),
+    /// Who was at a meeting: `出席：……`.
+    Attendance(String),
     /// A table.
     Table(Table),
 }
@@ -117,6 +126,8 @@ pub struct Table {
     pub title: String,
     /// 计量单位 above it.
     pub unit_line: String,
+    /// Whether it lies on a page of its own across.
+    pub landscape: bool,
     /// How many rows from the top are its head.
     pub head: usize,
     /// Rows; `←` and `↑` where a cell is covered.
@@ -146,6 +157,7 @@ pub fn source(paper: &Paper, name: &str) -> Source {
                 document.attachments.push(part);
             }
             Some(document) if is_instrument => document.issued = Some(part),
+            Some(document) if is_rule(&part) && document.is_issued() => document.following.push(part),
             _ => {
                 let mut document = Document { main: part, ..Document::default() };
                 if number == 0 {
@@ -162,6 +174,8 @@ pub fn source(paper: &Paper, name: &str) -> Source {
         source.documents.insert(1, Document { main: issued, attachments, ..Document::default() });
     }
     for document in &mut source.documents {
+        apart(document);
+        stamp(document, &mut source.repairs);
         document.unit = unit(document);
         let is_order = document.form == Some(Form::Order) && document.is_stamped();
         if document.main.title.is_empty() && !is_order {
@@ -171,6 +185,32 @@ pub fn source(paper: &Paper, name: &str) -> Source {
     }
     source
 }
+
+/// Units that issue together stand apart in the title, also where a line ends between them.
+fn apart(document: &mut Document) {
+    for two in document.main.signatures.windows(2) {
+        let joined = two.concat();
+        document.main.title = document.main.title.replace(&joined, &two.join(" "));
+    }
+}
+
+/// An order is signed by somebody: a post alone has its name in a picture.
+fn stamp(document: &mut Document, repairs: &mut Vec<Repair>) {
+    if document.form != Some(Form::Order) {
+        return;
+    }
+    for line in &mut document.main.signatures {
+        if line.contains('\t') || end_matter::is_unit(line) {
+            continue;
+        }
+        let named = format!("{line}\t{UNNAMED}");
+        repairs.push(Repair { what: "签发人的姓名", old: line.clone(), new: named.replace('\t', "　") });
+        *line = named;
+    }
+}
+
+/// Stands for a name that is not known.
+const UNNAMED: &str = "某某某";
 
 /// An attachment whose label's number got into its title has it in the label.
 fn numbered(mut part: Part, document: &Document, repairs: &mut Vec<Repair>) -> Part {
@@ -184,6 +224,13 @@ fn numbered(mut part: Part, document: &Document, repairs: &mut Vec<Repair>) -> P
         part.title = title;
     }
     part
+}
+
+/// Whether a part is a rule by its title, without anything that makes it a document by itself.
+fn is_rule(part: &Part) -> bool {
+    const ENDS: [&str; 6] = ["制度", "办法", "规定", "细则", "规则", "制"];
+    let is_bare = part.recipients.is_empty() && part.signatures.is_empty() && part.date.is_empty();
+    is_bare && part.label.is_empty() && ENDS.iter().any(|end| part.title.ends_with(end))
 }
 
 /// Whether a document issues what follows it: its title names it.
@@ -237,7 +284,8 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
                 part.text.push(Piece::Paragraph(text.to_owned()));
             }
             Role::Contents => part.contents = true,
-            Role::Attendance | Role::Subjects => part.text.push(Piece::Paragraph(text.to_owned())),
+            Role::Attendance => part.text.push(Piece::Attendance(text.to_owned())),
+            Role::Subjects => part.text.push(Piece::Paragraph(text.to_owned())),
             _ => {}
         }
     }
@@ -296,7 +344,8 @@ fn table(paper: &Paper, grid: &Grid) -> Table {
     let first = grid.rows.first().into_iter().flatten();
     let deepest = first.map(|cell| cell.row_span).max().unwrap_or(1);
     let head = grid.head.max(deepest).min(rows.len());
-    Table { title: grid.title.clone(), unit_line: grid.unit_line.clone(), head, rows }
+    let unit_line = grid.unit_line.strip_prefix("单位：").unwrap_or(&grid.unit_line);
+    Table { title: grid.title.clone(), unit_line: unit_line.to_owned(), head, rows, landscape: grid.landscape }
 }
 
 /// The names of 附件说明: `附件：1.甲表\n2.乙表` → 甲表, 乙表.

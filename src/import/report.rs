@@ -67,7 +67,7 @@ fn cleaned(cleaning: &Cleaning) -> String {
 }
 
 fn of_document(document: &Document, lines: &mut Vec<String>) {
-    let body = document.issued.as_ref().unwrap_or(&document.main);
+    let body = document.body();
     lines.push(format!("《{}》", document.main.title));
     let mut put = |what: &str, value: &str| {
         if !value.is_empty() {

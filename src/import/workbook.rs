@@ -3,16 +3,48 @@
 use std::collections::BTreeMap;
 
 use crate::document::tree::Form;
+use crate::import::fields::{self, Depth};
+use crate::import::rule;
 use crate::import::parts::{Document, Part, Piece, Source, Table};
 use crate::paper::end_matter;
 use crate::paper::number::{Shape, is_blank};
 use crate::paper::recognise;
 use crate::source::edit::Plain;
 use crate::source::edit::spelling;
+use crate::template::library::{Kind, Library};
 
-/// How a text is written down.
+/// A place of a source that may be written down more finely than as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// What the work is called, in the title of a document.
+    Campaign(usize),
+    /// Who was at a meeting.
+    Meeting(usize),
+    /// A rule that follows a document, or is one: 章 and 条.
+    Rule(usize, usize),
+    /// A chapter of a document.
+    Chapter(usize, usize),
+}
+
+/// How a source is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manner {
+    /// Its numbers.
+    pub numbers: Numbers,
+    /// What is written down more finely, and how finely.
+    pub fine: BTreeMap<Target, Depth>,
+}
+
+impl Manner {
+    /// All of it as texts.
+    pub fn plain(numbers: Numbers) -> Self {
+        Self { numbers, fine: BTreeMap::new() }
+    }
+}
+
+/// How the numbers of a text are written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum Numbers {
     /// A chapter of the workbook for each heading of the first level; the program numbers all of it.
     Chapters,
     /// The same, numbers under the chapters running on.
@@ -53,36 +85,108 @@ const KINDS: [(&str, &str, &str); 22] = [
 const CARRIED: [&str; 4] = ["实施方案", "年度工作计划", "工作要点", "制度"];
 const ALONE: [&str; 6] = ["实施方案", "年度工作计划", "工作要点", "工作总结", "制度", "指导意见"];
 
+/// What is written down, besides the documents themselves.
+#[derive(Default)]
+struct Lists {
+    /// 附件.
+    attachments: Vec<Plain>,
+    /// 表.
+    tables: Vec<Plain>,
+    /// 制度.
+    rules: Vec<Plain>,
+    /// Fields, and the documents that they are of.
+    fields: Vec<(usize, &'static str, Plain)>,
+}
+
 /// The workbook of sources, each with the way to write it down.
-pub fn write(sources: &[(Source, Manner)], name: &str) -> String {
-    let mut tables: Vec<Plain> = Vec::new();
-    let mut attachments: Vec<Plain> = Vec::new();
-    let documents =
-        || sources.iter().flat_map(|(source, manner)| source.documents.iter().map(|one| (one, *manner)));
-    let unit = documents().map(|(document, _)| document.unit.as_str()).find(|unit| !unit.is_empty());
+pub fn write(sources: &[(Source, Manner)], name: &str, library: &Library) -> String {
+    let mut lists = Lists::default();
+    let documents = || sources.iter().flat_map(|(source, manner)| source.documents.iter().enumerate().map(move |(at, one)| (at, one, manner)));
+    let unit = documents().map(|(_, document, _)| document.unit.as_str()).find(|unit| !unit.is_empty());
     let unit = unit.unwrap_or("某某单位");
     let mut orders = Vec::new();
-    for (document, manner) in documents() {
-        orders.push(order(document, unit, manner, &mut attachments, &mut tables));
+    for (number, (at, document, manner)) in documents().enumerate() {
+        let order = Order { number, at, document, unit, manner, library };
+        orders.push(order.entries(&mut lists));
     }
+    // The fields of a lone document are those of the workbook: its whole family of papers is made of them.
+    let is_alone = orders.len() == 1;
     let mut entries = vec![("单位".to_owned(), map(vec![("名称", text(unit))]))];
-    if !attachments.is_empty() {
-        entries.push(("附件".to_owned(), Plain::List(attachments)));
+    for (number, key, value) in lists.fields {
+        if is_alone {
+            entries.push((key.to_owned(), value));
+            continue;
+        }
+        let order: &mut Vec<(&str, Plain)> = &mut orders[number];
+        match order.iter_mut().find(|(known, _)| *known == "资料") {
+            Some((_, Plain::Map(own))) => own.push((key.to_owned(), value)),
+            _ => order.insert(2, ("资料", map(vec![(key, value)]))),
+        }
     }
-    if !tables.is_empty() {
-        entries.push(("表".to_owned(), Plain::List(tables)));
+    for (key, all) in [("制度", lists.rules), ("附件", lists.attachments), ("表", lists.tables)] {
+        if !all.is_empty() {
+            entries.push((key.to_owned(), Plain::List(all)));
+        }
     }
-    entries.push(("文稿".to_owned(), Plain::List(orders)));
+    entries.push(("文稿".to_owned(), Plain::List(orders.into_iter().map(map).collect())));
     let written: Vec<String> =
         entries.iter().map(|(key, value)| spelling::after_key(key, value, 0)).collect();
     format!("# 由“{name}”导入。改好以后用 gongwen build 生成。\n\n{}\n", written.join("\n\n"))
 }
 
-fn text(text: &str) -> Plain {
+/// What of a source may be written down more finely.
+pub fn targets(source: &Source, library: &Library) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for (at, document) in source.documents.iter().enumerate() {
+        let body = document.body();
+        let (kind, _) = kind(document);
+        let known = library.kind(kind);
+        if campaign(kind, &body.title).is_some() {
+            targets.push(Target::Campaign(at));
+        }
+        if document.form == Some(Form::Minutes) && body.text.iter().any(|piece| matches!(piece, Piece::Attendance(_))) {
+            targets.push(Target::Meeting(at));
+        }
+        let is_rule = known.is_some_and(Kind::is_rule);
+        targets.extend((0..document.following.len()).map(|rule| Target::Rule(at, rule)));
+        if is_rule {
+            targets.push(Target::Rule(at, document.following.len()));
+        }
+        let headings = body.text.iter().filter_map(|piece| match piece {
+            Piece::Chapter(words, _) => Some(words),
+            _ => None,
+        });
+        let mut seen: Vec<&str> = Vec::new();
+        for (number, words) in headings.enumerate() {
+            let field = known.and_then(|kind| fields::field(kind, words));
+            if let Some((key, _)) = field.filter(|(key, _)| !seen.contains(key)) {
+                seen.push(key);
+                targets.push(Target::Chapter(at, number + 1));
+            }
+        }
+    }
+    targets
+}
+
+/// The name of the work that a title is about: `全县基层组织建设年活动实施方案` → `全县基层组织建设年活动`.
+fn campaign(kind: &str, title: &str) -> Option<String> {
+    const ENDS: [&str; 6] = ["实施方案", "工作方案", "行动方案", "活动方案", "实施意见", "方案"];
+    if kind != "实施方案" {
+        return None;
+    }
+    let title = title.rsplit_once("关于").map_or(title, |(_, title)| title);
+    let name = ENDS.iter().find_map(|end| title.strip_suffix(end))?.trim_start_matches("印发").trim_matches(['《', '》', '的']);
+    let is_plain = !name.contains(['《', '》', '\n']) && name.chars().count() > 3;
+    is_plain.then(|| name.to_owned())
+}
+
+/// A text.
+pub fn text(text: &str) -> Plain {
     Plain::Text(text.to_owned())
 }
 
-fn map(entries: Vec<(&str, Plain)>) -> Plain {
+/// Keys with values.
+pub fn map(entries: Vec<(&str, Plain)>) -> Plain {
     Plain::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
@@ -120,26 +224,34 @@ fn kind(document: &Document) -> (&'static str, &'static str) {
     }
 }
 
-fn order(
-    document: &Document,
-    unit: &str,
-    manner: Manner,
-    attachments: &mut Vec<Plain>,
-    tables: &mut Vec<Plain>,
-) -> Plain {
+/// A document that is to be written down.
+struct Order<'a> {
+    /// Its number among the 文稿.
+    number: usize,
+    /// Its number in its source.
+    at: usize,
+    document: &'a Document,
+    unit: &'a str,
+    manner: &'a Manner,
+    library: &'a Library,
+}
+
+impl Order<'_> {
+fn entries(&self, lists: &mut Lists) -> Vec<(&'static str, Plain)> {
+    let Order { document, unit, manner, .. } = *self;
     let (kind, carrier) = kind(document);
     let is_issued = carrier != "无";
-    let mut entries: Vec<(&str, Plain)> = vec![("文种", text(kind)), ("载体", text(carrier))];
+    let mut entries: Vec<(&'static str, Plain)> = vec![("文种", text(kind)), ("载体", text(carrier))];
     let mut put = |key: &'static str, value: &str| {
         if !value.is_empty() {
             entries.push((key, text(value)));
         }
     };
-    let body = document.issued.as_ref().unwrap_or(&document.main);
+    let body = document.body();
     if document.issued.is_some() {
         put("载体标题", &literal(&document.main.title));
         let paragraphs: Vec<String> =
-            document.main.text.iter().map(|piece| paragraph(piece, tables)).collect();
+            document.main.text.iter().map(|piece| paragraph(piece, &mut lists.tables)).collect();
         put("载体正文", &paragraphs.join("\n"));
     }
     put("标题", &literal(&body.title));
@@ -155,6 +267,9 @@ fn order(
             put("发文机关标志", &document.head.mark);
         }
         put("发文字号", &document.head.number);
+        if document.form == Some(Form::Letter) && carrier != "函" {
+            put("格式", "信函");
+        }
     }
     put("主送机关", &literal(&document.main.recipients));
     if is_issued {
@@ -167,7 +282,7 @@ fn order(
         put("附注", &literal(&document.main.remark));
     }
     if is_issued && !document.head.signers.is_empty() {
-        entries.push(("签发人", list(&document.head.signers)));
+        entries.push(("签发人", list(&literals(&document.head.signers))));
     }
     entries.extend(signatures(document, unit, is_issued));
     if body.contents {
@@ -179,24 +294,81 @@ fn order(
         entries.push(("印发", map(printed.map(|(key, value)| (key, text(value))).collect())));
     }
     let named: Vec<String> =
-        document.attachments.iter().map(|part| attachment(part, attachments, tables)).collect();
+        document.attachments.iter().map(|part| attachment(part, lists)).collect();
     entries.push(("附件", if named.is_empty() { text("无") } else { list(&named) }));
-    match manner {
-        Manner::Chapters => {}
-        Manner::RunOn => entries.push(("连续编号", text("是"))),
-        Manner::AsWritten | Manner::Whole => entries.push(("照写序数", text("是"))),
+    match manner.numbers {
+        Numbers::Chapters => {}
+        Numbers::RunOn => entries.push(("连续编号", text("是"))),
+        Numbers::AsWritten | Numbers::Whole => entries.push(("照写序数", text("是"))),
+    }
+    if let Some(name) = campaign(kind, &body.title).filter(|_| self.depth(Target::Campaign(self.at)).is_some()) {
+        lists.fields.push((self.number, "活动", map(vec![("名称", text(&literal(&name)))])));
+    }
+    if self.depth(Target::Meeting(self.at)).is_some() {
+        lists.fields.push((self.number, "会议", meeting(body)));
     }
     if let Some((name, number)) = received(&document.main).filter(|_| matches!(carrier, "批复" | "函")) {
         let entries_of =
             [("名称", name), ("文号", number)].into_iter().filter(|(_, value)| !value.is_empty());
         entries.push(("来文", map(entries_of.map(|(key, value)| (key, text(&literal(&value)))).collect())));
     }
-    entries.push(("章节", chapters(document, body, manner, is_issued, tables)));
+    let rules: Vec<String> = document.following.iter().enumerate().map(|(number, part)| self.rule(number, part, lists)).collect();
+    if !rules.is_empty() {
+        entries.push(("制度", list(&rules)));
+    }
+    let own = Target::Rule(self.at, document.following.len());
+    if let Some(rule) = self.depth(own).and_then(|_| rule::articles(body, &mut |piece| paragraph(piece, &mut lists.tables))) {
+        let name = literal(&body.title);
+        lists.rules.push(map([vec![("名称", text(&name))], rule].concat()));
+        entries.push(("制度", list(&[name])));
+        return entries;
+    }
+    entries.push(("章节", self.chapters(body, is_issued, lists)));
+    entries
+}
+
+    fn depth(&self, target: Target) -> Option<Depth> {
+        self.manner.fine.get(&target).copied()
+    }
+
+    /// Writes down a rule that follows; its name.
+    fn rule(&self, number: usize, part: &Part, lists: &mut Lists) -> String {
+        let mut piece = |piece: &Piece| paragraph(piece, &mut lists.tables);
+        let fine = self.depth(Target::Rule(self.at, number)).and_then(|_| rule::articles(part, &mut piece));
+        let value = fine.unwrap_or_else(|| {
+            let lines: Vec<String> = part.text.iter().map(&mut piece).chain(ends(part)).collect();
+            vec![("正文", text(&lines.join("\n")))]
+        });
+        let name = literal(&part.title);
+        lists.rules.push(map([vec![("名称", text(&name))], value].concat()));
+        name
+    }
+}
+
+/// 会议.
+fn meeting(body: &Part) -> Plain {
+    let name = body.title.strip_suffix("纪要").unwrap_or(&body.title);
+    let name = name.strip_suffix("会议").map_or_else(|| name.to_owned(), |name| format!("{name}会议"));
+    let mut entries = vec![("名称", text(&literal(&name)))];
+    for piece in &body.text {
+        let Piece::Attendance(line) = piece else { continue };
+        let (label, names) = line.split_once(['：', ':']).unwrap_or((line, ""));
+        let names = text(&literal(names.trim_matches(is_blank)));
+        match end_matter::packed(label).as_str() {
+            "出席" => entries.push(("出席", names)),
+            "列席" => entries.push(("列席", names)),
+            "请假" | "缺席" => entries.push(("缺席", names)),
+            "记录" => entries.push(("记录", names)),
+            _ => {}
+        }
+    }
     map(entries)
 }
 
-fn list(items: &[String]) -> Plain {
-    Plain::List(items.iter().map(|item| Plain::Text(literal(item))).collect())
+
+/// A list of texts.
+pub fn list(items: &[String]) -> Plain {
+    Plain::List(items.iter().map(|item| Plain::Text(item.clone())).collect())
 }
 
 /// What a 批复 or 复函 answers: 《关于……的请示》（某发〔2006〕80号）.
@@ -230,7 +402,7 @@ fn signatures(document: &Document, unit: &str, is_issued: bool) -> Vec<(&'static
         [] => Vec::new(),
         [one] if one == unit => Vec::new(),
         [one] if is_issued || ends_well(document) => vec![("署名", text(&literal(one)))],
-        [_, others @ ..] if is_issued => vec![("联合发文", list(others))],
+        [_, others @ ..] if is_issued => vec![("联合发文", list(&literals(others)))],
         // They stand below the text.
         _ => Vec::new(),
     }
@@ -244,6 +416,10 @@ fn under_title(part: &Part, put: &mut impl FnMut(&'static str, &str)) {
         put("副标题", &literal(subtitle.trim_start_matches(['—', '-', '－'])));
     }
     put("作者", &literal(&rest.join("")));
+}
+
+fn literals(items: &[String]) -> Vec<String> {
+    items.iter().map(|item| literal(item)).collect()
 }
 
 /// What stands in 【】 is text here.
@@ -262,7 +438,7 @@ fn literal(words: &str) -> String {
 }
 
 /// A 附件; its name.
-fn attachment(part: &Part, attachments: &mut Vec<Plain>, tables: &mut Vec<Plain>) -> String {
+fn attachment(part: &Part, lists: &mut Lists) -> String {
     let mut name = part.title.clone();
     let taken = |name: &str, attachments: &[Plain]| {
         attachments.iter().any(|other| {
@@ -272,22 +448,23 @@ fn attachment(part: &Part, attachments: &mut Vec<Plain>, tables: &mut Vec<Plain>
     if name.is_empty() {
         part.label.clone_into(&mut name);
     }
-    while taken(&name, attachments) {
+    while taken(&name, &lists.attachments) {
         name.push('＋');
     }
     let lines: Vec<String> = part
         .under_title
         .iter()
         .map(|line| literal(line))
-        .chain(part.text.iter().map(|piece| paragraph(piece, tables)))
+        .chain(part.text.iter().map(|piece| paragraph(piece, &mut lists.tables)))
         .chain(ends(part))
         .collect();
-    let mut entries = vec![("名称", text(&literal(&name)))];
+    let name = literal(&name);
+    let mut entries = vec![("名称", text(&name))];
     if part.label.starts_with("附表") {
         entries.push(("称呼", text("附表")));
     }
     entries.push(("正文", Plain::Text(lines.join("\n"))));
-    attachments.push(map(entries));
+    lists.attachments.push(map(entries));
     name
 }
 
@@ -322,7 +499,7 @@ fn notes(names: &[String]) -> Vec<String> {
 fn paragraph(piece: &Piece, tables: &mut Vec<Plain>) -> String {
     match piece {
         Piece::Chapter(words, value) => format!("{}{}", Shape::Han.written(*value), literal(words)),
-        Piece::Paragraph(words) => literal(words),
+        Piece::Paragraph(words) | Piece::Attendance(words) => literal(words),
         Piece::Table(table) => format!("见表：{}", put_table(table, tables)),
     }
 }
@@ -337,6 +514,9 @@ fn put_table(table: &Table, tables: &mut Vec<Plain>) -> String {
     }
     if !table.unit_line.is_empty() {
         entries.push(("计量单位", text(&literal(&table.unit_line))));
+    }
+    if table.landscape {
+        entries.push(("横排", text("是")));
     }
     entries.push(("表头", Plain::List(head.iter().map(row).collect())));
     entries.push(("行", Plain::List(body.iter().map(row).collect())));
@@ -382,23 +562,21 @@ fn loose_end(document: &Document) -> Vec<String> {
     lines
 }
 
-fn chapters(
-    document: &Document,
-    body: &Part,
-    manner: Manner,
-    is_issued: bool,
-    tables: &mut Vec<Plain>,
-) -> Plain {
+impl Order<'_> {
+fn chapters(&self, body: &Part, is_issued: bool, lists: &mut Lists) -> Plain {
+    let document = self.document;
+    let has_meeting = self.depth(Target::Meeting(self.at)).is_some();
     let mut chapters: BTreeMap<usize, (Option<String>, Vec<String>)> = BTreeMap::new();
     let mut at = 0;
     for piece in &body.text {
         match piece {
-            Piece::Chapter(words, _) if manner != Manner::Whole => {
+            Piece::Chapter(words, _) if self.manner.numbers != Numbers::Whole => {
                 at += 1;
                 chapters.insert(at, (Some(literal(words)), Vec::new()));
             }
+            Piece::Attendance(_) if has_meeting => {}
             piece => {
-                let line = paragraph(piece, tables);
+                let line = paragraph(piece, &mut lists.tables);
                 chapters.entry(at).or_default().1.push(line);
             }
         }
@@ -420,12 +598,25 @@ fn chapters(
     if !last.is_empty() {
         chapters.entry(at).or_default().1.extend(last);
     }
-    let one = |(title, lines): (Option<String>, Vec<String>)| {
-        let mut entries = vec![("标题", text(title.as_deref().unwrap_or("无")))];
+    let (kind, _) = kind(document);
+    let known = self.library.kind(kind);
+    let mut written = Vec::new();
+    for (number, (title, lines)) in chapters {
+        let depth = self.depth(Target::Chapter(self.at, number));
+        let field = title.as_deref().and_then(|title| fields::field(known?, title));
+        let value = depth.zip(field).and_then(|(depth, (key, section))| Some((key, section, fields::value(key, &lines, depth)?)));
+        let title = title.as_deref().unwrap_or("无");
+        if let Some((key, section, value)) = value {
+            lists.fields.push((self.number, key, value));
+            written.push(map(vec![("用", text(&section)), ("标题", text(title))]));
+            continue;
+        }
+        let mut entries = vec![("标题", text(title))];
         if !lines.is_empty() {
             entries.push(("正文", Plain::Text(lines.join("\n"))));
         }
-        map(entries)
-    };
-    Plain::List(chapters.into_values().map(one).collect())
+        written.push(map(entries));
+    }
+    Plain::List(written)
+}
 }

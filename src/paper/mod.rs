@@ -54,6 +54,8 @@ pub struct Grid {
     pub rows: Vec<Vec<GridCell>>,
     /// How many rows from the top are its head, where that is known.
     pub head: usize,
+    /// Whether it lies across, on pages of its own.
+    pub landscape: bool,
     /// Title above it; empty if none is known.
     pub title: String,
     /// 计量单位 above it (`单位：万元`); empty if none is known.

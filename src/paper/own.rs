@@ -115,7 +115,11 @@ impl Writer {
                     self.text(&text, recognise::plain_role(&text));
                 }
                 Block::Table(table) => self.table(table),
-                Block::Landscape { blocks } => self.blocks(blocks, numbering),
+                Block::Landscape { blocks } => {
+                    let first = self.tables.len();
+                    self.blocks(blocks, numbering);
+                    self.tables[first..].iter_mut().for_each(|grid| grid.landscape = true);
+                }
                 Block::Chart(chart) => self.text(&chart.caption(), Role::Caption),
                 Block::PageBreak | Block::TableReference { .. } | Block::ChartReference { .. } => {}
             }
@@ -149,6 +153,7 @@ impl Writer {
             part: self.part,
             rows,
             head: table.head.len(),
+            landscape: false,
             title: table.title.clone(),
             unit_line: table.unit_line.clone(),
         });

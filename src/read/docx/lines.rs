@@ -11,11 +11,11 @@ use crate::paper::joining::{Hint, Raw};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::is_blank;
 use crate::paper::recognise;
-use crate::read::docx::body::{Paragraph, SOFT_BREAK, Table, Within};
+use crate::read::docx::body::{Paragraph, SOFT_BREAK, Within};
 use crate::read::docx::drawing::Kind;
 use crate::read::docx::hints;
 use crate::read::docx::look::{Border, Color};
-use crate::read::docx::section::Pages;
+use crate::read::docx::section::{Pages, Section};
 use crate::read::docx::{Parts, Word};
 
 /// Most rows and cells in a row of a table that is no table, but a 版记.
@@ -35,7 +35,7 @@ pub fn word(parts: Parts, name: &str, sources: &mut Sources) -> Word {
     raws.read();
     let Raws { list, tables: order, .. } = raws;
     let mut paper = recognise::paragraphs(list, source);
-    spread(&mut paper, &order, &parts.tables);
+    spread(&mut paper, &order, &parts);
     rest(&mut paper, &parts, &starts, source);
     paper.form = form(&paper, &parts);
     let of_line = paper
@@ -271,9 +271,17 @@ impl Raws<'_> {
 }
 
 /// Columns and rows that cells cover, and what stands above tables.
-fn spread(paper: &mut Paper, order: &[usize], tables: &[Table]) {
-    for (grid, table) in paper.tables.iter_mut().zip(order) {
-        let table = &tables[*table];
+fn spread(paper: &mut Paper, order: &[usize], parts: &Parts) {
+    let mut across: HashMap<usize, bool> = HashMap::new();
+    for paragraph in &parts.paragraphs {
+        if let Within::Cell(table, ..) = paragraph.within {
+            let section = parts.sections.get(paragraph.section);
+            across.entry(table).or_insert_with(|| section.is_some_and(Section::is_landscape));
+        }
+    }
+    for (grid, number) in paper.tables.iter_mut().zip(order) {
+        let table = &parts.tables[*number];
+        grid.landscape = across.get(number).copied().unwrap_or(false);
         grid.head = table.head;
         for (row, known) in grid.rows.iter_mut().zip(&table.rows) {
             for (cell, known) in row.iter_mut().zip(known) {
