@@ -160,7 +160,8 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
     let mut open = String::new();
     for line in of(&text) {
         // The label of a list of attachments may stand on a line of its own.
-        if matches!(line.as_str(), "附件：" | "附件:" | "附件") {
+        let line = line.strip_prefix("附件:").map_or(line.clone(), |rest| format!("附件：{rest}"));
+        if matches!(line.as_str(), "附件：" | "附件") {
             "附件：".clone_into(&mut open);
             continue;
         }

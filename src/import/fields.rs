@@ -15,13 +15,15 @@ pub enum Depth {
     Text,
     /// 条目 or 阶段 with their names and texts.
     Items,
-    /// The same, with 事项 and times.
+    /// The same, 阶段 with their times.
+    Times,
+    /// The same, with 事项 or 重点.
     Points,
 }
 
 impl Depth {
     /// From the finest on.
-    pub const ALL: [Self; 3] = [Self::Points, Self::Items, Self::Text];
+    pub const ALL: [Self; 4] = [Self::Points, Self::Times, Self::Items, Self::Text];
 }
 
 /// A field, and what headings call it.
@@ -31,16 +33,48 @@ const HEADINGS: [(&str, &[&str]); 17] = [
     ("基本原则", &["基本原则", "工作原则"]),
     (
         "重点任务",
-        &["重点任务", "主要任务", "工作任务", "重点工作", "主要内容", "工作内容", "工作重点", "整治内容", "整治重点", "重点内容"],
+        &[
+            "重点任务",
+            "主要任务",
+            "工作任务",
+            "重点工作",
+            "主要内容",
+            "工作内容",
+            "工作重点",
+            "整治内容",
+            "整治重点",
+            "重点内容",
+        ],
     ),
     (
         "实施步骤",
-        &["实施步骤", "工作步骤", "方法步骤", "步骤安排", "时间安排", "进度安排", "活动步骤", "实施阶段", "时间步骤", "工作安排"],
+        &[
+            "实施步骤",
+            "工作步骤",
+            "方法步骤",
+            "步骤安排",
+            "时间安排",
+            "进度安排",
+            "活动步骤",
+            "实施阶段",
+            "时间步骤",
+            "工作安排",
+        ],
     ),
     ("推进措施", &["推进措施", "工作措施", "主要措施", "保障措施", "具体措施"]),
     (
         "有关要求",
-        &["有关要求", "工作要求", "组织领导", "组织实施", "几点要求", "具体要求", "相关要求", "组织保障", "组织领导和工作要求"],
+        &[
+            "有关要求",
+            "工作要求",
+            "组织领导",
+            "组织实施",
+            "几点要求",
+            "具体要求",
+            "相关要求",
+            "组织保障",
+            "组织领导和工作要求",
+        ],
     ),
     ("基本情况", &["基本情况", "总体情况"]),
     ("动员部署", &["动员部署"]),
@@ -53,7 +87,16 @@ const HEADINGS: [(&str, &[&str]); 17] = [
     ("对策建议", &["对策建议", "对策与建议", "几点建议", "工作建议"]),
     (
         "下步打算",
-        &["下步打算", "下一步打算", "下一步工作打算", "下步工作打算", "下一步工作", "下一步工作计划", "今后工作打算", "下一步工作安排"],
+        &[
+            "下步打算",
+            "下一步打算",
+            "下一步工作打算",
+            "下步工作打算",
+            "下一步工作",
+            "下一步工作计划",
+            "今后工作打算",
+            "下一步工作安排",
+        ],
     ),
 ];
 
@@ -62,7 +105,10 @@ pub fn field(kind: &Kind, heading: &str) -> Option<(&'static str, String)> {
     let heading = heading.trim_matches(|c| is_blank(c) || matches!(c, '。' | '：' | '，'));
     HEADINGS.iter().filter(|(_, words)| words.contains(&heading)).find_map(|(key, _)| {
         // A section that also reckons, of which the text would be another, is not the one that is meant.
-        let section = kind.sections.iter().find(|section| section.uses.iter().any(|used| used == key) && section.name == *key)?;
+        let section = kind
+            .sections
+            .iter()
+            .find(|section| section.uses.iter().any(|used| used == key) && section.name == *key)?;
         Some((*key, section.name.clone()))
     })
 }
@@ -75,6 +121,7 @@ pub fn value(key: &str, lines: &[String], depth: Depth) -> Option<Plain> {
     match (depth, key) {
         (Depth::Text, _) => Some(map(vec![("正文", text(&lines.join("\n")))])),
         (_, "指导思想") => None,
+        (Depth::Times, key) if key != "实施步骤" => None,
         (_, "实施步骤") => steps(lines, depth),
         (_, "工作目标") => items(lines, depth, "总体"),
         _ => items(lines, depth, "导语"),
@@ -93,7 +140,9 @@ struct Item {
 /// The lines before the first `（一）`, and what stands under each.
 fn divided(lines: &[String]) -> Option<(Vec<String>, Vec<Item>)> {
     let marks = number::marks(lines);
-    let at = |mark: &Option<Mark>| mark.as_ref().filter(|mark| mark.shape == Shape::HanInBrackets).map(|mark| mark.range.end);
+    let at = |mark: &Option<Mark>| {
+        mark.as_ref().filter(|mark| mark.shape == Shape::HanInBrackets).map(|mark| mark.range.end)
+    };
     let mut lead = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for (line, mark) in lines.iter().zip(&marks) {
@@ -101,7 +150,11 @@ fn divided(lines: &[String]) -> Option<(Vec<String>, Vec<Item>)> {
             (Some(end), _) => {
                 let words = line[end..].trim_matches(is_blank);
                 let (name, run_in) = words.split_once('。').unwrap_or((words, ""));
-                items.push(Item { name: name.to_owned(), run_in: run_in.trim_matches(is_blank).to_owned(), rest: Vec::new() });
+                items.push(Item {
+                    name: name.to_owned(),
+                    run_in: run_in.trim_matches(is_blank).to_owned(),
+                    rest: Vec::new(),
+                });
             }
             (None, Some(item)) => item.rest.push(line.clone()),
             (None, None) => lead.push(line.clone()),
@@ -168,7 +221,7 @@ fn steps(lines: &[String], depth: Depth) -> Option<Plain> {
     let (lead, items) = divided(lines)?;
     let one = |item: Item| -> Plain {
         let mut entries = Vec::new();
-        let period = if depth == Depth::Points { period(&item.name) } else { None };
+        let period = if depth >= Depth::Times { period(&item.name) } else { None };
         match period {
             Some((name, start, end)) => {
                 entries.push(("名称", text(name)));
@@ -212,15 +265,16 @@ fn period(name: &str) -> Option<(&str, Option<String>, Option<String>)> {
     }
     let range = inner.split_once('至').or_else(|| inner.split_once('—')).or_else(|| inner.split_once('－'));
     let Some((start, end)) = range else {
-        let end = inner.strip_suffix("以前").or_else(|| inner.strip_suffix('前')).unwrap_or(inner);
+        let end = inner.strip_suffix('前')?;
         return Some((name, None, Some(end.to_owned())));
     };
     // What the end leaves out is that of the start.
     let has = |part: char| end.contains(part);
     let year = start.split_once('年').map(|(year, _)| format!("{year}年")).filter(|_| !has('年'));
-    let month = start.split_once('月').filter(|_| !has('月')).map(|(before, _)| {
-        format!("{}月", before.rsplit_once('年').map_or(before, |(_, month)| month))
-    });
+    let month = start
+        .split_once('月')
+        .filter(|_| !has('月'))
+        .map(|(before, _)| format!("{}月", before.rsplit_once('年').map_or(before, |(_, month)| month)));
     let end = format!("{}{}{end}", year.unwrap_or_default(), month.unwrap_or_default());
     Some((name, Some(start.to_owned()), Some(end)))
 }

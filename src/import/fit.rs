@@ -47,8 +47,22 @@ impl Fitted {
 pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitted {
     let mut chosen: Vec<(Source, Manner)> = Vec::new();
     for (name, paper) in &reading.papers {
-        let source = parts::source(paper, name);
-        let mut trial = |manner: Manner| write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
+        let mut source = parts::source(paper, name, &reading.profile);
+        // A house style that is not known here is left out.
+        if !source.profile.is_empty() {
+            let plain = write(
+                vec![(source.clone(), Manner::plain(Numbers::Whole))],
+                &[paper],
+                &reading.name,
+                library,
+                world,
+            );
+            if plain.findings.list.iter().any(|told| told.code == "unknown-profile") {
+                source = parts::source(paper, name, "");
+            }
+        }
+        let mut trial =
+            |manner: Manner| write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
         let mut best: Option<(usize, Fitted)> = None;
         for numbers in [Numbers::Chapters, Numbers::RunOn, Numbers::AsWritten, Numbers::Whole] {
             let fitted = trial(Manner::plain(numbers));
@@ -72,14 +86,21 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
 }
 
 /// Writes down more finely what is then still the same, each place by itself.
-fn finer(plain: Fitted, source: &Source, library: &Library, trial: &mut impl FnMut(Manner) -> Fitted) -> Fitted {
+fn finer(
+    plain: Fitted,
+    source: &Source,
+    library: &Library,
+    trial: &mut impl FnMut(Manner) -> Fitted,
+) -> Fitted {
     let base = plain.sources[0].1.clone();
     let mut manner = base.clone();
     for target in workbook::targets(source, library) {
         let depth = Depth::ALL.into_iter().find(|depth| {
             let mut alone = base.clone();
             alone.fine.insert(target, *depth);
-            trial(alone).is_same()
+            let fitted = trial(alone);
+            // What cannot be written down so stays as it was.
+            fitted.workbook != plain.workbook && fitted.is_same()
         });
         manner.fine.extend(depth.map(|depth| (target, depth)));
     }

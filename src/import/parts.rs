@@ -13,6 +13,8 @@ pub struct Source {
     pub documents: Vec<Document>,
     /// What was put right.
     pub repairs: Vec<Repair>,
+    /// The house style that the file names.
+    pub profile: String,
 }
 
 /// A document: what goes out by itself.
@@ -22,6 +24,8 @@ pub struct Document {
     pub unit: String,
     /// 格式.
     pub form: Option<Form>,
+    /// 作者 below the name of the unit, as house styles have it.
+    pub author: String,
     /// 份号, 密级, 紧急程度, 发文机关标志, 发文字号, 签发人.
     pub head: Head,
     /// The document itself, or the 通知 that issues another.
@@ -126,6 +130,10 @@ pub struct Table {
     pub title: String,
     /// 计量单位 above it.
     pub unit_line: String,
+    /// 填表栏 above it, without colons.
+    pub filler: Vec<String>,
+    /// 表注 below it.
+    pub notes: Vec<String>,
     /// Whether it lies on a page of its own across.
     pub landscape: bool,
     /// How many rows from the top are its head.
@@ -145,9 +153,9 @@ pub struct Repair {
     pub new: String,
 }
 
-/// Takes a paper apart; `name` is what a document without a title is called.
-pub fn source(paper: &Paper, name: &str) -> Source {
-    let mut source = Source::default();
+/// Takes a paper apart; `name` is what a document without a title is called, `profile` the house style that the file names.
+pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
+    let mut source = Source { profile: profile.to_owned(), ..Source::default() };
     for number in 0..paper.parts() {
         let part = part(paper, number, &mut source.repairs);
         let is_instrument = number == 1 && part.label.is_empty() && issues(&source.documents, &part);
@@ -175,6 +183,9 @@ pub fn source(paper: &Paper, name: &str) -> Source {
     }
     for document in &mut source.documents {
         apart(document);
+        if !profile.is_empty() && document.main.signatures.len() == 2 {
+            document.author = document.main.signatures.pop().unwrap_or_default();
+        }
         stamp(document, &mut source.repairs);
         document.unit = unit(document);
         let is_order = document.form == Some(Form::Order) && document.is_stamped();
@@ -204,7 +215,8 @@ fn stamp(document: &mut Document, repairs: &mut Vec<Repair>) {
             continue;
         }
         let named = format!("{line}\t{UNNAMED}");
-        repairs.push(Repair { what: "签发人的姓名", old: line.clone(), new: named.replace('\t', "　") });
+        repairs
+            .push(Repair { what: "签发人的姓名", old: line.clone(), new: named.replace('\t', "　") });
         *line = named;
     }
 }
@@ -273,11 +285,24 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
                 if grid.is_some() && grid != done {
                     done = grid;
                     if let Some(at) = grid {
-                        above(&paper.tables[at], &mut part.text);
+                        let above = above(&paper.tables[at], &mut part.text);
+                        let mut table = table(paper, &paper.tables[at]);
+                        // One line is all that a file tells of both.
+                        if let Some(blanks) = filler(&table.unit_line) {
+                            table.filler = blanks;
+                            table.unit_line.clear();
+                        } else {
+                            table.filler = above;
+                        }
+                        part.text.push(Piece::Table(table));
                     }
-                    part.text.extend(grid.map(|at| Piece::Table(table(paper, &paper.tables[at]))));
                 } else if grid.is_none() {
                     part.text.push(Piece::Paragraph(text.to_owned()));
+                }
+            }
+            Role::Note if matches!(part.text.last(), Some(Piece::Table(_))) => {
+                if let Some(Piece::Table(table)) = part.text.last_mut() {
+                    table.notes.push(text.to_owned());
                 }
             }
             Role::Body | Role::Heading | Role::Item | Role::Caption | Role::Note => {
@@ -308,17 +333,36 @@ fn holds(grid: &Grid, line: usize) -> bool {
     grid.rows.iter().flatten().any(|cell| cell.lines.contains(&line))
 }
 
-/// Takes away the lines above a table that are its own title and unit.
-fn above(grid: &Grid, text: &mut Vec<Piece>) {
+/// Takes away the lines above a table that are its own title and unit; what is to be filled in there.
+fn above(grid: &Grid, text: &mut Vec<Piece>) -> Vec<String> {
     let own = [packed(&grid.unit_line), packed(&grid.title)];
+    let mut blanks = Vec::new();
     while let Some(Piece::Paragraph(line)) = text.last() {
-        let line = packed(line);
-        let bare = line.strip_prefix("单位：").unwrap_or(&line);
-        if !own.iter().any(|words| !words.is_empty() && (*words == line || words == bare)) {
-            return;
+        let packed = packed(line);
+        let bare = packed.strip_prefix("单位：").unwrap_or(&packed);
+        if own.iter().any(|words| !words.is_empty() && (*words == packed || words == bare)) {
+            text.pop();
+            continue;
+        }
+        match filler(line) {
+            Some(found) if blanks.is_empty() => blanks = found,
+            _ => break,
         }
         text.pop();
     }
+    blanks
+}
+
+/// `单位（盖章）：　　　填报日期：` → 单位（盖章）, 填报日期.
+fn filler(line: &str) -> Option<Vec<String>> {
+    let line = line.trim_matches(is_blank);
+    let blanks: Vec<&str> =
+        line.strip_suffix('：')?.split('：').map(|blank| blank.trim_matches(is_blank)).collect();
+    let apart = line.matches(is_blank).count() >= blanks.len();
+    let is_short =
+        |blank: &&str| !blank.is_empty() && blank.chars().count() < 13 && !blank.contains(['，', '。']);
+    (blanks.len() > 1 && apart && blanks.iter().all(is_short))
+        .then(|| blanks.into_iter().map(str::to_owned).collect())
 }
 
 fn table(paper: &Paper, grid: &Grid) -> Table {
@@ -345,7 +389,14 @@ fn table(paper: &Paper, grid: &Grid) -> Table {
     let deepest = first.map(|cell| cell.row_span).max().unwrap_or(1);
     let head = grid.head.max(deepest).min(rows.len());
     let unit_line = grid.unit_line.strip_prefix("单位：").unwrap_or(&grid.unit_line);
-    Table { title: grid.title.clone(), unit_line: unit_line.to_owned(), head, rows, landscape: grid.landscape }
+    Table {
+        title: grid.title.clone(),
+        unit_line: unit_line.to_owned(),
+        head,
+        rows,
+        landscape: grid.landscape,
+        ..Table::default()
+    }
 }
 
 /// The names of 附件说明: `附件：1.甲表\n2.乙表` → 甲表, 乙表.

@@ -12,6 +12,8 @@ pub struct Reading {
     pub name: String,
     /// Its documents, each with what it is called if it has no title.
     pub papers: Vec<(String, Paper)>,
+    /// The house style that it names, if that is known here; else empty.
+    pub profile: String,
     /// What was put right.
     pub cleanings: Vec<Cleaning>,
     /// Lines with characters that nothing can bring back.
@@ -37,11 +39,12 @@ fn texts(text: &str, name: &str, paper: fn(&str, SourceId) -> Paper) -> Reading 
     finished(name, papers.collect(), cleanings)
 }
 
-/// A Word file that was read.
-pub fn word(mut paper: Paper, name: &str) -> Reading {
+/// A Word file that was read, with the house style that it names.
+pub fn word(mut paper: Paper, name: &str, profile: &str) -> Reading {
     let mut cleanings = Vec::new();
     clean::words(&mut paper, &mut cleanings);
-    finished(name, vec![(stem(name).to_owned(), paper)], cleanings)
+    let reading = finished(name, vec![(stem(name).to_owned(), paper)], cleanings);
+    Reading { profile: profile.to_owned(), ..reading }
 }
 
 fn finished(name: &str, mut papers: Vec<(String, Paper)>, mut cleanings: Vec<Cleaning>) -> Reading {
@@ -58,7 +61,7 @@ fn finished(name: &str, mut papers: Vec<(String, Paper)>, mut cleanings: Vec<Cle
             None => told.push(cleaning),
         }
     }
-    Reading { name: name.to_owned(), papers, cleanings: told, damaged }
+    Reading { name: name.to_owned(), papers, profile: String::new(), cleanings: told, damaged }
 }
 
 /// A file's name without its ending.

@@ -13,10 +13,7 @@ struct Clause {
 }
 
 /// The fields of a rule in articles (`第一条　……`) or in points (`1.……`); `None` if it is of neither form. `line` writes a piece down.
-pub fn articles(
-    part: &Part,
-    line: &mut impl FnMut(&Piece) -> String,
-) -> Option<Vec<(&'static str, Plain)>> {
+pub fn articles(part: &Part, line: &mut impl FnMut(&Piece) -> String) -> Option<Vec<(&'static str, Plain)>> {
     if !part.signatures.is_empty() || !part.remark.is_empty() || !part.under_title.is_empty() {
         return None;
     }
@@ -67,7 +64,11 @@ pub fn articles(
     let written = |clauses: Vec<Clause>| -> Plain {
         let one = |clause: Clause| {
             let words = text(&clause.lines.join("\n"));
-            if clause.points.is_empty() { words } else { map(vec![("内容", words), ("项", list(&clause.points))]) }
+            if clause.points.is_empty() {
+                words
+            } else {
+                map(vec![("内容", words), ("项", list(&clause.points))])
+            }
         };
         Plain::List(clauses.into_iter().map(one).collect())
     };

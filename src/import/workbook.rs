@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::document::tree::Form;
 use crate::import::fields::{self, Depth};
-use crate::import::rule;
 use crate::import::parts::{Document, Part, Piece, Source, Table};
+use crate::import::rule;
 use crate::paper::end_matter;
 use crate::paper::number::{Shape, is_blank};
 use crate::paper::recognise;
@@ -101,12 +101,20 @@ struct Lists {
 /// The workbook of sources, each with the way to write it down.
 pub fn write(sources: &[(Source, Manner)], name: &str, library: &Library) -> String {
     let mut lists = Lists::default();
-    let documents = || sources.iter().flat_map(|(source, manner)| source.documents.iter().enumerate().map(move |(at, one)| (at, one, manner)));
-    let unit = documents().map(|(_, document, _)| document.unit.as_str()).find(|unit| !unit.is_empty());
+    let documents = || {
+        sources.iter().flat_map(|(source, manner)| {
+            source
+                .documents
+                .iter()
+                .enumerate()
+                .map(move |(at, one)| (at, one, source.profile.as_str(), manner))
+        })
+    };
+    let unit = documents().map(|(_, document, ..)| document.unit.as_str()).find(|unit| !unit.is_empty());
     let unit = unit.unwrap_or("某某单位");
     let mut orders = Vec::new();
-    for (number, (at, document, manner)) in documents().enumerate() {
-        let order = Order { number, at, document, unit, manner, library };
+    for (number, (at, document, profile, manner)) in documents().enumerate() {
+        let order = Order { number, at, document, unit, profile, manner, library };
         orders.push(order.entries(&mut lists));
     }
     // The fields of a lone document are those of the workbook: its whole family of papers is made of them.
@@ -144,7 +152,9 @@ pub fn targets(source: &Source, library: &Library) -> Vec<Target> {
         if campaign(kind, &body.title).is_some() {
             targets.push(Target::Campaign(at));
         }
-        if document.form == Some(Form::Minutes) && body.text.iter().any(|piece| matches!(piece, Piece::Attendance(_))) {
+        if document.form == Some(Form::Minutes)
+            && body.text.iter().any(|piece| matches!(piece, Piece::Attendance(_)))
+        {
             targets.push(Target::Meeting(at));
         }
         let is_rule = known.is_some_and(Kind::is_rule);
@@ -175,7 +185,11 @@ fn campaign(kind: &str, title: &str) -> Option<String> {
         return None;
     }
     let title = title.rsplit_once("关于").map_or(title, |(_, title)| title);
-    let name = ENDS.iter().find_map(|end| title.strip_suffix(end))?.trim_start_matches("印发").trim_matches(['《', '》', '的']);
+    let name = ENDS
+        .iter()
+        .find_map(|end| title.strip_suffix(end))?
+        .trim_start_matches("印发")
+        .trim_matches(['《', '》', '的']);
     let is_plain = !name.contains(['《', '》', '\n']) && name.chars().count() > 3;
     is_plain.then(|| name.to_owned())
 }
@@ -232,100 +246,124 @@ struct Order<'a> {
     at: usize,
     document: &'a Document,
     unit: &'a str,
+    profile: &'a str,
     manner: &'a Manner,
     library: &'a Library,
 }
 
 impl Order<'_> {
-fn entries(&self, lists: &mut Lists) -> Vec<(&'static str, Plain)> {
-    let Order { document, unit, manner, .. } = *self;
-    let (kind, carrier) = kind(document);
-    let is_issued = carrier != "无";
-    let mut entries: Vec<(&'static str, Plain)> = vec![("文种", text(kind)), ("载体", text(carrier))];
-    let mut put = |key: &'static str, value: &str| {
-        if !value.is_empty() {
-            entries.push((key, text(value)));
+    fn entries(&self, lists: &mut Lists) -> Vec<(&'static str, Plain)> {
+        let Order { document, unit, manner, .. } = *self;
+        let (kind, carrier) = kind(document);
+        let is_issued = carrier != "无";
+        let mut entries: Vec<(&'static str, Plain)> = vec![("文种", text(kind)), ("载体", text(carrier))];
+        let mut put = |key: &'static str, value: &str| {
+            if !value.is_empty() {
+                entries.push((key, text(value)));
+            }
+        };
+        let body = document.body();
+        if document.issued.is_some() {
+            put("载体标题", &literal(&document.main.title));
+            let paragraphs: Vec<String> =
+                document.main.text.iter().map(|piece| paragraph(piece, &mut lists.tables)).collect();
+            put("载体正文", &paragraphs.join("\n"));
         }
-    };
-    let body = document.body();
-    if document.issued.is_some() {
-        put("载体标题", &literal(&document.main.title));
-        let paragraphs: Vec<String> =
-            document.main.text.iter().map(|piece| paragraph(piece, &mut lists.tables)).collect();
-        put("载体正文", &paragraphs.join("\n"));
-    }
-    put("标题", &literal(&body.title));
-    under_title(body, &mut put);
-    if is_issued {
-        put("份号", &document.head.copy_number);
-        put("密级", &document.head.secrecy);
-        put("紧急程度", &document.head.urgency);
-        if matches!(document.head.urgency.as_str(), "特提" | "平急") {
-            put("格式", "电报");
+        put("标题", &literal(&body.title));
+        under_title(body, &mut put);
+        put("作者", &literal(&document.author));
+        put("版式", self.profile);
+        if is_issued {
+            put("份号", &document.head.copy_number);
+            put("密级", &document.head.secrecy);
+            put("紧急程度", &document.head.urgency);
+            if matches!(document.head.urgency.as_str(), "特提" | "平急") {
+                put("格式", "电报");
+            }
+            if document.head.mark != format!("{unit}文件") {
+                put("发文机关标志", &document.head.mark);
+            }
+            put("发文字号", &document.head.number);
+            if document.form == Some(Form::Letter) && carrier != "函" {
+                put("格式", "信函");
+            }
         }
-        if document.head.mark != format!("{unit}文件") {
-            put("发文机关标志", &document.head.mark);
+        put("主送机关", &literal(&document.main.recipients));
+        if is_issued {
+            put("抄送机关", &literal(&document.copies_to));
         }
-        put("发文字号", &document.head.number);
-        if document.form == Some(Form::Letter) && carrier != "函" {
-            put("格式", "信函");
+        if is_issued || ends_well(document) {
+            if let Some(date) = end_matter::date(&document.main.date) {
+                put("成文日期", &format!("{}-{:02}-{:02}", date.year, date.month, date.day));
+            }
+            put("附注", &literal(&document.main.remark));
         }
-    }
-    put("主送机关", &literal(&document.main.recipients));
-    if is_issued {
-        put("抄送机关", &literal(&document.copies_to));
-    }
-    if is_issued || ends_well(document) {
-        if let Some(date) = end_matter::date(&document.main.date) {
-            put("成文日期", &format!("{}-{:02}-{:02}", date.year, date.month, date.day));
+        if is_issued && !document.head.signers.is_empty() {
+            entries.push(("签发人", list(&literals(&document.head.signers))));
         }
-        put("附注", &literal(&document.main.remark));
+        entries.extend(signatures(document, unit, is_issued));
+        if body.contents {
+            entries.push(("目录", text("是")));
+        }
+        if is_issued && !(document.printer.is_empty() && document.print_date.is_empty()) {
+            let printed = [("机关", &document.printer), ("日期", &document.print_date)];
+            let printed = printed.into_iter().filter(|(_, value)| !value.is_empty());
+            entries.push(("印发", map(printed.map(|(key, value)| (key, text(value))).collect())));
+        }
+        let named: Vec<String> = document.attachments.iter().map(|part| attachment(part, lists)).collect();
+        entries.push(("附件", if named.is_empty() { text("无") } else { list(&named) }));
+        match manner.numbers {
+            Numbers::Chapters => {}
+            Numbers::RunOn => entries.push(("连续编号", text("是"))),
+            Numbers::AsWritten | Numbers::Whole => entries.push(("照写序数", text("是"))),
+        }
+        if let Some(name) =
+            campaign(kind, &body.title).filter(|_| self.depth(Target::Campaign(self.at)).is_some())
+        {
+            lists.fields.push((self.number, "活动", map(vec![("名称", text(&literal(&name)))])));
+        }
+        if self.depth(Target::Meeting(self.at)).is_some() {
+            lists.fields.push((self.number, "会议", meeting(body)));
+        }
+        if let Some((name, number)) = received(&document.main).filter(|_| matches!(carrier, "批复" | "函"))
+        {
+            let entries_of =
+                [("名称", name), ("文号", number)].into_iter().filter(|(_, value)| !value.is_empty());
+            entries
+                .push(("来文", map(entries_of.map(|(key, value)| (key, text(&literal(&value)))).collect())));
+        }
+        let rules: Vec<String> = document
+            .following
+            .iter()
+            .enumerate()
+            .map(|(number, part)| self.rule(number, part, lists))
+            .collect();
+        if !rules.is_empty() {
+            entries.push(("制度", list(&rules)));
+        }
+        let own = Target::Rule(self.at, document.following.len());
+        if let Some(rule) = self
+            .depth(own)
+            .and_then(|_| rule::articles(body, &mut |piece| paragraph(piece, &mut lists.tables)))
+        {
+            let name = literal(&body.title);
+            lists.rules.push(map([vec![("名称", text(&name))], rule].concat()));
+            entries.push(("制度", list(&[name])));
+            return entries;
+        }
+        let (sections, used) = self.chapters(body, is_issued, lists);
+        // A document that has sections of its kind says which of the others it does without.
+        if !used.is_empty() {
+            let sections = self.library.kind(kind).into_iter().flat_map(|kind| &kind.sections);
+            let others = sections.filter(|section| section.mandatory && !used.contains(&section.name));
+            let without: Vec<String> = others.map(|section| section.name.clone()).collect();
+            if !without.is_empty() {
+                entries.push(("不用", list(&without)));
+            }
+        }
+        entries.push(("章节", sections));
+        entries
     }
-    if is_issued && !document.head.signers.is_empty() {
-        entries.push(("签发人", list(&literals(&document.head.signers))));
-    }
-    entries.extend(signatures(document, unit, is_issued));
-    if body.contents {
-        entries.push(("目录", text("是")));
-    }
-    if is_issued && !(document.printer.is_empty() && document.print_date.is_empty()) {
-        let printed = [("机关", &document.printer), ("日期", &document.print_date)];
-        let printed = printed.into_iter().filter(|(_, value)| !value.is_empty());
-        entries.push(("印发", map(printed.map(|(key, value)| (key, text(value))).collect())));
-    }
-    let named: Vec<String> =
-        document.attachments.iter().map(|part| attachment(part, lists)).collect();
-    entries.push(("附件", if named.is_empty() { text("无") } else { list(&named) }));
-    match manner.numbers {
-        Numbers::Chapters => {}
-        Numbers::RunOn => entries.push(("连续编号", text("是"))),
-        Numbers::AsWritten | Numbers::Whole => entries.push(("照写序数", text("是"))),
-    }
-    if let Some(name) = campaign(kind, &body.title).filter(|_| self.depth(Target::Campaign(self.at)).is_some()) {
-        lists.fields.push((self.number, "活动", map(vec![("名称", text(&literal(&name)))])));
-    }
-    if self.depth(Target::Meeting(self.at)).is_some() {
-        lists.fields.push((self.number, "会议", meeting(body)));
-    }
-    if let Some((name, number)) = received(&document.main).filter(|_| matches!(carrier, "批复" | "函")) {
-        let entries_of =
-            [("名称", name), ("文号", number)].into_iter().filter(|(_, value)| !value.is_empty());
-        entries.push(("来文", map(entries_of.map(|(key, value)| (key, text(&literal(&value)))).collect())));
-    }
-    let rules: Vec<String> = document.following.iter().enumerate().map(|(number, part)| self.rule(number, part, lists)).collect();
-    if !rules.is_empty() {
-        entries.push(("制度", list(&rules)));
-    }
-    let own = Target::Rule(self.at, document.following.len());
-    if let Some(rule) = self.depth(own).and_then(|_| rule::articles(body, &mut |piece| paragraph(piece, &mut lists.tables))) {
-        let name = literal(&body.title);
-        lists.rules.push(map([vec![("名称", text(&name))], rule].concat()));
-        entries.push(("制度", list(&[name])));
-        return entries;
-    }
-    entries.push(("章节", self.chapters(body, is_issued, lists)));
-    entries
-}
 
     fn depth(&self, target: Target) -> Option<Depth> {
         self.manner.fine.get(&target).copied()
@@ -364,7 +402,6 @@ fn meeting(body: &Part) -> Plain {
     }
     map(entries)
 }
-
 
 /// A list of texts.
 pub fn list(items: &[String]) -> Plain {
@@ -472,7 +509,7 @@ fn attachment(part: &Part, lists: &mut Lists) -> String {
 fn ends(part: &Part) -> impl Iterator<Item = String> {
     let notes = notes(&part.notes);
     let remark = (!part.remark.is_empty()).then(|| format!("（{}）", part.remark));
-    let date = (!part.date.is_empty()).then(|| part.date.clone());
+    let date = (!part.date.is_empty()).then(|| in_words(&part.date));
     let recipients = (!part.recipients.is_empty()).then(|| format!("{}：", part.recipients));
     let lines: Vec<String> = recipients
         .into_iter()
@@ -483,6 +520,11 @@ fn ends(part: &Part) -> impl Iterator<Item = String> {
         .map(|line| literal(&line))
         .collect();
     lines.into_iter()
+}
+
+/// A date in the form of 成文日期, if it is one.
+fn in_words(date: &str) -> String {
+    end_matter::date(date).map_or_else(|| date.to_owned(), end_matter::WrittenDate::in_words)
 }
 
 /// 附件说明 as paragraphs.
@@ -515,6 +557,11 @@ fn put_table(table: &Table, tables: &mut Vec<Plain>) -> String {
     if !table.unit_line.is_empty() {
         entries.push(("计量单位", text(&literal(&table.unit_line))));
     }
+    for (key, words) in [("填表栏", &table.filler), ("表注", &table.notes)] {
+        if !words.is_empty() {
+            entries.push((key, list(&literals(words))));
+        }
+    }
     if table.landscape {
         entries.push(("横排", text("是")));
     }
@@ -543,7 +590,8 @@ fn loose_head(document: &Document) -> Vec<String> {
 
 /// Whether a paper ends as a 白头件 does: with who wrote it, and when.
 fn ends_well(document: &Document) -> bool {
-    document.main.signatures.len() == 1 && end_matter::date(&document.main.date).is_some()
+    let is_dated = end_matter::date(&document.main.date).is_some();
+    document.main.signatures.len() == 1 && (is_dated || !document.author.is_empty())
 }
 
 /// What stands below the text of such a paper and has no place of its own there.
@@ -552,7 +600,8 @@ fn loose_end(document: &Document) -> Vec<String> {
     let mut lines = Vec::new();
     if !ends_well(document) {
         let remark = if main.remark.is_empty() { String::new() } else { format!("（{}）", main.remark) };
-        let all = main.signatures.iter().chain([&main.date, &remark]);
+        let date = in_words(&main.date);
+        let all = main.signatures.iter().chain([&date, &remark]);
         lines.extend(all.filter(|line| !line.is_empty()).map(|line| literal(&line.replace('\t', "　"))));
     }
     if !document.copies_to.is_empty() {
@@ -563,60 +612,64 @@ fn loose_end(document: &Document) -> Vec<String> {
 }
 
 impl Order<'_> {
-fn chapters(&self, body: &Part, is_issued: bool, lists: &mut Lists) -> Plain {
-    let document = self.document;
-    let has_meeting = self.depth(Target::Meeting(self.at)).is_some();
-    let mut chapters: BTreeMap<usize, (Option<String>, Vec<String>)> = BTreeMap::new();
-    let mut at = 0;
-    for piece in &body.text {
-        match piece {
-            Piece::Chapter(words, _) if self.manner.numbers != Numbers::Whole => {
-                at += 1;
-                chapters.insert(at, (Some(literal(words)), Vec::new()));
+    /// 章节, and the sections of the kind among them.
+    fn chapters(&self, body: &Part, is_issued: bool, lists: &mut Lists) -> (Plain, Vec<String>) {
+        let document = self.document;
+        let has_meeting = self.depth(Target::Meeting(self.at)).is_some();
+        let mut chapters: BTreeMap<usize, (Option<String>, Vec<String>)> = BTreeMap::new();
+        let mut at = 0;
+        for piece in &body.text {
+            match piece {
+                Piece::Chapter(words, _) if self.manner.numbers != Numbers::Whole => {
+                    at += 1;
+                    chapters.insert(at, (Some(literal(words)), Vec::new()));
+                }
+                Piece::Attendance(_) if has_meeting => {}
+                piece => {
+                    let line = paragraph(piece, &mut lists.tables);
+                    chapters.entry(at).or_default().1.push(line);
+                }
             }
-            Piece::Attendance(_) if has_meeting => {}
-            piece => {
-                let line = paragraph(piece, &mut lists.tables);
-                chapters.entry(at).or_default().1.push(line);
+        }
+        // 附件说明 without attachments is text; so is the end of what another document issues, and what a 白头件 has no place for.
+        let mut last: Vec<String> = Vec::new();
+        if document.issued.is_some() {
+            last.extend(ends(&Part { notes: Vec::new(), ..body.clone() }));
+        } else if !is_issued {
+            last.extend(loose_end(document));
+            let head = loose_head(document);
+            if !head.is_empty() {
+                chapters.entry(0).or_default().1.splice(0..0, head);
             }
         }
-    }
-    // 附件说明 without attachments is text; so is the end of what another document issues, and what a 白头件 has no place for.
-    let mut last: Vec<String> = Vec::new();
-    if document.issued.is_some() {
-        last.extend(ends(&Part { notes: Vec::new(), ..body.clone() }));
-    } else if !is_issued {
-        last.extend(loose_end(document));
-        let head = loose_head(document);
-        if !head.is_empty() {
-            chapters.entry(0).or_default().1.splice(0..0, head);
+        if document.attachments.is_empty() {
+            last.splice(0..0, notes(&body.notes).iter().map(|line| literal(line)));
         }
-    }
-    if document.attachments.is_empty() {
-        last.splice(0..0, notes(&body.notes).iter().map(|line| literal(line)));
-    }
-    if !last.is_empty() {
-        chapters.entry(at).or_default().1.extend(last);
-    }
-    let (kind, _) = kind(document);
-    let known = self.library.kind(kind);
-    let mut written = Vec::new();
-    for (number, (title, lines)) in chapters {
-        let depth = self.depth(Target::Chapter(self.at, number));
-        let field = title.as_deref().and_then(|title| fields::field(known?, title));
-        let value = depth.zip(field).and_then(|(depth, (key, section))| Some((key, section, fields::value(key, &lines, depth)?)));
-        let title = title.as_deref().unwrap_or("无");
-        if let Some((key, section, value)) = value {
-            lists.fields.push((self.number, key, value));
-            written.push(map(vec![("用", text(&section)), ("标题", text(title))]));
-            continue;
+        if !last.is_empty() {
+            chapters.entry(at).or_default().1.extend(last);
         }
-        let mut entries = vec![("标题", text(title))];
-        if !lines.is_empty() {
-            entries.push(("正文", Plain::Text(lines.join("\n"))));
+        let (kind, _) = kind(document);
+        let known = self.library.kind(kind);
+        let (mut written, mut used) = (Vec::new(), Vec::new());
+        for (number, (title, lines)) in chapters {
+            let depth = self.depth(Target::Chapter(self.at, number));
+            let field = title.as_deref().and_then(|title| fields::field(known?, title));
+            let value = depth
+                .zip(field)
+                .and_then(|(depth, (key, section))| Some((key, section, fields::value(key, &lines, depth)?)));
+            let title = title.as_deref().unwrap_or("无");
+            if let Some((key, section, value)) = value {
+                lists.fields.push((self.number, key, value));
+                written.push(map(vec![("用", text(&section)), ("标题", text(title))]));
+                used.push(section);
+                continue;
+            }
+            let mut entries = vec![("标题", text(title))];
+            if !lines.is_empty() {
+                entries.push(("正文", Plain::Text(lines.join("\n"))));
+            }
+            written.push(map(entries));
         }
-        written.push(map(entries));
+        (Plain::List(written), used)
     }
-    Plain::List(written)
-}
 }

@@ -211,7 +211,7 @@ record! {
     /// 工作目标.
     pub struct Goals = "工作目标", text => "正文", list => "条目" {
         optional overall: Prose = "总体", "总体目标", "基层党组织战斗力进一步提升。";
-        optional lead: Prose = "导语", "分项目标前面的话", "具体目标是：";
+        optional lead: Prose = "导语", "分项目标前面的话；写“无”就不要", "具体目标是：";
         many items: Item = "条目", "分项目标", "[{名称: 党建工作规范, 内容: 做到全覆盖。}]";
         many indicators: Indicator = "指标", "可以衡量的目标", "[{指标: 党员培训率, 目标值: 100%}]";
         optional nearly: Number = "基本完成线", "完成率到多少算基本完成，不写就是90%", "90%";
@@ -225,7 +225,7 @@ record! {
 record! {
     /// 实施步骤.
     pub struct StepSection = "实施步骤", text => "正文", list => "阶段" {
-        optional lead: Prose = "导语", "各阶段前面的话", "活动分五个阶段进行。";
+        optional lead: Prose = "导语", "各阶段前面的话；不写就由程序说分几个阶段，写“无”就不要", "活动分五个阶段进行。";
         many items: Step = "阶段", "各个阶段", "[{名称: 调查摸底阶段, 止: 2012年4月底}]";
         optional closing: Prose = "结语", "各阶段后面的话", "各单位要按期完成。";
         optional text: Prose = "正文", "整章自己写，代替模板里的话", "（一）调查摸底阶段。……";

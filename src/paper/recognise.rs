@@ -19,8 +19,8 @@ use crate::paper::recognise::endings::{
     is_unmarked_note, signatures_at,
 };
 use crate::paper::recognise::openings::{
-    completes, goes_on, head_role, head_role_at, hinted, is_letter_mark, is_recipients, is_text_at,
-    is_under_title, may_be_title, without_mark,
+    begins_another, completes, goes_on, head_role, head_role_at, hinted, is_letter_mark, is_recipients,
+    is_text_at, is_under_title, may_be_title, without_mark,
 };
 use crate::paper::{Grid, GridCell, Origin, Paper};
 
@@ -375,7 +375,8 @@ impl Recogniser {
                 at = self.attachment_note(raws, at);
                 continue;
             }
-            let ends = || is_near_end(raws, at) || is_signature_at(raws, at + 1);
+            let ends =
+                || is_near_end(raws, at) || is_signature_at(raws, at + 1) || begins_another(raws, at + 1);
             if end_matter::date(&raw.text).is_some() && at > 0 && ends() {
                 self.push(raw, Role::Date);
                 signed = true;

@@ -129,6 +129,17 @@ pub fn may_be_title(text: &str) -> bool {
         && number::marks(&[text])[0].is_none()
 }
 
+/// Whether a line is the whole title of another document.
+pub fn begins_another(raws: &[Raw], at: usize) -> bool {
+    let Some(raw) = raws.get(at) else { return false };
+    let text = raw.text.trim_matches(is_blank);
+    let free = raw.hint == Hint::None && raw.cell.is_none();
+    free && text.contains("关于")
+        && may_be_title(text)
+        && !text.contains(['，', '：'])
+        && kind_of(text).is_some()
+}
+
 /// Whether a title goes on although what stands there could be one: the next line ends as titles do, and is no text.
 pub fn goes_on(title: &str, next: &str) -> bool {
     let next = next.trim_matches(is_blank);

@@ -12,6 +12,11 @@ pub static TESTS: &[Test] = &[
     Test { name: "at_most", arguments: &["value"], apply: |value, a| Ok(figure(value, a)? <= bound(a)?) },
     Test { name: "zero", arguments: &[], apply: |value, a| Ok(figure(value, a)?.is_zero()) },
     Test { name: "many", arguments: &[], apply: |value, a| Ok(length(value, a)? > 1) },
+    Test {
+        name: "unwanted",
+        arguments: &[],
+        apply: |value, a| Ok(!value.is_undefined() && text(value, a.name)?.text.trim() == "无"),
+    },
     Test { name: "single", arguments: &[], apply: |value, a| Ok(length(value, a)? == 1) },
 ];
 
