@@ -10,6 +10,8 @@ use crate::source::edit::Plain;
 struct Clause {
     lines: Vec<String>,
     points: Vec<String>,
+    /// What stands behind the points.
+    closing: Vec<String>,
 }
 
 /// The fields of a rule in articles (`第一条　……`) or in points (`1.……`); `None` if it is of neither form. `line` writes a piece down.
@@ -43,7 +45,7 @@ pub fn articles(part: &Part, line: &mut impl FnMut(&Piece) -> String) -> Option<
             }
             chapters.push((said.chars().filter(|&c| !is_blank(c)).collect(), Vec::new()));
         } else if shape == Some(clause) {
-            clauses.push(Clause { lines: vec![said.to_owned()], points: Vec::new() });
+            clauses.push(Clause { lines: vec![said.to_owned()], ..Clause::default() });
         } else {
             let Some(last) = clauses.last_mut() else {
                 if !chapters.is_empty() {
@@ -52,12 +54,14 @@ pub fn articles(part: &Part, line: &mut impl FnMut(&Piece) -> String) -> Option<
                 lead.push(line.clone());
                 continue;
             };
-            if shape == Some(point) && last.lines.len() == 1 {
+            if shape == Some(point) && last.closing.is_empty() {
                 last.points.push(said.trim_end_matches(['；', '。']).to_owned());
+            } else if shape == Some(point) {
+                return None;
             } else if last.points.is_empty() {
                 last.lines.push(line.clone());
             } else {
-                return None;
+                last.closing.push(line.clone());
             }
         }
     }
@@ -65,10 +69,13 @@ pub fn articles(part: &Part, line: &mut impl FnMut(&Piece) -> String) -> Option<
         let one = |clause: Clause| {
             let words = text(&clause.lines.join("\n"));
             if clause.points.is_empty() {
-                words
-            } else {
-                map(vec![("内容", words), ("项", list(&clause.points))])
+                return words;
             }
+            let mut entries = vec![("内容", words), ("项", list(&clause.points))];
+            if !clause.closing.is_empty() {
+                entries.push(("结语", text(&clause.closing.join("\n"))));
+            }
+            map(entries)
         };
         Plain::List(clauses.into_iter().map(one).collect())
     };

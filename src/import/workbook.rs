@@ -312,7 +312,13 @@ impl Order<'_> {
         }
         let named: Vec<String> = document.attachments.iter().map(|part| attachment(part, lists)).collect();
         entries.push(("附件", if named.is_empty() { text("无") } else { list(&named) }));
+        let own = Target::Rule(self.at, document.following.len());
+        let rule = self
+            .depth(own)
+            .and_then(|_| rule::articles(body, &mut |piece| paragraph(piece, &mut lists.tables)));
         match manner.numbers {
+            // The numbers of a rule are those of its 章 and 条.
+            _ if rule.is_some() => {}
             Numbers::Chapters => {}
             Numbers::RunOn => entries.push(("连续编号", text("是"))),
             Numbers::AsWritten | Numbers::Whole => entries.push(("照写序数", text("是"))),
@@ -341,11 +347,7 @@ impl Order<'_> {
         if !rules.is_empty() {
             entries.push(("制度", list(&rules)));
         }
-        let own = Target::Rule(self.at, document.following.len());
-        if let Some(rule) = self
-            .depth(own)
-            .and_then(|_| rule::articles(body, &mut |piece| paragraph(piece, &mut lists.tables)))
-        {
+        if let Some(rule) = rule {
             let name = literal(&body.title);
             lists.rules.push(map([vec![("名称", text(&name))], rule].concat()));
             entries.push(("制度", list(&[name])));

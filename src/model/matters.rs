@@ -100,5 +100,6 @@ record! {
         optional name: Phrase = "名称", "这一条的标题，不带序号", "督查内容";
         required text: Prose = "内容", "这一条的内容", "每月报送一次信息。";
         many points: Phrase = "项", "这一条下面的各项", "[工作动态, 经验做法]";
+        optional closing: Prose = "结语", "各项后面的话", "前款所列信息由办公室汇总。";
     }
 }

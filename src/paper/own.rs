@@ -127,7 +127,8 @@ impl Writer {
     }
 
     fn heading(&mut self, heading: &Heading, numbering: Numbering) {
-        let gap = if numbering == Numbering::Articles && heading.level <= 2 { "　" } else { "" };
+        let is_article = numbering == Numbering::Articles && heading.level <= 2;
+        let gap = if is_article && !heading.number.ends_with(number::is_blank) { "　" } else { "" };
         let (words, said) = (plain(&heading.text), plain(&heading.run_in));
         let text = format!("{}{gap}{words}{said}", heading.number);
         let start = heading.number.len() + gap.len();

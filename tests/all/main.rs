@@ -13,6 +13,7 @@ mod faults;
 mod figures;
 mod font;
 mod import;
+mod import_fields;
 mod ink;
 mod joint;
 mod laws;

@@ -110,6 +110,8 @@ fn every_filter_makes_what_its_table_says() {
         "prose | sentence",
         "prose | clause",
         "prose | first_sentence",
+        "prose | first_paragraph",
+        "prose | other_paragraphs",
         "\"甲。\" | clause",
         "missing | clause",
         "missing | default(value=\"乙\")",

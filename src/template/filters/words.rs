@@ -17,6 +17,16 @@ pub static FILTERS: &[Filter] = &[
         change(value, arguments, |text| without_stop(text).to_owned())
     }),
     filter("first_sentence", Gives::Text, first_sentence),
+    filter("first_paragraph", Gives::Text, |value, arguments| {
+        let Written { text, .. } = text(value, arguments.name)?;
+        let first = text.split('\n').next().unwrap_or_default().to_owned();
+        Ok(Written { text: first, prose: false }.into_value())
+    }),
+    filter("other_paragraphs", Gives::Same, |value, arguments| {
+        let Written { text, prose } = text(value, arguments.name)?;
+        let rest = text.split_once('\n').map_or("", |(_, rest)| rest).to_owned();
+        Ok(Written { text: rest, prose }.into_value())
+    }),
     filter("quote_cn", Gives::Text, |value, arguments| {
         line(value, arguments, |text| wrapped(text, ['“', '”'], ['‘', '’']))
     }),
