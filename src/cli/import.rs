@@ -68,9 +68,9 @@ fn import(
 
 fn reading(opened: Opened, kind: Kind, name: &str, sources: &Sources) -> Reading {
     match opened {
-        Opened::Word(word) => reading::word(word.paper, name, &word.properties.house_style),
+        Opened::Word(word) => reading::word(*word, name),
         Opened::Text(paper) => {
-            let Origin::Source(source) = paper.origin else { return reading::word(paper, name, "") };
+            let Origin::Source(source) = paper.origin else { unreachable!("a text is read from a source") };
             let text = &sources.get(source).text;
             if kind == Kind::Markdown { reading::markdown(text, name) } else { reading::text(text, name) }
         }

@@ -5,9 +5,9 @@
 //! (发文机关标志, page numbers, 版记) counts only where the source has it.
 
 use crate::import::parts::Repair;
-use crate::paper::Paper;
 use crate::paper::end_matter::{self, packed};
 use crate::paper::line::{Line, Role};
+use crate::paper::{Paper, Plot};
 
 /// A line as it is compared: what it is, and its words.
 type Said = (&'static str, String);
@@ -106,7 +106,20 @@ fn said(paper: &Paper) -> Vec<Said> {
             }));
         }
     }
+    said.extend(paper.charts.iter().filter_map(|chart| Some(("图", charted(chart.plot.as_ref()?)))));
     said
+}
+
+/// What a chart shows, in one line.
+fn charted(plot: &Plot) -> String {
+    let series = plot.series.iter().map(|(name, values)| format!("{name}：{}", values.join("、")));
+    packed(&format!(
+        "{:?} {} {} {}",
+        plot.kind,
+        plot.unit,
+        plot.categories.join("、"),
+        series.collect::<String>()
+    ))
 }
 
 /// 抄送机关, and 主送机关 that stand in the 版记.

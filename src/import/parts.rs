@@ -4,7 +4,7 @@ use crate::document::tree::Form;
 use crate::paper::end_matter::{self, packed};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::{Shape, is_blank};
-use crate::paper::{Grid, Paper};
+use crate::paper::{Grid, Paper, Plot};
 
 /// A paper taken apart.
 #[derive(Debug, Clone, Default)]
@@ -121,6 +121,8 @@ pub enum Piece {
     Attendance(String),
     /// A table.
     Table(Table),
+    /// A chart, with its title.
+    Chart(String, Plot),
 }
 
 /// A table by its cells.
@@ -262,6 +264,16 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
     let mut done: Option<usize> = None;
     for (index, line) in lines {
         let text = line.text.trim_matches(is_blank);
+        let mut titled = false;
+        for chart in paper.charts.iter().filter(|chart| chart.before == index) {
+            let Some(plot) = &chart.plot else { continue };
+            titled = line.role == Role::Caption;
+            let title = if titled { unnumbered(text) } else { "" };
+            part.text.push(Piece::Chart(title.to_owned(), plot.clone()));
+        }
+        if titled {
+            continue;
+        }
         match line.role {
             Role::Label => part.label.push_str(text),
             Role::UnderTitle => part.under_title.push(text.to_owned()),
@@ -322,6 +334,14 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
         }
     }
     part
+}
+
+/// The title of a chart without its number: `图2　逐月走势`.
+fn unnumbered(title: &str) -> &str {
+    let numbered = title.strip_prefix('图').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let words =
+        numbered.filter(|rest| rest.starts_with(is_blank)).map(|rest| rest.trim_start_matches(is_blank));
+    words.unwrap_or(title)
 }
 
 /// A heading of the first level as the standard writes it.

@@ -4,6 +4,8 @@ use crate::diag::sources::SourceId;
 use crate::import::clean::{self, Cleaning};
 use crate::paper::Paper;
 use crate::read;
+use crate::read::docx::Word;
+use crate::read::docx::drawing::Kind;
 
 /// What a file says.
 #[derive(Debug, Clone)]
@@ -12,12 +14,14 @@ pub struct Reading {
     pub name: String,
     /// Its documents, each with what it is called if it has no title.
     pub papers: Vec<(String, Paper)>,
-    /// The house style that it names, if that is known here; else empty.
+    /// The house style that it names; else empty.
     pub profile: String,
     /// What was put right.
     pub cleanings: Vec<Cleaning>,
     /// Lines with characters that nothing can bring back.
     pub damaged: Vec<String>,
+    /// What a workbook has no place for, in words.
+    pub left_out: Vec<String>,
 }
 
 /// A text.
@@ -39,12 +43,31 @@ fn texts(text: &str, name: &str, paper: fn(&str, SourceId) -> Paper) -> Reading 
     finished(name, papers.collect(), cleanings)
 }
 
-/// A Word file that was read, with the house style that it names.
-pub fn word(mut paper: Paper, name: &str, profile: &str) -> Reading {
+/// A Word file that was read.
+pub fn word(mut word: Word, name: &str) -> Reading {
     let mut cleanings = Vec::new();
-    clean::words(&mut paper, &mut cleanings);
-    let reading = finished(name, vec![(stem(name).to_owned(), paper)], cleanings);
-    Reading { profile: profile.to_owned(), ..reading }
+    clean::words(&mut word.paper, &mut cleanings);
+    let left_out = left_out(&word);
+    let reading = finished(name, vec![(stem(name).to_owned(), word.paper)], cleanings);
+    Reading { profile: word.properties.house_style, left_out, ..reading }
+}
+
+/// What a Word file has and a workbook has not.
+fn left_out(word: &Word) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut tell = |count: usize, words: &str| {
+        if count > 0 {
+            told.push(words.replace('#', &count.to_string()));
+        }
+    };
+    let pictures = word.drawings.iter().filter(|drawing| drawing.kind == Kind::Picture).count();
+    tell(pictures, "原文有#幅图片，没有导入；印章的图片写在“单位”的“印章”里");
+    let unknown = word.charts.iter().filter(|chart| chart.plot.is_none()).count();
+    tell(unknown, "原文有#张图读不出数，没有导入");
+    tell(word.revisions.len(), "原文有#处修订，按接受以后的文字导入");
+    tell(word.hidden.len(), "原文有#处隐藏的文字，没有导入");
+    tell(word.comments.len(), "原文有#条批注，没有导入");
+    told
 }
 
 fn finished(name: &str, mut papers: Vec<(String, Paper)>, mut cleanings: Vec<Cleaning>) -> Reading {
@@ -61,7 +84,14 @@ fn finished(name: &str, mut papers: Vec<(String, Paper)>, mut cleanings: Vec<Cle
             None => told.push(cleaning),
         }
     }
-    Reading { name: name.to_owned(), papers, profile: String::new(), cleanings: told, damaged }
+    Reading {
+        name: name.to_owned(),
+        papers,
+        profile: String::new(),
+        cleanings: told,
+        damaged,
+        left_out: Vec::new(),
+    }
 }
 
 /// A file's name without its ending.

@@ -18,6 +18,7 @@ pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
         of_document(document, &mut lines);
     }
     lines.extend(reading.cleanings.iter().map(cleaned));
+    lines.extend(reading.left_out.iter().cloned());
     if let Some(first) = reading.damaged.first() {
         let count = reading.damaged.len();
         lines.push(format!("有{count}行里有认不出的字，照原样留着，请对照原文改过来：{}", shortened(first)));
@@ -85,6 +86,9 @@ fn of_document(document: &Document, lines: &mut Vec<String>) {
     let parts = std::iter::once(body).chain(&document.attachments);
     let tables = parts.flat_map(|part| &part.text).filter(|piece| matches!(piece, Piece::Table(_))).count();
     put("表", &if tables > 0 { format!("{tables}张") } else { String::new() });
+    let charts = std::iter::once(body).chain(&document.attachments).flat_map(|part| &part.text);
+    let charts = charts.filter(|piece| matches!(piece, Piece::Chart(..))).count();
+    put("图", &if charts > 0 { format!("{charts}张") } else { String::new() });
     put("署名", &document.main.signatures.join("、"));
     put("成文日期", &document.main.date);
     put("附注", &document.main.remark);

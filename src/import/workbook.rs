@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::chart::ChartKind;
 use crate::document::tree::Form;
 use crate::import::fields::{self, Depth};
 use crate::import::parts::{Document, Part, Piece, Source, Table};
 use crate::import::rule;
+use crate::paper::Plot;
 use crate::paper::end_matter;
 use crate::paper::number::{Shape, is_blank};
 use crate::paper::recognise;
@@ -92,6 +94,8 @@ struct Lists {
     attachments: Vec<Plain>,
     /// 表.
     tables: Vec<Plain>,
+    /// 图.
+    charts: Vec<Plain>,
     /// 制度.
     rules: Vec<Plain>,
     /// Fields, and the documents that they are of.
@@ -131,7 +135,9 @@ pub fn write(sources: &[(Source, Manner)], name: &str, library: &Library) -> Str
             _ => order.insert(2, ("资料", map(vec![(key, value)]))),
         }
     }
-    for (key, all) in [("制度", lists.rules), ("附件", lists.attachments), ("表", lists.tables)] {
+    for (key, all) in
+        [("制度", lists.rules), ("附件", lists.attachments), ("表", lists.tables), ("图", lists.charts)]
+    {
         if !all.is_empty() {
             entries.push((key.to_owned(), Plain::List(all)));
         }
@@ -266,7 +272,7 @@ impl Order<'_> {
         if document.issued.is_some() {
             put("载体标题", &literal(&document.main.title));
             let paragraphs: Vec<String> =
-                document.main.text.iter().map(|piece| paragraph(piece, &mut lists.tables)).collect();
+                document.main.text.iter().map(|piece| paragraph(piece, lists)).collect();
             put("载体正文", &paragraphs.join("\n"));
         }
         put("标题", &literal(&body.title));
@@ -313,9 +319,7 @@ impl Order<'_> {
         let named: Vec<String> = document.attachments.iter().map(|part| attachment(part, lists)).collect();
         entries.push(("附件", if named.is_empty() { text("无") } else { list(&named) }));
         let own = Target::Rule(self.at, document.following.len());
-        let rule = self
-            .depth(own)
-            .and_then(|_| rule::articles(body, &mut |piece| paragraph(piece, &mut lists.tables)));
+        let rule = self.depth(own).and_then(|_| rule::articles(body, &mut |piece| paragraph(piece, lists)));
         match manner.numbers {
             // The numbers of a rule are those of its 章 and 条.
             _ if rule.is_some() => {}
@@ -373,7 +377,7 @@ impl Order<'_> {
 
     /// Writes down a rule that follows; its name.
     fn rule(&self, number: usize, part: &Part, lists: &mut Lists) -> String {
-        let mut piece = |piece: &Piece| paragraph(piece, &mut lists.tables);
+        let mut piece = |piece: &Piece| paragraph(piece, lists);
         let fine = self.depth(Target::Rule(self.at, number)).and_then(|_| rule::articles(part, &mut piece));
         let value = fine.unwrap_or_else(|| {
             let lines: Vec<String> = part.text.iter().map(&mut piece).chain(ends(part)).collect();
@@ -494,7 +498,7 @@ fn attachment(part: &Part, lists: &mut Lists) -> String {
         .under_title
         .iter()
         .map(|line| literal(line))
-        .chain(part.text.iter().map(|piece| paragraph(piece, &mut lists.tables)))
+        .chain(part.text.iter().map(|piece| paragraph(piece, lists)))
         .chain(ends(part))
         .collect();
     let name = literal(&name);
@@ -540,12 +544,34 @@ fn notes(names: &[String]) -> Vec<String> {
 }
 
 /// A piece as a line of text.
-fn paragraph(piece: &Piece, tables: &mut Vec<Plain>) -> String {
+fn paragraph(piece: &Piece, lists: &mut Lists) -> String {
     match piece {
         Piece::Chapter(words, value) => format!("{}{}", Shape::Han.written(*value), literal(words)),
         Piece::Paragraph(words) | Piece::Attendance(words) => literal(words),
-        Piece::Table(table) => format!("见表：{}", put_table(table, tables)),
+        Piece::Table(table) => format!("见表：{}", put_table(table, &mut lists.tables)),
+        Piece::Chart(title, plot) => format!("见图：{}", put_chart(title, plot, &mut lists.charts)),
     }
+}
+
+fn put_chart(title: &str, plot: &Plot, charts: &mut Vec<Plain>) -> String {
+    let name = format!("图{}", charts.len() + 1);
+    let kind = match plot.kind {
+        ChartKind::Column => "柱形图",
+        ChartKind::Bar => "条形图",
+        ChartKind::Line => "折线图",
+        ChartKind::Pie => "饼图",
+    };
+    let mut entries = vec![("名称", text(&name)), ("类型", text(kind))];
+    let title = literal(title);
+    let unit = literal(&plot.unit);
+    let said = [("标题", title), ("计量单位", unit)].into_iter().filter(|(_, words)| !words.is_empty());
+    entries.extend(said.map(|(key, words)| (key, text(&words))));
+    entries.push(("类别", list(&literals(&plot.categories))));
+    let series = plot.series.iter();
+    let series = series.map(|(name, values)| map(vec![("名称", text(&literal(name))), ("数", list(values))]));
+    entries.push(("系列", Plain::List(series.collect())));
+    charts.push(map(entries));
+    name
 }
 
 fn put_table(table: &Table, tables: &mut Vec<Plain>) -> String {
@@ -628,7 +654,7 @@ impl Order<'_> {
                 }
                 Piece::Attendance(_) if has_meeting => {}
                 piece => {
-                    let line = paragraph(piece, &mut lists.tables);
+                    let line = paragraph(piece, lists);
                     chapters.entry(at).or_default().1.push(line);
                 }
             }

@@ -16,6 +16,7 @@ pub mod recognise;
 pub mod own;
 
 use crate::diag::sources::SourceId;
+use crate::document::chart::ChartKind;
 use crate::document::tree::Form;
 use crate::paper::line::{Line, Role};
 
@@ -41,8 +42,32 @@ pub struct Paper {
     pub lines: Vec<Line>,
     /// Its tables.
     pub tables: Vec<Grid>,
+    /// Its charts.
+    pub charts: Vec<Charted>,
     /// Paragraphs of the source were cut into pieces, as copies from web pages are: where one ends says little.
     pub broken: bool,
+}
+
+/// A chart: where it stands, and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charted {
+    /// The line that follows it.
+    pub before: usize,
+    /// What it shows; `None` if that is not known.
+    pub plot: Option<Plot>,
+}
+
+/// What a chart shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plot {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// 计量单位 above the plot, without `单位：`; empty if there is none.
+    pub unit: String,
+    /// Categories.
+    pub categories: Vec<String>,
+    /// Series: name, and a value for each category; blank where there is none.
+    pub series: Vec<(String, Vec<String>)>,
 }
 
 /// A table: which lines are its cells.

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
+use crate::document::chart::{Chart, ChartValue};
 use crate::document::tree::{Block, Cell, Document, Heading, Imprint, Inline, Numbering, Part, Row, Table};
 use crate::paper::line::{Line, Role};
-use crate::paper::{Grid, GridCell, Origin, Paper};
+use crate::paper::{Charted, Grid, GridCell, Origin, Paper, Plot};
 use crate::paper::{number, recognise};
 
 /// The paper of a document.
 pub fn paper(document: &Document) -> Paper {
-    let mut writer = Writer { lines: Vec::new(), tables: Vec::new(), part: 0 };
+    let mut writer = Writer { lines: Vec::new(), tables: Vec::new(), charts: Vec::new(), part: 0 };
     if let Some(head) = &document.head {
         writer.optional(head.copy_number.as_deref(), Role::CopyNumber);
         writer.optional(head.secrecy.as_deref(), Role::Secrecy);
@@ -36,13 +37,28 @@ pub fn paper(document: &Document) -> Paper {
         kind: Some(document.properties.kind.clone()),
         lines: writer.lines,
         tables: writer.tables,
+        charts: writer.charts,
         broken: false,
+    }
+}
+
+/// What a chart shows.
+fn plot(chart: &Chart) -> Plot {
+    let written =
+        |value: &Option<ChartValue>| value.as_ref().map_or_else(String::new, |value| value.written.clone());
+    let series = chart.series.iter().map(|one| (one.name.clone(), one.values.iter().map(written).collect()));
+    Plot {
+        kind: chart.kind,
+        unit: chart.unit.clone(),
+        categories: chart.categories.clone(),
+        series: series.collect(),
     }
 }
 
 struct Writer {
     lines: Vec<Line>,
     tables: Vec<Grid>,
+    charts: Vec<Charted>,
     part: usize,
 }
 
@@ -120,7 +136,10 @@ impl Writer {
                     self.blocks(blocks, numbering);
                     self.tables[first..].iter_mut().for_each(|grid| grid.landscape = true);
                 }
-                Block::Chart(chart) => self.text(&chart.caption(), Role::Caption),
+                Block::Chart(chart) => {
+                    self.charts.push(Charted { before: self.lines.len(), plot: Some(plot(chart)) });
+                    self.text(&chart.caption(), Role::Caption);
+                }
                 Block::PageBreak | Block::TableReference { .. } | Block::ChartReference { .. } => {}
             }
         }

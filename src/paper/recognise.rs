@@ -115,6 +115,7 @@ fn read(raws: &[Raw], broken: bool, source: SourceId) -> Paper {
         kind: None,
         tables: grids(raws, &reader.lines),
         lines: reader.lines,
+        charts: Vec::new(),
         broken,
     };
     finish(&mut paper);

@@ -17,6 +17,8 @@ pub mod numbering;
 
 pub mod drawing;
 
+pub mod chart;
+
 pub mod section;
 
 pub mod body;
@@ -34,6 +36,7 @@ use crate::diag::sources::{SourceId, Sources};
 use crate::office::element::Element;
 use crate::paper::Paper;
 use crate::read::docx::body::{Origin, Paragraph, Revision, Table, Walk, Within};
+use crate::read::docx::chart::Chart;
 use crate::read::docx::drawing::Drawing;
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::package::{Package, unreadable};
@@ -61,6 +64,8 @@ pub struct Word {
     pub sections: Vec<Section>,
     /// Pictures, lines, boxes.
     pub drawings: Vec<Drawing>,
+    /// Charts, in order.
+    pub charts: Vec<Chart>,
     /// Heads and feet.
     pub furniture: Vec<Furniture>,
     /// Odd and even pages have heads and feet of their own.
@@ -166,6 +171,7 @@ struct Parts {
     tables: Vec<Table>,
     sections: Vec<Section>,
     drawings: Vec<Drawing>,
+    charts: Vec<Chart>,
     furniture: Vec<Furniture>,
     even_and_odd: bool,
     revisions: Vec<Revision>,
@@ -231,6 +237,7 @@ impl Parts {
             paragraphs,
             tables,
             sections,
+            charts: chart::charts(package, &drawings, room),
             drawings,
             furniture,
             even_and_odd: settings.switch("w:evenAndOddHeaders").unwrap_or(false),

@@ -133,6 +133,7 @@ mod tests {
             kind: None,
             lines: vec![line("（一）时间。请抓紧,不要拖延。"), line("模板里的话,没有出处。")],
             tables: Vec::new(),
+            charts: Vec::new(),
             broken: false,
         };
         let locator = Locator::new(&sources, first..sources.next(), Path::new("资料.yaml"));

@@ -194,6 +194,7 @@ fn written(words: &Words, sources: &Sources) -> Option<usize> {
         kind: None,
         lines: vec![Line::new(&words.paragraph, Role::Body, 0)],
         tables: Vec::new(),
+        charts: Vec::new(),
         broken: false,
     };
     let first = SourceId(0);

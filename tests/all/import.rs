@@ -43,11 +43,7 @@ fn every_document_that_we_build_is_the_same_after_it_was_imported() {
         {
             let bytes = &world.files[Path::new(path)];
             let word = read::docx::read(bytes, path, &mut Sources::default()).expect("it is ours");
-            let fitted = fit::fit(
-                &reading::word(word.paper, path, &word.properties.house_style),
-                &library,
-                &mut Memory::default(),
-            );
+            let fitted = fit::fit(&reading::word(word, path), &library, &mut Memory::default());
             count += 1;
             if !fitted.difference.is_none() {
                 let stem = Path::new(path).file_stem().expect("a name").to_string_lossy().into_owned();

@@ -52,6 +52,8 @@ pub struct Drawing {
     pub thickness: Option<i32>,
     /// Its line is a double one.
     pub is_double: bool,
+    /// The relationship of the chart that it is.
+    pub chart: Option<String>,
 }
 
 /// The branch of an `AlternateContent` that is shown.
@@ -136,6 +138,7 @@ fn modern(element: &Element, paragraph: usize) -> Option<Drawing> {
         color: color.or_else(fill).and_then(Color::read),
         thickness: line.and_then(|line| long(line, "w")).map(|w| (w / 127).clamp(0, 100_000) as i32),
         is_double: line.is_some_and(|line| line.attribute("cmpd").is_some_and(|c| c != "sng")),
+        chart: element.descendant("chart").and_then(|chart| chart.attribute("id")).map(str::to_owned),
     })
 }
 
@@ -207,6 +210,7 @@ fn vml(shape: &Element, paragraph: usize) -> Drawing {
         color: of_stroke("strokecolor", "color").and_then(Color::read),
         thickness: of_stroke("strokeweight", "weight").and_then(length).map(|twips| twips * 5),
         is_double: of_stroke("linestyle", "linestyle").is_some_and(|style| style != "single"),
+        chart: None,
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::diag::diagnostic::Span;
 use crate::diag::sources::{Paragraphs, SourceId, Sources};
 use crate::document::tree::Form;
-use crate::paper::Paper;
 use crate::paper::end_matter;
 use crate::paper::joining::{Hint, Raw};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::is_blank;
 use crate::paper::recognise;
+use crate::paper::{Charted, Paper};
 use crate::read::docx::body::{Paragraph, SOFT_BREAK, Within};
 use crate::read::docx::drawing::Kind;
 use crate::read::docx::hints;
@@ -38,7 +38,7 @@ pub fn word(parts: Parts, name: &str, sources: &mut Sources) -> Word {
     spread(&mut paper, &order, &parts);
     rest(&mut paper, &parts, &starts, source);
     paper.form = form(&paper, &parts);
-    let of_line = paper
+    let of_line: Vec<usize> = paper
         .lines
         .iter()
         .map(|line| {
@@ -46,11 +46,17 @@ pub fn word(parts: Parts, name: &str, sources: &mut Sources) -> Word {
             starts.partition_point(|&have| have <= start).saturating_sub(1)
         })
         .collect();
+    for chart in &parts.charts {
+        let before = of_line.iter().position(|&paragraph| paragraph > chart.paragraph);
+        let before = before.unwrap_or(of_line.len());
+        paper.charts.push(Charted { before, plot: chart.plot.clone() });
+    }
     let Parts {
         paragraphs,
         tables,
         sections,
         drawings,
+        charts,
         furniture,
         even_and_odd,
         revisions,
@@ -67,6 +73,7 @@ pub fn word(parts: Parts, name: &str, sources: &mut Sources) -> Word {
         tables,
         sections,
         drawings,
+        charts,
         furniture,
         even_and_odd,
         revisions,
