@@ -47,6 +47,11 @@ pub fn parts(plan: &Plan<'_>, named: &Named, findings: &mut Findings) -> Vec<Par
         .collect()
 }
 
+/// Whether its contents are not the workbook's: it is named in 附件说明, and has no page.
+fn is_elsewhere(attachment: &Attachment) -> bool {
+    attachment.elsewhere.is_some_and(|flag| flag.0)
+}
+
 fn is_unbound(attachment: &Attachment) -> bool {
     attachment.unbound.is_some_and(|flag| flag.0)
 }
@@ -141,14 +146,23 @@ fn blocks(attachment: &Attachment, named: &Named, findings: &mut Findings) -> Ve
             None => findings.push(unknown_chart(&name.text, named, name.span.into())),
         }
     }
-    if attachment.text.is_none() && attachment.tables.is_empty() && attachment.charts.is_empty() {
+    let is_empty = attachment.text.is_none() && attachment.tables.is_empty() && attachment.charts.is_empty();
+    if is_elsewhere(attachment) {
+        if !is_empty {
+            let message = format!("附件“{}”写了“另附”，又写了内容", attachment.name.text);
+            let told = Diagnostic::error("no-place", attachment.name.span, message);
+            findings.push(told.hint("另附的附件不生成附件页；要排在后面，就删去“另附”"));
+        }
+        return Vec::new();
+    }
+    if is_empty {
         findings.push(
             Diagnostic::error(
                 "empty-attachment",
                 attachment.name.span,
                 format!("附件“{}”没有内容", attachment.name.text),
             )
-            .hint("加上“表: 表的名称”“图: 图的名称”或者“正文: ……”")
+            .hint("加上“表: 表的名称”“图: 图的名称”或者“正文: ……”；内容另外发的，写“另附: 是”")
             .absent("表")
             .absent("图")
             .absent("正文"),

@@ -58,10 +58,12 @@ pub struct Ground<'g, 'a> {
 pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Document> {
     let blocks = sections::blocks(plan, library, findings);
     let named = &named::named(plan, &blocks, findings);
-    let attachments = attachment::parts(plan, named, findings);
+    let mut attachments = attachment::parts(plan, named, findings);
     // 附表 belong to the text and are not listed.
     let listed = attachments.iter().filter(|part| part.label.starts_with("附件"));
     let names: Vec<String> = listed.map(|part| part.title.text.clone()).collect();
+    // What has nothing in it goes along as a file of its own (另附): it is named, and has no page.
+    attachments.retain(|part| !part.blocks.is_empty());
     let following = following::parts(plan, library, findings);
     let (main, next) = match plan.shape() {
         Shape::Bulletin => {

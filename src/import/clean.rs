@@ -38,8 +38,8 @@ pub struct Cleaning {
 }
 
 /// Rules whose safe fixes touch marks alone: those between words, and those of numbers.
-const MARKS: [&str; 14] =
-    ["A02", "A06", "C01", "D04", "D05", "D06", "D07", "D13", "E01", "G01", "G02", "G04", "G05", "G13"];
+const MARKS: [&str; 12] =
+    ["C01", "D04", "D05", "D06", "D07", "D13", "E01", "G01", "G02", "G04", "G05", "G13"];
 
 /// What [`Cleaning::what`] says of glosses.
 pub const PINYIN: &str = "汉字后面的拼音";

@@ -4,6 +4,7 @@
 //! around 主送机关, 附注, 抄送 and 附件说明 and the numbers of labels, which the program writes itself, count nothing, and what the program adds by itself
 //! (发文机关标志, page numbers, 版记) counts only where the source has it.
 
+use crate::import::bulletin;
 use crate::import::parts::Repair;
 use crate::paper::end_matter::{self, packed};
 use crate::paper::line::{Line, Role};
@@ -86,7 +87,8 @@ fn said(paper: &Paper) -> Vec<Said> {
     said.extend(one("份号", Role::CopyNumber));
     said.extend(one("密级", Role::Secrecy));
     said.extend(one("紧急程度", Role::Urgency));
-    said.extend(one("红头", Role::RedMark));
+    // Units that issue together stand one below the other.
+    said.extend(one("红头", Role::RedMark).map(|(what, words)| (what, words.replace('、', ""))));
     let number = |role: Role| paper.of(role).map(|(_, line)| packed(&line.text)).collect::<String>();
     let number = format!("{}{}", number(Role::DocumentNumber), number(Role::Signers));
     let (number, signers) = number.split_once("签发人").unwrap_or((&number, ""));
@@ -96,6 +98,8 @@ fn said(paper: &Paper) -> Vec<Said> {
             said.push((what, words));
         }
     }
+    let published = paper.lines.iter().find_map(bulletin::publisher);
+    said.extend(published.map(|(unit, date)| ("编印", format!("{unit}{}", date.in_words()))));
     for part in 0..paper.parts() {
         one_part(paper, part, &mut said);
         if part == 0 {
@@ -129,7 +133,8 @@ fn copies(paper: &Paper) -> Vec<Said> {
     for (_, line) in paper.of(Role::Copies) {
         let line = packed(&line.text);
         match line.strip_prefix("主送：") {
-            Some(units) => said.push(("主送", units.trim_end_matches('。').to_owned())),
+            // They stand above the text in the order of the standard, wherever they are printed.
+            Some(_) => {}
             None => words.push_str(line.trim_start_matches("抄送：").trim_end_matches('。')),
         }
     }
@@ -147,7 +152,9 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
     };
     let bare = |text: String, marks: &[char]| text.trim_matches(|c| marks.contains(&c)).to_owned();
     let bare_label = |label: String| {
-        label.trim_end_matches(|c: char| matches!(c, '：' | ':') || c.is_ascii_digit()).to_owned()
+        let bare = label.trim_end_matches(|c: char| matches!(c, '：' | ':') || c.is_ascii_digit());
+        // Of an attachment that is a file of its own the label is a line like any other.
+        if bare.starts_with('附') { bare.to_owned() } else { label.clone() }
     };
     let label = of(&[Role::Label]).concat();
     if !label.is_empty() {
@@ -158,6 +165,11 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
         said.push(("标题", title));
     }
     said.extend(of(&[Role::UnderTitle]).into_iter().map(|line| ("题下", bare(line, &['—', '-', '－']))));
+    let printed = paper.of(Role::Copies).filter(|_| part == 0).filter_map(|(_, line)| {
+        let line = packed(&line.text);
+        Some(("主送", line.strip_prefix("主送：")?.trim_end_matches('。').to_owned()))
+    });
+    said.extend(printed);
     said.extend(of(&[Role::Recipients]).into_iter().map(|line| ("主送", bare(line, &['：', ':']))));
     let text = [
         Role::Body,

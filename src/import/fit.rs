@@ -8,7 +8,7 @@ use crate::import::compare::{self, Difference};
 use crate::import::fields::Depth;
 use crate::import::parts::{self, Repair, Source};
 use crate::import::reading::Reading;
-use crate::import::workbook::{self, Manner, Numbers};
+use crate::import::workbook::{self, Manner, Numbers, Target};
 use crate::paper::{Paper, own};
 use crate::pipeline::jobs;
 use crate::template::library::Library;
@@ -64,6 +64,14 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
         let mut trial =
             |manner: Manner| write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
         let mut best: Option<(usize, Fitted)> = None;
+        if source.issue.is_some() {
+            let mut issue = Manner::plain(Numbers::Whole);
+            issue.fine.insert(Target::Issue, Depth::Points);
+            let fitted = trial(issue);
+            if fitted.is_same() {
+                return fitted;
+            }
+        }
         for numbers in [Numbers::Chapters, Numbers::RunOn, Numbers::AsWritten, Numbers::Whole] {
             let fitted = trial(Manner::plain(numbers));
             let weight = weight(&fitted);

@@ -1,6 +1,6 @@
 //! A document that others wrote → a workbook that builds back to the same text.
 //!
-//! [`reading`] opens a file, put right by [`clean`]. [`parts`] takes a paper apart into what a workbook has keys for, [`workbook`] writes it down, chapters that it knows as [`fields`], rules as [`rule`], [`compare`] holds what is built from
+//! [`reading`] opens a file, put right by [`clean`]. [`parts`] takes a paper apart into what a workbook has keys for, [`workbook`] writes it down, chapters that it knows as [`fields`], rules as [`rule`], bulletins as [`bulletin`], [`compare`] holds what is built from
 //! it against what was read. [`fit`] tries the ways to write a document down, the most useful first, and takes the first
 //! that gives the same text.
 //!
@@ -16,6 +16,8 @@ pub mod parts;
 pub mod fields;
 
 pub mod rule;
+
+pub mod bulletin;
 
 pub mod workbook;
 

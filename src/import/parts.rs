@@ -1,9 +1,10 @@
 //! A paper → its parts: heads, texts by chapters, attachments, ends.
 
 use crate::document::tree::Form;
+use crate::import::bulletin::{self, Issue};
 use crate::paper::end_matter::{self, packed};
 use crate::paper::line::{Line, Role};
-use crate::paper::number::{Shape, is_blank};
+use crate::paper::number::{self, Shape, is_blank};
 use crate::paper::{Grid, Paper, Plot};
 
 /// A paper taken apart.
@@ -15,6 +16,8 @@ pub struct Source {
     pub repairs: Vec<Repair>,
     /// The house style that the file names.
     pub profile: String,
+    /// The issue of a bulletin that it is.
+    pub issue: Option<Issue>,
 }
 
 /// A document: what goes out by itself.
@@ -106,8 +109,10 @@ pub struct Part {
     pub date: String,
     /// 附注, without brackets.
     pub remark: String,
-    /// Whether it has a 目录.
-    pub contents: bool,
+    /// An attachment that is only named: 附件说明 has it, its page is not in the source.
+    pub elsewhere: bool,
+    /// Levels of its 目录, if it has one.
+    pub contents: Option<u8>,
 }
 
 /// A piece of text.
@@ -157,7 +162,8 @@ pub struct Repair {
 
 /// Takes a paper apart; `name` is what a document without a title is called, `profile` the house style that the file names.
 pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
-    let mut source = Source { profile: profile.to_owned(), ..Source::default() };
+    let mut source =
+        Source { profile: profile.to_owned(), issue: bulletin::issue(paper), ..Source::default() };
     for number in 0..paper.parts() {
         let part = part(paper, number, &mut source.repairs);
         let is_instrument = number == 1 && part.label.is_empty() && issues(&source.documents, &part);
@@ -184,6 +190,7 @@ pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
         source.documents.insert(1, Document { main: issued, attachments, ..Document::default() });
     }
     for document in &mut source.documents {
+        complete(document);
         apart(document);
         if !profile.is_empty() && document.main.signatures.len() == 2 {
             document.author = document.main.signatures.pop().unwrap_or_default();
@@ -197,6 +204,23 @@ pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
         }
     }
     source
+}
+
+/// Where some of the attachments that 附件说明 names are there, the others are named alone.
+fn complete(document: &mut Document) {
+    let names = document.body().notes.clone();
+    let bare = |name: &str| packed(name).trim_matches(['《', '》']).to_owned();
+    let known: Vec<String> = document.attachments.iter().map(|part| bare(&part.title)).collect();
+    let in_order = names.iter().filter(|name| known.contains(&bare(name))).count() == known.len();
+    if known.is_empty() || !in_order || names.len() <= known.len() {
+        return;
+    }
+    for (at, name) in names.iter().enumerate() {
+        if !known.contains(&bare(name)) {
+            let part = Part { title: name.clone(), elsewhere: true, ..Part::default() };
+            document.attachments.insert(at.min(document.attachments.len()), part);
+        }
+    }
 }
 
 /// Units that issue together stand apart in the title, also where a line ends between them.
@@ -320,7 +344,10 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
             Role::Body | Role::Heading | Role::Item | Role::Caption | Role::Note => {
                 part.text.push(Piece::Paragraph(text.to_owned()));
             }
-            Role::Contents => part.contents = true,
+            Role::Contents => {
+                let level = number::marks(&[text]).pop().flatten().map_or(1, |mark| mark.shape.level());
+                part.contents = part.contents.max(Some(level.clamp(1, 3)));
+            }
             Role::Attendance => part.text.push(Piece::Attendance(text.to_owned())),
             Role::Subjects => part.text.push(Piece::Paragraph(text.to_owned())),
             _ => {}
@@ -458,7 +485,7 @@ fn around(paper: &Paper, document: &mut Document, repairs: &mut Vec<Repair>) {
             Role::Secrecy => text.clone_into(&mut document.head.secrecy),
             Role::Urgency => text.clone_into(&mut document.head.urgency),
             Role::RedMark => document.head.mark.push_str(text),
-            Role::DocumentNumber => number(text, document, repairs),
+            Role::DocumentNumber => document_number(text, document, repairs),
             Role::Signers => signers(text, document),
             Role::Copies => {
                 let (label, units) = text.split_once(['：', ':']).unwrap_or(("", text));
@@ -489,7 +516,7 @@ fn around(paper: &Paper, document: &mut Document, repairs: &mut Vec<Repair>) {
 }
 
 /// 发文字号, with what it is to be where it is not written as it should be.
-fn number(text: &str, document: &mut Document, repairs: &mut Vec<Repair>) {
+fn document_number(text: &str, document: &mut Document, repairs: &mut Vec<Repair>) {
     let (number, rest) = match text.find("签发人") {
         Some(at) => text.split_at(at),
         None => (text, ""),
@@ -516,7 +543,17 @@ fn number(text: &str, document: &mut Document, repairs: &mut Vec<Repair>) {
 fn signers(text: &str, document: &mut Document) {
     let names = text.trim_start_matches("签发人").trim_start_matches(['：', ':']);
     let names = names.split(|c| is_blank(c) || c == '、').filter(|name| !name.is_empty());
-    document.head.signers.extend(names.map(str::to_owned));
+    // A name of two characters is set as wide as one of three.
+    let mut half: Option<&str> = None;
+    for name in names {
+        match half.take() {
+            Some(first) if name.chars().count() == 1 => document.head.signers.push(format!("{first}{name}")),
+            Some(first) => document.head.signers.extend([first.to_owned(), name.to_owned()]),
+            None if name.chars().count() == 1 => half = Some(name),
+            None => document.head.signers.push(name.to_owned()),
+        }
+    }
+    document.head.signers.extend(half.map(str::to_owned));
 }
 
 /// Who issues a document: who signs it, else whose head or title it is.

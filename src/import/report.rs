@@ -5,6 +5,7 @@ use crate::import::clean::Cleaning;
 use crate::import::fit::Fitted;
 use crate::import::parts::{Document, Part, Piece, Repair};
 use crate::import::reading::Reading;
+use crate::import::workbook::{Numbers, Target};
 use crate::paper::end_matter::packed;
 
 /// Most lines of a kind that are shown.
@@ -40,8 +41,21 @@ pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
     let all = reading.papers.iter().flat_map(|(_, paper)| &paper.lines);
     let count: usize = all.map(|line| packed(&line.text).chars().count()).sum();
     let difference = &fitted.difference;
+    let as_written = fitted.sources.iter().filter(|(_, manner)| {
+        matches!(manner.numbers, Numbers::AsWritten | Numbers::Whole)
+            && !manner.fine.contains_key(&Target::Issue)
+    });
+    for (source, _) in as_written {
+        let title = &source.documents[0].main.title;
+        lines.push(format!(
+            "“{}”的序号不连续或者层次不合，照原文写；用“gongwen check”看是哪几处",
+            shortened(title)
+        ));
+    }
     if difference.is_none() {
-        lines.push(format!("核对：原文{count}字（不算空格），由资料生成的文件与原文逐字相同"));
+        let put_right = !reading.cleanings.is_empty() || !fitted.repairs().is_empty();
+        let but = if put_right { "除了上面说的以外，" } else { "" };
+        lines.push(format!("核对：{but}由资料生成的文件与原文{count}字（不算空格）逐字相同"));
     } else {
         lines.push(format!("核对：原文{count}字（不算空格），由资料生成的文件与原文有不同："));
         for (what, list) in
@@ -81,7 +95,14 @@ fn of_document(document: &Document, lines: &mut Vec<String>) {
         put("印发的文件", &body.title);
     }
     put("章节", &chapters(body));
-    let attachments: Vec<&str> = document.attachments.iter().map(|part| part.title.as_str()).collect();
+    let named = |part: &Part| {
+        if part.elsewhere {
+            format!("{}（只有名称，作为另附）", part.title)
+        } else {
+            part.title.clone()
+        }
+    };
+    let attachments: Vec<String> = document.attachments.iter().map(named).collect();
     put("附件", &attachments.join("；"));
     let parts = std::iter::once(body).chain(&document.attachments);
     let tables = parts.flat_map(|part| &part.text).filter(|piece| matches!(piece, Piece::Table(_))).count();

@@ -22,6 +22,8 @@ pub enum Target {
     Campaign(usize),
     /// Who was at a meeting.
     Meeting(usize),
+    /// The whole source as an issue of a bulletin.
+    Issue,
     /// A rule that follows a document, or is one: 章 and 条.
     Rule(usize, usize),
     /// A chapter of a document.
@@ -104,6 +106,17 @@ struct Lists {
 
 /// The workbook of sources, each with the way to write it down.
 pub fn write(sources: &[(Source, Manner)], name: &str, library: &Library) -> String {
+    if let [(Source { issue: Some(issue), .. }, manner)] = sources
+        && manner.fine.contains_key(&Target::Issue)
+    {
+        let order = map(vec![("文种", text("信息简报")), ("成文日期", text(&issue.date))]);
+        let entries = vec![
+            ("单位".to_owned(), map(vec![("名称", text(&literal(&issue.publisher)))])),
+            ("简报".to_owned(), issue.fields.clone()),
+            ("文稿".to_owned(), Plain::List(vec![order])),
+        ];
+        return finished(&entries, name);
+    }
     let mut lists = Lists::default();
     let documents = || {
         sources.iter().flat_map(|(source, manner)| {
@@ -143,6 +156,11 @@ pub fn write(sources: &[(Source, Manner)], name: &str, library: &Library) -> Str
         }
     }
     entries.push(("文稿".to_owned(), Plain::List(orders.into_iter().map(map).collect())));
+    finished(&entries, name)
+}
+
+/// The text of a workbook with these keys.
+fn finished(entries: &[(String, Plain)], name: &str) -> String {
     let written: Vec<String> =
         entries.iter().map(|(key, value)| spelling::after_key(key, value, 0)).collect();
     format!("# 由“{name}”导入。改好以后用 gongwen build 生成。\n\n{}\n", written.join("\n\n"))
@@ -186,7 +204,7 @@ pub fn targets(source: &Source, library: &Library) -> Vec<Target> {
 
 /// The name of the work that a title is about: `全县基层组织建设年活动实施方案` → `全县基层组织建设年活动`.
 fn campaign(kind: &str, title: &str) -> Option<String> {
-    const ENDS: [&str; 6] = ["实施方案", "工作方案", "行动方案", "活动方案", "实施意见", "方案"];
+    const ENDS: [&str; 3] = ["实施方案", "实施意见", "方案"];
     if kind != "实施方案" {
         return None;
     }
@@ -286,7 +304,10 @@ impl Order<'_> {
             if matches!(document.head.urgency.as_str(), "特提" | "平急") {
                 put("格式", "电报");
             }
-            if document.head.mark != format!("{unit}文件") {
+            // Units that issue together stand in the mark one below the other.
+            let units = document.main.signatures.concat();
+            let usual = [format!("{unit}文件"), format!("{units}文件")];
+            if !usual.contains(&document.head.mark) {
                 put("发文机关标志", &document.head.mark);
             }
             put("发文字号", &document.head.number);
@@ -308,8 +329,8 @@ impl Order<'_> {
             entries.push(("签发人", list(&literals(&document.head.signers))));
         }
         entries.extend(signatures(document, unit, is_issued));
-        if body.contents {
-            entries.push(("目录", text("是")));
+        if let Some(depth) = body.contents.or(document.main.contents) {
+            entries.push(("目录", text(&depth.to_string())));
         }
         if is_issued && !(document.printer.is_empty() && document.print_date.is_empty()) {
             let printed = [("机关", &document.printer), ("日期", &document.print_date)];
@@ -466,7 +487,7 @@ fn literals(items: &[String]) -> Vec<String> {
 }
 
 /// What stands in 【】 is text here.
-fn literal(words: &str) -> String {
+pub fn literal(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {
@@ -506,7 +527,11 @@ fn attachment(part: &Part, lists: &mut Lists) -> String {
     if part.label.starts_with("附表") {
         entries.push(("称呼", text("附表")));
     }
-    entries.push(("正文", Plain::Text(lines.join("\n"))));
+    entries.push(if part.elsewhere {
+        ("另附", text("是"))
+    } else {
+        ("正文", Plain::Text(lines.join("\n")))
+    });
     lists.attachments.push(map(entries));
     name
 }

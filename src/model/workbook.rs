@@ -273,6 +273,7 @@ record! {
         optional text: Prose = "正文", "附件的文字", "一、填表说明……";
         optional label: AttachmentLabel = "称呼", "附件还是附表，各编各的号；附表不列入附件说明。文字里写“【附件：名称】”“【附表：名称】”引用", "附表";
         optional landscape: Flag = "横排", "是否排成横页", "否";
+        optional elsewhere: Flag = "另附", "内容不在这里（随文另发的表格、图纸等）：只列入附件说明，不生成附件页", "否";
         optional unbound: Flag = "不装订", "不和正文装订在一起：另成一个文件，首行标发文字号和附件序号；批量生成时仍排在正文后面", "否";
     }
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::document::chart::{Chart, ChartValue};
-use crate::document::tree::{Block, Cell, Document, Heading, Imprint, Inline, Numbering, Part, Row, Table};
+use crate::document::tree::{
+    Block, Cell, Document, Heading, Imprint, Inline, Numbering, Part, Publisher, Row, Table,
+};
 use crate::paper::line::{Line, Role};
 use crate::paper::{Charted, Grid, GridCell, Origin, Paper, Plot};
 use crate::paper::{number, recognise};
@@ -18,6 +20,9 @@ pub fn paper(document: &Document) -> Paper {
         let units = head.units.join("、");
         writer.text(&format!("{units}{}", head.mark), Role::RedMark);
         writer.text(&head.document_number, Role::DocumentNumber);
+        if let Some(Publisher { unit, date }) = &head.publisher {
+            writer.text(&format!("{unit}\t{date}"), Role::Furniture);
+        }
         if !head.signers.is_empty() {
             writer.text(&format!("签发人：{}", head.signers.join("　")), Role::Signers);
         }
@@ -117,9 +122,13 @@ impl Writer {
         } else {
             format!("{}印发", imprint.print_date)
         };
+        for receivers in &imprint.distribution {
+            self.text(&format!("{receivers}。"), Role::Printed);
+        }
         if !imprint.printer.is_empty() || !date.is_empty() {
             self.text(&format!("{}　{date}", imprint.printer), Role::Printed);
         }
+        self.text(&imprint.print_run, Role::Printed);
     }
 
     fn blocks(&mut self, blocks: &[Block], numbering: Numbering) {

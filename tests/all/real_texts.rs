@@ -23,7 +23,7 @@ use crate::rust_source::root;
 /// Most wrong findings of level E in all documents.
 const MOST_WRONG: usize = 3;
 
-fn shared() -> PathBuf {
+pub fn shared() -> PathBuf {
     root()
         .join(std::env::var_os("GONGWEN_SHARED").expect("GONGWEN_SHARED names the folder of real documents"))
 }
