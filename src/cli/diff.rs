@@ -26,7 +26,11 @@ pub fn run(options: &DiffOptions, world: &mut dyn World, console: &mut Console<'
         let rows = if rows > 0 { format!("，表格{rows}行") } else { String::new() };
         console.tell(&format!("修订涉及{paragraphs}段{rows}：插入{insertions}处，删除{deletions}处"));
     } else {
-        let beside = if redline.untracked.is_empty() { "两稿的字完全一样" } else { "两稿正文的字完全一样" };
+        let beside = if redline.untracked.is_empty() {
+            "两稿的字完全一样"
+        } else {
+            "两稿正文的字完全一样"
+        };
         let left = match world.kind(&options.output) {
             Kind::Missing => String::new(),
             _ => format!("；“{}”是以前的，没有动", options.output.display()),
@@ -84,7 +88,8 @@ fn signed(options: &DiffOptions) -> Result<Signed, Diagnostic> {
         let day = date::parse(text, nowhere).ok().filter(|moment| moment.precision == Precision::Day);
         day.map(|day| day.first.to_string()).ok_or_else(|| {
             let message = format!("--date 写的“{text}”不是日期");
-            Diagnostic::error("diff-signed", Place::Nowhere, message).hint("写成年月日，例如 --date 2027-01-05")
+            Diagnostic::error("diff-signed", Place::Nowhere, message)
+                .hint("写成年月日，例如 --date 2027-01-05")
         })
     });
     Ok(Signed { author: author.to_owned(), date: date.transpose()? })
@@ -93,9 +98,8 @@ fn signed(options: &DiffOptions) -> Result<Signed, Diagnostic> {
 /// What cannot be written there; asked before anything is compared.
 fn may_write(options: &DiffOptions, world: &dyn World) -> Result<(), Diagnostic> {
     let path = &options.output;
-    let end = |path: &Path| {
-        path.extension().map_or_else(String::new, |end| end.to_string_lossy().to_lowercase())
-    };
+    let end =
+        |path: &Path| path.extension().map_or_else(String::new, |end| end.to_string_lossy().to_lowercase());
     // A file with macros, and a template, must keep their names' end.
     let wanted = match end(&options.new) {
         own if own == "docm" || own == "dotx" => own,

@@ -73,8 +73,20 @@ impl Look {
 
     fn element(&self, mut element: Element, left: &mut LeftOut) -> Option<Element> {
         const DROPPED: [&str; 14] = [
-            "rPrChange", "pPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "ins", "del",
-            "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "divId",
+            "rPrChange",
+            "pPrChange",
+            "tblPrChange",
+            "tblPrExChange",
+            "trPrChange",
+            "tcPrChange",
+            "ins",
+            "del",
+            "moveFrom",
+            "moveTo",
+            "cellIns",
+            "cellDel",
+            "cellMerge",
+            "divId",
         ];
         let local = element.name.strip_prefix(self.prefix.as_str())?.to_owned();
         if local.contains(':') || DROPPED.contains(&local.as_str()) {

@@ -42,7 +42,8 @@ impl Rows<'_> {
             (o.end, n.end) = (o.end - 1, n.end - 1);
             tail.push((o.end, n.end));
         }
-        for (at, (fixed_old, fixed_new)) in self.fixed(&o, &n).into_iter().chain([(o.end, n.end)]).enumerate() {
+        for (at, (fixed_old, fixed_new)) in self.fixed(&o, &n).into_iter().chain([(o.end, n.end)]).enumerate()
+        {
             if at == 0 && fixed_old == o.end && fixed_new == n.end {
                 self.weigh(o.clone(), n.clone(), pairs);
                 break;

@@ -63,6 +63,8 @@ pub struct Row<'n> {
     pub cells: Vec<&'n Node>,
     /// How its cells are merged.
     pub form: Vec<(String, Option<String>)>,
+    /// What its first cell says that says more than a number: a row is known by it.
+    name: String,
     /// What it says.
     pub face: Face,
 }
@@ -151,7 +153,9 @@ impl Row<'_> {
             return Some(if length == 0 { 0.3 } else { 1.0 + length.min(100) as f64 / 25.0 });
         }
         let likeness = self.face.likeness(&other.face);
-        (likeness >= 0.3).then(|| likeness * (1.0 + length.min(100) as f64 / 25.0))
+        let same_name = !self.name.is_empty() && self.name == other.name;
+        let score = likeness * (1.0 + length.min(100) as f64 / 25.0);
+        (same_name || likeness >= 0.3).then_some(if same_name { 1.0 + score } else { score / 2.0 })
     }
 }
 
@@ -209,7 +213,9 @@ fn row<'a>(source: Source<'a>, node: &'a Node) -> Row<'a> {
     let form = cells.iter().map(form).collect();
     let texts: Vec<String> = cells.iter().map(|cell| plain(xml, cell)).collect();
     let face = Face::new(texts.join("\u{6}"), &texts.concat());
-    Row { node, cells, form, face }
+    let is_name = |text: &&String| text.chars().any(|c| !c.is_whitespace() && !c.is_ascii_digit());
+    let name = texts.iter().find(is_name).cloned().unwrap_or_default();
+    Row { node, cells, form, name, face }
 }
 
 /// Nodes of these names, whatever they are wrapped in.
@@ -226,7 +232,7 @@ fn gather<'n>(xml: &Xml<'_>, holder: &'n Node, names: &[&str], found: &mut Vec<&
 /// The characters of all paragraphs in a node.
 pub fn plain(xml: &Xml<'_>, node: &Node) -> String {
     let mut text = String::new();
-    xml.walk(node, &mut |child| {
+    node.walk(&mut |child| {
         match xml.name(child) {
             "t" => text.push_str(&xml.text_of(child)),
             "tab" | "br" | "cr" => text.push(' '),

@@ -123,7 +123,7 @@ pub fn redline(old: Draft<'_>, new: Draft<'_>, signed: &Signed) -> Result<Redlin
     if count == Count::default() {
         return Ok(Redline { bytes: None, count, untracked });
     }
-    proof::holds(&xml, &old_xml, &new_xml).map_err(|()| unsure(new.name))?;
+    proof::holds(&xml, &old_xml, &new_xml, notes.old_boxes()).map_err(|words| unsure(new.name, &words))?;
     let parts = BTreeMap::from([(new_package.main.clone(), xml.into_bytes())]);
     let bytes = archive::with_parts(new.bytes, &parts).map_err(|fault| unreadable(fault.into(), new.name))?;
     Ok(Redline { bytes: Some(bytes), count, untracked })
@@ -167,8 +167,10 @@ fn changed_already(xml: &Xml<'_>, name: &str) -> Option<Diagnostic> {
 }
 
 /// The law does not hold for what was made.
-fn unsure(name: &str) -> Diagnostic {
-    let message = "做出的修订核对不上：全部接受或者全部拒绝以后，与原来的字不完全一样，没有写文件";
+fn unsure(name: &str, words: &str) -> Diagnostic {
+    let words: String = words.trim().chars().filter(|c| !c.is_control()).take(20).collect();
+    let message =
+        format!("做出的修订核对不上：全部接受或者全部拒绝以后，“{words}”一段与原来的不一样，没有写文件");
     Diagnostic::error("diff-not-proved", Place::Path(name.to_owned()), message)
         .hint("文件里有程序不认识的写法；用 Word 打开两稿，各自另存为新的 .docx，再比较")
 }

@@ -2,6 +2,7 @@
 
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::redline::paragraph::Sort;
+use crate::redline::proof::OldBoxes;
 
 /// Most places of one kind that are named.
 const NAMED: usize = 3;
@@ -56,6 +57,12 @@ impl Notes {
         self.elsewhere.push((part, shortened(old), shortened(new)));
     }
 
+    /// Whether the text boxes of the old document are all in the file.
+    pub fn old_boxes(&self) -> OldBoxes {
+        let lost = self.lost.iter().any(|(sort, _)| *sort == Sort::TextBox);
+        if lost { OldBoxes::Lost } else { OldBoxes::Kept }
+    }
+
     /// All of it.
     pub fn told(&self, old: &str, new: &str) -> Vec<Diagnostic> {
         let mut told = Vec::new();
@@ -99,7 +106,8 @@ impl Notes {
         }
         let looks: Vec<&str> = self.looks.iter().map(String::as_str).collect();
         if !looks.is_empty() {
-            let message = format!("有{}段的字一样、格式不同，修订里没有标出：{}", looks.len(), listed(&looks, ""));
+            let message =
+                format!("有{}段的字一样、格式不同，修订里没有标出：{}", looks.len(), listed(&looks, ""));
             let hint = "修订只记字的变化，格式照新稿";
             told.push(Diagnostic::info("diff-look", new_place(), message).hint(hint));
         }

@@ -267,8 +267,13 @@ impl<'n> Reader<'n, '_, '_> {
                 "instrText" => {
                     self.push(run, Kind::Field(FieldPart::Code, self.xml.bytes(child).to_owned()));
                 }
-                "lastRenderedPageBreak" | "commentReference" | "annotationRef" | "footnoteRef"
-                | "endnoteRef" | "separator" | "continuationSeparator" => {
+                "lastRenderedPageBreak"
+                | "commentReference"
+                | "annotationRef"
+                | "footnoteRef"
+                | "endnoteRef"
+                | "separator"
+                | "continuationSeparator" => {
                     self.push(run, Kind::Beside(child));
                 }
                 "footnoteReference" | "endnoteReference" => {
@@ -293,7 +298,7 @@ impl<'n> Reader<'n, '_, '_> {
         let mut hasher = DefaultHasher::new();
         let mut text = String::new();
         let (mut phonetic, mut all) = (Vec::new(), Vec::new());
-        xml.walk(node, &mut |child| {
+        node.walk(&mut |child| {
             if xml.name(child) == "txbxContent" {
                 boxes.push(child);
                 return false;

@@ -67,9 +67,7 @@ fn settle_end(steps: &mut Vec<Step>, old: &[Block<'_>], new: &[Block<'_>]) {
         Step::Pair(..) => false,
     });
     match (last_gone, last_new) {
-        (Some(Step::Gone(o, _)), Some(Step::New(n, _)))
-            if is_paragraph(old, o) && is_paragraph(new, n) =>
-        {
+        (Some(Step::Gone(o, _)), Some(Step::New(n, _))) if is_paragraph(old, o) && is_paragraph(new, n) => {
             steps.pop();
             steps.remove(first_new - 1);
             steps.push(Step::Pair(o, n, Mark::Kept));
@@ -112,7 +110,8 @@ pub fn whole_fields(steps: &[Step], new: &[Block<'_>]) -> HashSet<(usize, usize)
         steps.iter().filter_map(|step| if let Step::New(n, _) = step { Some(*n) } else { None }).collect();
     let mut whole = HashSet::new();
     let mut open: Vec<Vec<(usize, usize)>> = Vec::new();
-    for (block, paragraph) in new.iter().enumerate().filter_map(|(at, block)| Some((at, block.paragraph()?))) {
+    for (block, paragraph) in new.iter().enumerate().filter_map(|(at, block)| Some((at, block.paragraph()?)))
+    {
         for &(item, part) in &paragraph.loose {
             if part == FieldPart::Begin {
                 open.push(Vec::new());

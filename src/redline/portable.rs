@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::office::xml::{Piece, Pieces};
 use crate::redline::adopt::Look;
 use crate::redline::paragraph::{Object, Sort};
+use crate::redline::splice::escape;
 use crate::redline::tree::{Node, Xml};
 
 /// What it takes to know it.
@@ -22,7 +23,7 @@ pub struct Portable<'p> {
 /// The number behind those of all drawings.
 pub fn first_free(xml: &Xml<'_>) -> u32 {
     let mut most = 0;
-    xml.walk(&xml.root, &mut |node| {
+    xml.root.walk(&mut |node| {
         if xml.local(node) == "docPr" {
             let id = xml.attribute(node, "id").and_then(|id| id.trim().parse::<u32>().ok());
             most = most.max(id.unwrap_or(0));
@@ -44,18 +45,23 @@ impl Portable<'_> {
             let tag = &xml.text[xml.root.span.start..xml.root.inner.start];
             tag.contains(&format!(" xmlns:{prefix}="))
         };
+        // What the new document calls otherwise is named in place.
+        let mut named = String::new();
         for prefix in prefixes(bytes)? {
-            let known = bytes.contains(&format!(" xmlns:{prefix}=")) || prefix == "xml";
-            let same = declares(old, &prefix)
-                && declares(self.new, &prefix)
-                && old.attribute(&old.root, &prefix) == self.new.attribute(&self.new.root, &prefix);
-            if !known && !same {
-                return None;
+            if prefix == "xml" || bytes.contains(&format!(" xmlns:{prefix}=")) {
+                continue;
+            }
+            let meant = declares(old, &prefix).then(|| old.attribute(&old.root, &prefix)).flatten()?;
+            let there = declares(self.new, &prefix).then(|| self.new.attribute(&self.new.root, &prefix));
+            if there.flatten().as_deref() != Some(meant.as_str()) {
+                named.push_str(&format!(" xmlns:{prefix}=\""));
+                escape(&mut named, &meant);
+                named.push('"');
             }
         }
         let mut fits = self.fits(object.node);
         let mut numbers: Vec<Range<usize>> = Vec::new();
-        old.walk(object.node, &mut |node| {
+        object.node.walk(&mut |node| {
             fits &= self.fits(node);
             if old.local(node) == "docPr" {
                 numbers.push(node.span.start..node.inner.start);
@@ -74,6 +80,8 @@ impl Portable<'_> {
             xml.replace_range(place + at..place + end, &next.to_string());
             *next += 1;
         }
+        let name = bytes.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')?;
+        xml.insert_str(name, &named);
         Some(xml)
     }
 
@@ -91,7 +99,7 @@ impl Portable<'_> {
         }
         // Relationships are named by these, in drawings of both times.
         let tag = &self.old.text[node.span.start..node.inner.start];
-        ![" r:", " relid=", " o:relid=", " r="].iter().any(|sign| tag.contains(sign))
+        ![" r:", " relid=", " o:relid="].iter().any(|sign| tag.contains(sign))
     }
 }
 

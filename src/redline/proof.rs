@@ -10,17 +10,29 @@ enum Answer {
     Reject,
 }
 
-/// Whether the law holds of this document, between these two.
-pub fn holds(redline: &str, old: &Xml<'_>, new: &Xml<'_>) -> Result<(), ()> {
-    let made = Xml::read(redline).map_err(|_| ())?;
-    // Boxes of the old document that could not be taken over were told of.
+/// Which boxes of the old document are in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OldBoxes {
+    /// All of them.
+    Kept,
+    /// Not all: it is told which are not.
+    Lost,
+}
+
+/// Whether the law holds of this document, between these two; if not, the first paragraph that is not what it should be.
+pub fn holds(redline: &str, old: &Xml<'_>, new: &Xml<'_>, old_boxes: OldBoxes) -> Result<(), String> {
+    let made = Xml::read(redline).map_err(|_| String::new())?;
     let all = |xml: &Xml<'_>, answer| Reader { xml, answer, boxes: true }.said();
-    if all(&made, Answer::Accept) != all(new, Answer::Accept) {
-        return Err(());
-    }
-    let text = |xml: &Xml<'_>, answer| Reader { xml, answer, boxes: false }.said();
-    let (rejected, wanted) = (text(&made, Answer::Reject), text(old, Answer::Reject));
-    if rejected == wanted { Ok(()) } else { Err(()) }
+    let boxes = old_boxes == OldBoxes::Kept;
+    let rejected = |xml: &Xml<'_>| Reader { xml, answer: Answer::Reject, boxes }.said();
+    same(&all(&made, Answer::Accept), &all(new, Answer::Accept))?;
+    same(&rejected(&made), &rejected(old))
+}
+
+fn same(has: &[String], wanted: &[String]) -> Result<(), String> {
+    let other = (0..has.len().max(wanted.len())).find(|&at| has.get(at) != wanted.get(at));
+    let words = |at: usize| wanted.get(at).or(has.get(at)).cloned().unwrap_or_default();
+    other.map_or(Ok(()), |at| Err(words(at)))
 }
 
 struct Reader<'x, 'a> {

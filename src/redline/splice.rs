@@ -303,7 +303,9 @@ impl<'a> Splicer<'a> {
             let properties = self.adopted(xml.child(cell, "tcPr"));
             self.out.push_str(&properties.unwrap_or_default());
             let inside = blocks(self.old, cell);
-            inside.iter().for_each(|block| self.gone(block, None));
+            for block in &inside {
+                self.gone(block, None);
+            }
             if inside.last().is_none_or(|last| last.paragraph().is_none()) {
                 self.out.push_str("<w:p/>");
             }
@@ -393,7 +395,7 @@ impl<'a> Splicer<'a> {
                     let token = &new.tokens[n];
                     for at in cursor..token.items.end {
                         let was = old.and_then(|old| old.object(o));
-                        self.item(&new.items[at], Way { inserted: false, was }, &mut pen);
+                        self.item(new, at, Way { inserted: false, was }, &mut pen);
                     }
                     cursor = token.items.end;
                 }
@@ -401,7 +403,7 @@ impl<'a> Splicer<'a> {
             }
             if let Some(old) = old.filter(|_| !stretch.old.is_empty()) {
                 while new.items.get(cursor).is_some_and(|item| matches!(item.kind, Kind::Closing(_))) {
-                    self.item(&new.items[cursor], Way::KEPT, &mut pen);
+                    self.item(new, cursor, Way::KEPT, &mut pen);
                     cursor += 1;
                 }
                 pen.lift(&mut self.out);
@@ -410,7 +412,7 @@ impl<'a> Splicer<'a> {
             for token in &new.tokens[stretch.new.clone()] {
                 for at in cursor..token.items.end {
                     let inserted = token.items.contains(&at) || fields.contains(&at);
-                    self.item(&new.items[at], Way { inserted, was: None }, &mut pen);
+                    self.item(new, at, Way { inserted, was: None }, &mut pen);
                 }
                 cursor = token.items.end;
             }
@@ -418,7 +420,7 @@ impl<'a> Splicer<'a> {
         }
         for at in cursor..new.items.len() {
             let inserted = fields.contains(&at);
-            self.item(&new.items[at], Way { inserted, was: None }, &mut pen);
+            self.item(new, at, Way { inserted, was: None }, &mut pen);
         }
         pen.lift(&mut self.out);
         let close = close_tag(self.new.xml, new.node);
@@ -426,14 +428,16 @@ impl<'a> Splicer<'a> {
     }
 
     /// An item of the new document.
-    fn item(&mut self, item: &Item<'a>, part: Way<'_, 'a>, pen: &mut Pen) {
+    fn item(&mut self, new: &Paragraph<'a>, at: usize, way: Way<'_, 'a>, pen: &mut Pen) {
+        let item = &new.items[at];
         match &item.kind {
             Kind::Glue(range) | Kind::Closing(range) => {
                 pen.lift(&mut self.out);
                 self.copy(range.clone());
             }
             kind => {
-                self.put(item.run, part.inserted, pen);
+                let properties = item.run.and_then(|run| new.runs[run]);
+                self.put(item.run, properties, way.inserted, pen);
                 match kind {
                     Kind::Char(c) => {
                         if !pen.text {
@@ -448,7 +452,7 @@ impl<'a> Splicer<'a> {
                     }
                     Kind::Object(object) => {
                         pen.end_text(&mut self.out);
-                        match part.was.filter(|_| !object.boxes.is_empty()) {
+                        match way.was.filter(|_| !object.boxes.is_empty()) {
                             Some(was) => self.boxes(was, object),
                             None => self.copy(object.node.span.clone()),
                         }
@@ -464,7 +468,7 @@ impl<'a> Splicer<'a> {
     }
 
     /// Sees to it that what is written next stands in this run, inside or outside of an insertion.
-    fn put(&mut self, run: Option<usize>, inserted: bool, pen: &mut Pen) {
+    fn put(&mut self, run: Option<usize>, properties: Option<&Node>, inserted: bool, pen: &mut Pen) {
         if pen.inserted != inserted {
             pen.lift(&mut self.out);
         }
@@ -478,6 +482,9 @@ impl<'a> Splicer<'a> {
         }
         if let Some(run) = run.filter(|_| pen.run.is_none()) {
             self.out.push_str("<w:r>");
+            if let Some(properties) = properties {
+                self.copy(properties.span.clone());
+            }
             pen.run = Some(run);
         }
     }

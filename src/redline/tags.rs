@@ -21,7 +21,8 @@ pub fn open_tag(xml: &Xml<'_>, node: &Node) -> String {
 /// Its end tag.
 pub fn close_tag(xml: &Xml<'_>, node: &Node) -> String {
     let tag = &xml.text[node.span.start + 1..node.inner.start];
-    let name = tag.split(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').next().unwrap_or_default();
+    let name =
+        tag.split(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>').next().unwrap_or_default();
     format!("</{name}>")
 }
 

@@ -41,6 +41,17 @@ pub struct Xml<'a> {
     pub namespace: &'static str,
 }
 
+impl Node {
+    /// Gives every node below it to `each`, in order; what it does not want to see the inside of, it answers with `false`.
+    pub fn walk<'n>(&'n self, each: &mut dyn FnMut(&'n Node) -> bool) {
+        for child in &self.children {
+            if each(child) {
+                child.walk(each);
+            }
+        }
+    }
+}
+
 impl<'a> Xml<'a> {
     /// Reads a part.
     pub fn read(text: &'a str) -> Result<Self, Fault> {
@@ -157,24 +168,14 @@ impl<'a> Xml<'a> {
     pub fn text_of(&self, node: &Node) -> String {
         let text = self.characters(node);
         let kept = self.attribute(node, "space").as_deref() == Some("preserve");
-        let text =
-            if kept { text.as_str() } else { text.trim_matches(|c: char| c.is_ascii_whitespace()) };
+        let text = if kept { text.as_str() } else { text.trim_matches(|c: char| c.is_ascii_whitespace()) };
         text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect()
-    }
-
-    /// Gives every node below one to `each`, in order; what it does not want to see the inside of, it answers with `false`.
-    pub fn walk<'n>(&self, node: &'n Node, each: &mut dyn FnMut(&'n Node) -> bool) {
-        for child in &node.children {
-            if each(child) {
-                self.walk(child, each);
-            }
-        }
     }
 
     /// How many nodes have one of these names.
     pub fn count(&self, names: &[&str]) -> usize {
         let mut count = 0;
-        self.walk(&self.root, &mut |node| {
+        self.root.walk(&mut |node| {
             count += usize::from(names.contains(&self.name(node)));
             true
         });
@@ -184,11 +185,18 @@ impl<'a> Xml<'a> {
     /// The number behind all those that the document gives to anything.
     pub fn first_free(&self) -> u32 {
         const NUMBERED: [&str; 9] = [
-            "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
-            "permStart", "permEnd", "rPrChange", "pPrChange",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "commentReference",
+            "permStart",
+            "permEnd",
+            "rPrChange",
+            "pPrChange",
         ];
         let mut most = 0;
-        self.walk(&self.root, &mut |node| {
+        self.root.walk(&mut |node| {
             if NUMBERED.contains(&self.name(node))
                 && let Some(id) = self.attribute(node, "id").and_then(|id| id.trim().parse::<u32>().ok())
             {

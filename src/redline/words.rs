@@ -84,8 +84,7 @@ fn ends_sentence(token: &Token) -> bool {
 
 /// Gives up what is the same, as long as something can be given up.
 fn without_islands(mut list: Vec<Stretch>, old: &[Token], new: &[Token]) -> Vec<Stretch> {
-    let size =
-        |s: &Stretch| weight(&old[s.old.clone()]).max(weight(&new[s.new.clone()]));
+    let size = |s: &Stretch| weight(&old[s.old.clone()]).max(weight(&new[s.new.clone()]));
     loop {
         let island = (1..list.len().saturating_sub(1)).find(|&at| {
             let length = size(&list[at]);
@@ -95,19 +94,15 @@ fn without_islands(mut list: Vec<Stretch>, old: &[Token], new: &[Token]) -> Vec<
         let Some(at) = island else { return list };
         list[at].same = false;
         let mut joined = Vec::with_capacity(list.len());
-        list.into_iter().for_each(|stretch| difference::push(&mut joined, stretch));
+        for stretch in list {
+            difference::push(&mut joined, stretch);
+        }
         list = joined;
     }
 }
 
 /// Moves what was only put in or only taken out to where a sentence or a part of one begins.
-fn slid(
-    mut list: Vec<Stretch>,
-    ours: &[u32],
-    theirs: &[u32],
-    old: &[Token],
-    new: &[Token],
-) -> Vec<Stretch> {
+fn slid(mut list: Vec<Stretch>, ours: &[u32], theirs: &[u32], old: &[Token], new: &[Token]) -> Vec<Stretch> {
     for at in 0..list.len() {
         let change = list[at].clone();
         if change.same || (!change.old.is_empty() && !change.new.is_empty()) {
@@ -119,8 +114,7 @@ fn slid(
         let before = at.checked_sub(1).map_or(0, |at| list[at].new.len());
         let behind = list.get(at + 1).map_or(0, |next| next.new.len());
         let left = (1..=before).take_while(|by| ids[range.start - by] == ids[range.end - by]).count();
-        let right =
-            (0..behind).take_while(|by| ids[range.start + by] == ids[range.end + by]).count();
+        let right = (0..behind).take_while(|by| ids[range.start + by] == ids[range.end + by]).count();
         // A stretch that is the same is not used up: the changes on its other side stay where they are.
         let left = if at >= 2 { left.min(before.saturating_sub(1)) } else { left };
         let right = if at + 2 < list.len() { right.min(behind.saturating_sub(1)) } else { right };

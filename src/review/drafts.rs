@@ -105,7 +105,8 @@ fn workbook(
         several => {
             let kinds: Vec<&str> =
                 several.iter().map(|(composed, _)| composed.document.properties.kind.as_str()).collect();
-            let message = format!("{side}的资料里有{}份文稿，一次只比一份：{}", kinds.len(), kinds.join("、"));
+            let message =
+                format!("{side}的资料里有{}份文稿，一次只比一份：{}", kinds.len(), kinds.join("、"));
             let one = kinds.first().copied().unwrap_or("通知");
             findings.push(refused(message).hint(format!("加上 --kind 说明比哪一份，例如 --kind {one}")));
             None
