@@ -153,7 +153,7 @@ mod tests {
     fn pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
         let score = |o: usize, n: usize| {
             let common = old[o].chars().filter(|c| new[n].contains(*c)).count();
-            (common > 0).then(|| common as f64)
+            (common > 0).then_some(common as f64)
         };
         Rows { old: old.to_vec(), new: new.to_vec(), score: &score }.pairs()
     }
