@@ -46,6 +46,8 @@ pub mod paper;
 
 pub mod read;
 
+pub mod redline;
+
 pub mod check;
 
 pub mod write;

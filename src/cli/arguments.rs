@@ -42,6 +42,8 @@ pub enum Command {
     Doctor(DoctorOptions),
     /// 把写好的文件变成资料，由它生成的文件与原文一样
     Import(ImportOptions),
+    /// 比较两稿，做成带修订标记的 Word 文件
+    Diff(DiffOptions),
     /// 打开网页：在浏览器里填资料、看版面、存成文件
     Serve(ServeOptions),
     /// 输出命令补全脚本
@@ -75,6 +77,32 @@ pub struct ImportOptions {
     #[arg(short, long, value_name = "文件夹")]
     pub output: PathBuf,
     /// 覆盖已有的文稿.yaml
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `gongwen diff`.
+#[derive(Debug, Args)]
+pub struct DiffOptions {
+    /// 旧稿：资料（.yaml .xlsx）、Word 文件（.docx）或者文字稿（.txt .md）
+    #[arg(value_name = "旧稿")]
+    pub old: PathBuf,
+    /// 新稿：资料或者 Word 文件；修订稿的格式照它
+    #[arg(value_name = "新稿")]
+    pub new: PathBuf,
+    /// 修订稿（.docx）：在 Word 里全部接受就是新稿，全部拒绝就是旧稿
+    #[arg(short, long, value_name = "修订稿")]
+    pub output: PathBuf,
+    /// 修订记在谁的名下
+    #[arg(long, value_name = "姓名", default_value = "gongwen 比较")]
+    pub author: String,
+    /// 修订的日期，例如 2027-01-05；不写，修订就不带日期
+    #[arg(long, value_name = "日期")]
+    pub date: Option<String>,
+    /// 资料里有几份文稿的，只比这个文种
+    #[arg(long, value_name = "文种")]
+    pub kind: Option<String>,
+    /// 覆盖已有的修订稿
     #[arg(long)]
     pub force: bool,
 }

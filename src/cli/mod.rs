@@ -31,6 +31,8 @@ pub mod serve;
 
 pub mod import;
 
+pub mod diff;
+
 use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -84,6 +86,7 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
         Command::Explain(options) => explain::run(&options, console),
         Command::Doctor(options) => doctor::run(&options, world, console),
         Command::Import(options) => import::run(&options, world, console),
+        Command::Diff(options) => diff::run(&options, world, console),
         Command::Serve(options) => serve::run(&options, world, console),
         Command::Completions(options) => listing::completions(&options, console),
     }

@@ -7,6 +7,7 @@ mod batch;
 mod build;
 mod chart;
 mod check;
+mod diff;
 mod figure;
 mod markup;
 mod model;
@@ -71,6 +72,7 @@ const STAGES: &[&[Code]] = &[
     check::CODES,
     seal::CODES,
     word::CODES,
+    diff::CODES,
 ];
 
 /// Those of files as such, which reading alone can find.

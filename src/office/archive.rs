@@ -120,6 +120,17 @@ pub fn with_parts(bytes: &[u8], parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec
     Ok(writer.finish().map_err(|_| Fault::Damaged)?.into_inner())
 }
 
+/// A package of these parts alone. The same parts give the same bytes.
+pub fn of_parts(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        let begun = writer.start_file(name.as_str(), options);
+        begun.and_then(|()| Ok(writer.write_all(part)?)).expect("memory takes any bytes");
+    }
+    writer.finish().expect("memory takes any bytes").into_inner()
+}
+
 /// A part's name as it is compared.
 fn key(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()

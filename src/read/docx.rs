@@ -23,7 +23,7 @@ pub mod section;
 
 pub mod body;
 
-mod package;
+pub mod package;
 
 mod hints;
 

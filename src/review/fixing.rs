@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use similar::TextDiff;
-
 use crate::check::fix::{self, Change};
 use crate::check::selection::Selection;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::pipeline;
+use crate::redline::difference;
 use crate::review::{Review, review};
 use crate::source::encoding;
 use crate::world::World;
@@ -83,6 +82,5 @@ pub fn diff(path: &Path, before: &[u8], after: &[u8]) -> String {
         text.map(Cow::into_owned).unwrap_or_default()
     };
     let (before, after, name) = (text(before), text(after), path.display().to_string());
-    let diff = TextDiff::from_lines(&before, &after);
-    diff.unified_diff().context_radius(1).header(&name, &name).to_string()
+    difference::unified(&before, &after, &name)
 }

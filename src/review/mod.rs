@@ -21,6 +21,8 @@ pub mod opened;
 
 pub mod batch_folder;
 
+pub mod drafts;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};

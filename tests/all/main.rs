@@ -8,6 +8,7 @@ mod charts;
 mod check;
 mod codes;
 mod desk;
+mod diff;
 mod documents;
 mod faults;
 mod figures;
