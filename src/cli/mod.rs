@@ -31,6 +31,8 @@ pub mod serve;
 
 pub mod import;
 
+pub mod carry;
+
 use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches};
