@@ -60,6 +60,8 @@ pub mod dispatch;
 
 pub mod import;
 
+pub mod carry;
+
 pub mod serve;
 
 pub mod cli;

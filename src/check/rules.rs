@@ -10,6 +10,7 @@ mod f;
 mod g;
 mod h;
 mod i;
+mod j;
 
 use crate::check::left_out::LeftOut;
 use crate::check::rule::Rule;
@@ -25,6 +26,7 @@ const GROUPS: &[(char, &str, &[&Rule], &[LeftOut])] = &[
     ('G', "标点和字符", g::RULES, g::LEFT_OUT),
     ('H', "文件的版式", h::RULES, h::LEFT_OUT),
     ('I', "批量", i::RULES, i::LEFT_OUT),
+    ('J', "沿用上年的内容", j::RULES, j::LEFT_OUT),
 ];
 
 /// All rules, in the order of their codes.

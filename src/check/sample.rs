@@ -1,7 +1,7 @@
 //! Small texts that show what a rule finds and what not; they stand on the rule's page and are run as tests. Lines with `|` are
 //! the rows of a table.
 
-use crate::check::context::{Context, Unit};
+use crate::check::context::{Context, LastYear, Unit};
 use crate::check::folder::{Entry, File, Folder};
 use crate::diag::sources::SourceId;
 use crate::paper::Paper;
@@ -135,6 +135,18 @@ pub fn context() -> Context {
             with_contact(unit("某某县清溪镇人民政府", "清溪镇"), "0938-8200002"),
             unit("某某县白石崖乡人民政府", "白石崖乡政府"),
         ],
+        last_year: Some(LastYear {
+            year: Some(2025),
+            lines: [
+                "全县共投入资金1200万元，完成清淤36公里。",
+                "县政府第12次常务会议作了专题研究。",
+                "工作力度比去年进一步加大。",
+                "到年底，清淤36公里。",
+                "各乡镇要高度重视，落实责任，做到领导到位、措施到位、责任到位。",
+            ]
+            .map(str::to_owned)
+            .into(),
+        }),
         ..Context::default()
     }
 }

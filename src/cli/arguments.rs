@@ -65,6 +65,15 @@ pub struct NewOptions {
     /// 把一个文种的模板复制到文件夹里，供修改；文件夹可以是已有的
     #[arg(long, value_name = "文种")]
     pub eject: Option<String>,
+    /// 由去年的资料（.yaml）做今年的：日期改成今年的，目标和完成情况留着填
+    #[arg(long, value_name = "去年的资料", requires = "year", conflicts_with_all = ["kind", "xlsx", "eject"])]
+    pub from: Option<PathBuf>,
+    /// 新资料是哪一年的，与 --from 一起用
+    #[arg(long, value_name = "年份", requires = "from")]
+    pub year: Option<i32>,
+    /// 覆盖已有的文件，与 --from 一起用
+    #[arg(long, requires = "from")]
+    pub force: bool,
 }
 
 /// `gongwen import`.

@@ -33,6 +33,8 @@ pub mod import;
 
 pub mod diff;
 
+pub mod carry;
+
 use std::ffi::OsString;
 
 use clap::{CommandFactory, FromArgMatches};

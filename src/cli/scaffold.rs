@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cli::Exit;
 use crate::cli::arguments::NewOptions;
+use crate::cli::carry;
 use crate::cli::console::Console;
 use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
@@ -15,6 +16,9 @@ use crate::world::{Fault, Kind, World};
 
 /// Makes the folder, or copies the templates into it.
 pub fn run(options: &NewOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
+    if let (Some(last), Some(year)) = (&options.from, options.year) {
+        return carry::run(options, last, year, world, console);
+    }
     let files = match &options.eject {
         Some(kind) => templates(kind),
         None => workbook(&options.kind, &options.folder).and_then(|text| {

@@ -151,8 +151,11 @@ fn argument_names(error: &clap::Error) -> String {
     }
 }
 
-/// `<资料>` → `资料`; one of several, `<--甲 <值>|--乙 <值>>` → `--甲 或者 --乙`.
+/// `<资料>` → `资料`; `--year <年份>` as it is; one of several, `<--甲 <值>|--乙 <值>>` → `--甲 或者 --乙`.
 fn argument_name(shown: &str) -> String {
+    if shown.starts_with('-') {
+        return shown.to_owned();
+    }
     if !shown.contains('|') {
         return shown.trim_matches(['<', '>', '.']).to_owned();
     }

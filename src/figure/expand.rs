@@ -13,6 +13,7 @@ use crate::figure::evaluate::Reckoner;
 use crate::figure::formula::{Argument, Formula, Function};
 use crate::figure::parse;
 use crate::figure::wording::{self, Style};
+use crate::model::blank;
 use crate::model::ledger::{NamedFigure, goes_on_with_unit};
 use crate::model::text::Phrase;
 
@@ -251,6 +252,11 @@ impl Walk<'_, '_> {
 
     /// What a figure is written as; if it cannot be, its own text, and the fault is told.
     fn figure(&mut self, inner: &str, around: (&str, &str)) -> String {
+        if let Some(what) = blank::asked(inner) {
+            let (message, hint) = blank::in_words(what);
+            self.tell(inner, &Trouble::new("to-fill-in", message, hint));
+            return format!("【{inner}】");
+        }
         if let Some(Err(trouble)) = self.label(inner) {
             self.tell(inner, &trouble);
             return format!("【{inner}】");

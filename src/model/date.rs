@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::diag::diagnostic::{Diagnostic, Span};
+use crate::model::blank;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::shape::Shape;
 use crate::model::view::View;
@@ -73,6 +74,11 @@ pub fn in_words(day: NaiveDate) -> String {
 /// A day of the calendar; `None` if there is none.
 pub fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// The year of a day.
+pub fn year(day: NaiveDate) -> i32 {
+    day.year()
 }
 
 /// 星期 of a day: `一` to `六`, `日`.
@@ -324,6 +330,10 @@ fn read_with(
     parse: fn(&str, Span) -> Result<Moment, DateFault>,
 ) -> Option<Moment> {
     let scalar = reader.scalar(node, "日期")?;
+    if let Some(blank) = blank::fault(&scalar.text, node.span) {
+        reader.report(blank);
+        return None;
+    }
     match parse(&scalar.text, node.span) {
         Ok(moment) => Some(moment),
         Err(fault) => {

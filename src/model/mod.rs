@@ -26,6 +26,8 @@ pub mod period;
 
 pub mod number;
 
+pub mod blank;
+
 pub mod ledger;
 
 pub mod roster;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::diag::diagnostic::{Diagnostic, Span};
+use crate::model::blank;
 use crate::model::reader::{FieldValue, Reader};
 use crate::model::shape::Shape;
 use crate::model::view::View;
@@ -155,6 +156,10 @@ impl FieldValue for Number {
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let text = trim(&reader.scalar(node, "一个数")?.text);
+        if let Some(blank) = blank::fault(text, node.span) {
+            reader.report(blank);
+            return None;
+        }
         refuse_lost_form(text, node.span, reader)?;
         if let Some((value, percent)) = parse(text) {
             return Some(Self { written: text.to_owned(), value, percent, span: node.span });

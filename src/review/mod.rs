@@ -9,6 +9,8 @@ pub mod locate;
 
 pub mod plan;
 
+pub mod last_year;
+
 pub mod house;
 
 pub mod fixing;
@@ -218,6 +220,7 @@ fn workbook(path: &Path, selection: &Selection, world: &mut dyn World, review: &
         let mut findings = std::mem::take(&mut made.findings);
         let mut plan = plan::of_workbook(&made, &mut findings);
         plan.read_roster(&made, world, &mut review.sources, &mut findings);
+        plan.read_last_year(&made, world, &mut review.sources, &mut findings);
         for told in findings.list.iter_mut().filter(|told| told.code == "needs-roster") {
             // The documents are looked at where they are made, or in the folder of the batch.
             told.level = Level::Info;

@@ -12,6 +12,7 @@ use crate::model::check_plan::CheckPlan;
 use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline;
 use crate::pipeline::jobs::{self, Made};
+use crate::review::last_year;
 use crate::source::table::Options;
 use crate::world::{Kind, World};
 
@@ -38,6 +39,9 @@ pub fn of_folder(folder: &Path, world: &dyn World, sources: &mut Sources, findin
     let mut made = of(&plan, findings);
     if let Some(roster) = &plan.roster {
         made.context.units = units(&folder.join(&roster.text), world, sources, findings);
+    }
+    if let Some(last) = &plan.last_year {
+        made.context.last_year = last_year::read(last, folder, world, sources, findings);
     }
     made
 }
@@ -66,6 +70,21 @@ impl Plan {
         if let Some(roster) = check.and_then(|check| check.roster.as_ref()) {
             self.context.units =
                 units(&jobs::beside(&made.path).join(&roster.text), world, sources, findings);
+        }
+    }
+
+    /// Reads last year's workbook that a workbook names; the page of `serve`, which sees its own folder alone, does without.
+    pub fn read_last_year(
+        &mut self,
+        made: &Made,
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) {
+        let check = made.workbook.as_ref().and_then(|workbook| workbook.check.as_ref());
+        if let Some(last) = check.and_then(|check| check.last_year.as_ref()) {
+            self.context.last_year =
+                last_year::read(last, jobs::beside(&made.path), world, sources, findings);
         }
     }
 }

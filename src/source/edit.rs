@@ -34,6 +34,17 @@ pub enum Plain {
     Map(Vec<(String, Plain)>),
 }
 
+impl Plain {
+    /// Whether one of its texts has these words.
+    pub fn mentions(&self, words: &str) -> bool {
+        match self {
+            Plain::Text(text) => text.contains(words),
+            Plain::List(items) => items.iter().any(|item| item.mentions(words)),
+            Plain::Map(entries) => entries.iter().any(|(_, value)| value.mentions(words)),
+        }
+    }
+}
+
 /// What is to be done with the value at a path.
 #[derive(Debug, Clone, Copy)]
 pub enum Change<'a> {
@@ -97,6 +108,64 @@ pub fn change(text: &str, path: &[Step], change: Change<'_>) -> Result<String, R
         }
     }
     Err(last)
+}
+
+/// The byte where a value stands that a person would look for: its key, or itself in a list. `None` if there is no such place.
+pub fn place(root: &Node, path: &[Step]) -> Option<usize> {
+    let mut node = root;
+    let mut at = root.span.start;
+    for step in path {
+        match (&node.value, step) {
+            (Value::Map(entries), Step::Key(key)) => {
+                let (name, value) = entries.iter().find(|(name, _)| name.text == *key)?;
+                (at, node) = (name.span.start, value);
+            }
+            (Value::List(items), Step::Item(number)) => {
+                node = items.get(*number)?;
+                at = node.span.start;
+            }
+            _ => return None,
+        }
+    }
+    Some(at)
+}
+
+/// The text with a remark at the ends of these lines (from 0), in a comment of its own or behind the one that is there. Where no
+/// comment can stand, there is none.
+pub fn remark(text: &str, lines: &[usize], remark: &str) -> String {
+    let (Some(root), faults) = parse(text) else { return text.to_owned() };
+    let held = plain(&root);
+    let mut out: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    for &line in lines {
+        let Some(old) = out.get(line).cloned().filter(|old| !old.contains(remark)) else { continue };
+        let bare = old.trim_end();
+        // Behind a comment it is one, too; anywhere else the text would say something else, and it must become one.
+        for new in [format!("{bare} {remark}"), format!("{bare}  # {remark}")] {
+            out[line] = new;
+            let (read, told) = parse(&out.join("\n"));
+            if read.is_some_and(|read| plain(&read) == held) && told <= faults {
+                break;
+            }
+            out[line].clone_from(&old);
+        }
+    }
+    out.join("\n")
+}
+
+/// The text without the remarks that begin so, each to the end of its line.
+pub fn without_remarks(text: &str, remark: &str) -> String {
+    let (Some(root), faults) = parse(text) else { return text.to_owned() };
+    let line = |line: &str| match line.find(remark) {
+        Some(at) if line[..at].contains('#') => {
+            line[..at].trim_end().trim_end_matches('#').trim_end().to_owned()
+        }
+        _ => line.to_owned(),
+    };
+    let out: Vec<String> = text.split('\n').map(line).collect();
+    let out = out.join("\n");
+    let (read, told) = parse(&out);
+    let same = read.is_some_and(|read| plain(&read) == plain(&root)) && told <= faults;
+    if same { out } else { text.to_owned() }
 }
 
 /// Whether a text has blanks and comments alone.

@@ -4,6 +4,7 @@
 mod annotate;
 mod architecture;
 mod batch;
+mod carry;
 mod charts;
 mod check;
 mod codes;

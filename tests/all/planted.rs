@@ -149,7 +149,10 @@ impl Plant {
 }
 
 /// Rules for which nothing is planted, each with the reason.
-const NOT_PLANTED: &[(&str, &str)] = &[];
+const NOT_PLANTED: &[(&str, &str)] = &[
+    ("J01", "a document is held against last year's: tests/all/carry.rs"),
+    ("J02", "a document is held against last year's: tests/all/carry.rs"),
+];
 
 fn plants() -> impl Iterator<Item = &'static Plant> {
     [a::PLANTS, b::PLANTS, c::PLANTS, d::PLANTS, e::PLANTS, f::PLANTS, g::PLANTS].into_iter().flatten()

@@ -583,7 +583,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "already-there",
         title: "文件已经存在",
-        why: "“new”不会动已有的文件。",
+        why: "“new”不会动已有的文件；用 --from 由去年的资料做今年的，确定不要原来的了，可以加 --force。",
         clause: "",
         wrong: Example::yaml(""),
         right: Example::yaml(""),

@@ -17,6 +17,14 @@ pub const CODES: &[Code] = &[
         ),
     },
     Code {
+        name: "last-year-unread",
+        title: "“上年”写的文件读不出来",
+        why: "“检查”里写了“上年”，今年的文件就同去年的对照，找出漏改的年份和数。去年的资料挪了地方、改了名字，就对照不了；别的规则照查。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
+    Code {
         name: "nothing-to-check",
         title: "文件夹里没有可以检查的文件",
         why: "文件夹里检查有“文稿”的资料（.yaml）、文字稿（.txt .md）和 Word 文件（.docx），别的文件不看。",

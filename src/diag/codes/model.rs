@@ -37,6 +37,14 @@ pub const CODES: &[Code] = &[
         right: Example::yaml("活动:\n  名称: 健康教育活动\n  主题: 共建健康家园\n"),
     },
     Code {
+        name: "to-fill-in",
+        title: "这里还没有填",
+        why: "“【待填……】”标出要由人填的地方，由去年的资料做今年的资料时（gongwen new --from）就写着它。文件里要印出来的地方没有填，就不能生成；整个换成要写的内容，不留括号。",
+        clause: "",
+        wrong: Example::yaml("工作目标: 培训基层医务人员【待填：今年的目标值】人。\n"),
+        right: Example::yaml("工作目标: 培训基层医务人员300人。\n"),
+    },
+    Code {
         name: "tab-in-text",
         title: "文字中间有 Tab",
         why: "从 Excel 里复制几个格子，格子之间带着 Tab，在标题、名称里排不出来。",

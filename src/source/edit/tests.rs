@@ -128,3 +128,20 @@ fn what_is_only_referred_to_is_left_to_people() {
     assert_eq!(change(text, &path("乙.名称"), Change::Set(&value, &[])), Err(Refusal::Intricate));
     assert_eq!(change("一句话\n", &path("甲"), Change::Remove), Err(Refusal::Unreadable));
 }
+
+#[test]
+fn a_remark_stands_where_a_comment_can_and_goes_again() {
+    let remark_at = |text: &str, lines: &[usize]| remark(text, lines, "← 去年的");
+    for (text, with) in [
+        ("甲: 一\n", "甲: 一  # ← 去年的\n"),
+        ("甲: 一 # 注\n", "甲: 一 # 注 ← 去年的\n"),
+        ("甲: |\n  一\n  二\n", "甲: |  # ← 去年的\n  一\n  二\n"),
+        ("甲: {乙: [一, 二]}\n", "甲: {乙: [一, 二]}  # ← 去年的\n"),
+        ("甲: '一 # 二'\n", "甲: '一 # 二'  # ← 去年的\n"),
+        ("甲: 一\n  二\n", "甲: 一\n  二\n"),
+    ] {
+        assert_eq!(remark_at(text, &[0]), with);
+        assert_eq!(remark_at(with, &[0]), with, "a second time changes nothing");
+        assert_eq!(without_remarks(with, "← 去年"), text);
+    }
+}
