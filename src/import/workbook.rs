@@ -276,8 +276,9 @@ struct Order<'a> {
 }
 
 impl Order<'_> {
-    fn entries(&self, lists: &mut Lists) -> Vec<(&'static str, Plain)> {
-        let Order { document, unit, manner, .. } = *self;
+    /// What a document has around its text.
+    fn around(&self, lists: &mut Lists) -> Vec<(&'static str, Plain)> {
+        let Order { document, unit, .. } = *self;
         let (kind, carrier) = kind(document);
         let is_issued = carrier != "无";
         let mut entries: Vec<(&'static str, Plain)> = vec![("文种", text(kind)), ("载体", text(carrier))];
@@ -337,6 +338,15 @@ impl Order<'_> {
             let printed = printed.into_iter().filter(|(_, value)| !value.is_empty());
             entries.push(("印发", map(printed.map(|(key, value)| (key, text(value))).collect())));
         }
+        entries
+    }
+
+    fn entries(&self, lists: &mut Lists) -> Vec<(&'static str, Plain)> {
+        let Order { document, manner, .. } = *self;
+        let (kind, carrier) = kind(document);
+        let is_issued = carrier != "无";
+        let body = document.body();
+        let mut entries = self.around(lists);
         let named: Vec<String> = document.attachments.iter().map(|part| attachment(part, lists)).collect();
         entries.push(("附件", if named.is_empty() { text("无") } else { list(&named) }));
         let own = Target::Rule(self.at, document.following.len());

@@ -86,7 +86,7 @@ fn every_document_that_we_build_is_the_same_after_it_was_imported() {
     let specimens = world_of("data/specimens");
     let names = specimens.files.keys().filter(|path| path.extension().is_some_and(|end| end == "yaml"));
     worlds.extend(names.map(|path| (path.display().to_string(), specimens.clone())));
-    let (mut count, mut otherwise) = (0, Vec::new());
+    let (mut count, mut otherwise, mut told) = (0, Vec::new(), Vec::new());
     for (data, world) in worlds {
         let made = jobs::one(Path::new(&data), &library, &world, &mut Sources::default());
         for (composed, profile) in &made.documents {
@@ -115,17 +115,18 @@ fn every_document_that_we_build_is_the_same_after_it_was_imported() {
                 let near = |text: &str| {
                     text.lines().skip(at.saturating_sub(4)).take(7).collect::<Vec<_>>().join("\n")
                 };
-                println!(
+                told.push(format!(
                     "{data} {title}: {:?}\n{}\n--- right:\n{}",
                     fitted.difference,
                     near(&first),
                     near(&right)
-                );
+                ));
             }
             otherwise.push(title.clone());
         }
     }
     assert!(count > 60, "{count} documents");
+    assert!(told.is_empty(), "{}", told.join("\n\n"));
     otherwise.sort();
     otherwise.dedup();
     assert_eq!(otherwise, OTHERWISE.map(|(name, _)| name), "what is the same now needs no reason");

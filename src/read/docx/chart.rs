@@ -70,7 +70,7 @@ fn plot(space: &Element) -> Option<Plot> {
 
 /// The characters of a title.
 fn title(element: &Element) -> String {
-    element.child_named("tx").map(|text| text.text()).unwrap_or_default()
+    element.child_named("tx").map(Element::text).unwrap_or_default()
 }
 
 /// The points of a cache, by their numbers.
@@ -91,7 +91,8 @@ fn gather(element: &Element, points: &mut Vec<String>) {
         if points.len() <= at {
             points.resize(at + 1, String::new());
         }
-        points[at] = child.child_named("v").map(Element::text).unwrap_or_default().trim().to_owned();
+        let value = child.child_named("v").map(Element::text).unwrap_or_default();
+        value.trim().clone_into(&mut points[at]);
     }
 }
 
