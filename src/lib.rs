@@ -58,6 +58,8 @@ pub mod dispatch;
 
 pub mod import;
 
+pub mod learn;
+
 pub mod serve;
 
 pub mod cli;

@@ -154,7 +154,9 @@ fn argument_names(error: &clap::Error) -> String {
 /// `<资料>` → `资料`; one of several, `<--甲 <值>|--乙 <值>>` → `--甲 或者 --乙`.
 fn argument_name(shown: &str) -> String {
     if !shown.contains('|') {
-        return shown.trim_matches(['<', '>', '.']).to_owned();
+        // An option is shown with its value: `--output <版式文件>`.
+        let is_option = shown.starts_with('-');
+        return if is_option { shown } else { shown.trim_matches(['<', '>', '.']) }.to_owned();
     }
     let option = |one: &str| one.split(' ').next().unwrap_or_default().trim_start_matches('<').to_owned();
     shown.split('|').map(option).collect::<Vec<_>>().join(" 或者 ")

@@ -16,6 +16,7 @@ mod import;
 mod ink;
 mod joint;
 mod laws;
+mod learn;
 mod limits;
 mod manners;
 mod measured;
