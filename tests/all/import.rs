@@ -38,7 +38,9 @@ fn every_document_that_we_build_is_the_same_after_it_was_imported() {
     let (mut count, mut otherwise) = (0, Vec::new());
     for (data, mut world) in worlds {
         let run = gongwen(&format!("build {data} -o 输出"), &mut world);
-        for path in run.out.lines().filter(|path| Path::new(path).extension().is_some_and(|end| end == "docx")) {
+        for path in
+            run.out.lines().filter(|path| Path::new(path).extension().is_some_and(|end| end == "docx"))
+        {
             let bytes = &world.files[Path::new(path)];
             let word = read::docx::read(bytes, path, &mut Sources::default()).expect("it is ours");
             let fitted = fit::fit(&word.paper, path, &library, &mut Memory::default());
