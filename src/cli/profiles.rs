@@ -149,7 +149,7 @@ fn write_learned(
 fn tell(learned: &Learned, target: &Path, console: &mut Console<'_>) {
     console.print(&target.display().to_string());
     if learned.lines.is_empty() {
-        console.print("样本与标准没有不同，学出的版式就是国标。");
+        console.print(&format!("样本与标准没有不同，学出的版式就是{}。", learned.base));
     } else {
         console.print(&format!("学到的（{}处）：", learned.lines.len()));
         print_lines(&learned.lines, console);

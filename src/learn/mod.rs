@@ -35,6 +35,8 @@ pub enum Belief {
 /// A house style that was learned.
 #[derive(Debug)]
 pub struct Learned {
+    /// Name of the profile that it inherits.
+    pub base: String,
     /// The text of its file.
     pub text: String,
     /// What it comes to.

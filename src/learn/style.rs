@@ -37,6 +37,7 @@ const BLOCKS: [ParagraphStyle; 7] = [
 /// The house style of what is seen over a profile.
 pub fn style(seen: &Seen, base: Profile, shown: &str, name: &str) -> Learned {
     let mut unknown = Vec::new();
+    let base_name = base.name.clone();
     let mut draft = Draft::new(base, shown, name);
     page(seen, &mut draft, &mut unknown);
     fonts(seen, &mut draft);
@@ -57,6 +58,7 @@ pub fn style(seen: &Seen, base: Profile, shown: &str, name: &str) -> Learned {
     missing(seen, &mut unknown);
     unknown.append(&mut draft.refused);
     Learned {
+        base: base_name,
         text: draft.text(),
         lines: draft.lines(),
         profile: draft.profile,

@@ -19,7 +19,7 @@ const MANY: u64 = 3000;
 /// Longest time for one file and one command. A debug build is slower than any that people have.
 const LONGEST: Duration = Duration::from_secs(5);
 /// Most memory in KB: 500 MB, and what the program reserves before it reads anything.
-const MEMORY: u64 = 500_000 + 250_000;
+const MEMORY: u64 = 500_000 + 50_000;
 
 /// What is done with each copy.
 const COMMANDS: [&str; 3] =

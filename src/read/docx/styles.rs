@@ -237,7 +237,7 @@ impl Styles {
             match &*child.name {
                 "w:sz" => look.size = value.filter(|size| (1..=3276).contains(size)).unwrap_or(look.size),
                 "w:spacing" => {
-                    look.spacing = value.filter(|v| v.abs() <= 31_680).unwrap_or(look.spacing);
+                    look.spacing = value.filter(|v| (-31_680..=31_680).contains(v)).unwrap_or(look.spacing);
                 }
                 "w:w" => look.scale = value.filter(|v| (1..=600).contains(v)).unwrap_or(look.scale),
                 "w:color" => look.color = color(child).unwrap_or(look.color),
