@@ -62,6 +62,8 @@ pub mod import;
 
 pub mod carry;
 
+pub mod learn;
+
 pub mod serve;
 
 pub mod cli;

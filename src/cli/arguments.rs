@@ -344,6 +344,15 @@ pub struct ProfilesOptions {
     /// 输出版式文件的原文，可以存成自己的版式文件再改
     #[arg(long, requires = "profile")]
     pub source: bool,
+    /// 由单位自己的 Word 文件（.docx）学出版式，写成 -o 的版式文件
+    #[arg(long, value_name = "样本", requires = "output", conflicts_with = "profile")]
+    pub learn: Option<PathBuf>,
+    /// 学出的版式写在哪个文件里（.yaml）
+    #[arg(short, long, value_name = "版式文件", requires = "learn")]
+    pub output: Option<PathBuf>,
+    /// 覆盖已有的版式文件
+    #[arg(long, requires = "learn")]
+    pub force: bool,
 }
 
 /// `gongwen doctor`.

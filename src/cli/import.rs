@@ -17,6 +17,9 @@ use crate::review::opened::{self, Opened};
 use crate::template::library::Library;
 use crate::world::{Kind as OnDisk, World};
 
+/// Most documents and attachments that one file may hold.
+const MOST_PARTS: usize = 500;
+
 /// Reads the document, writes the workbook, and says what was recognised.
 pub fn run(options: &ImportOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
@@ -55,6 +58,13 @@ fn import(
     let bytes = world.read(file).map_err(|fault| tell(fault, file)).ok()?;
     let name = file.display().to_string();
     let opened = opened::open(&bytes, &name, kind, sources, findings)?;
+    let parts = opened.paper().parts();
+    if parts > MOST_PARTS {
+        let message = format!("文件里有{parts}份文件和附件，超过{MOST_PARTS}份，不能一次导入");
+        let told = Diagnostic::error("too-many-parts", file_place(file), message);
+        findings.push(told.hint("把文件分成几个，分别导入"));
+        return None;
+    }
     let library = Library::load(Vec::new(), &mut Sources::default(), findings)?;
     let shown = file.file_name().map_or(name.clone(), |name| name.to_string_lossy().into_owned());
     let reading = reading(opened, kind, &shown, sources);

@@ -157,7 +157,9 @@ fn argument_name(shown: &str) -> String {
         return shown.to_owned();
     }
     if !shown.contains('|') {
-        return shown.trim_matches(['<', '>', '.']).to_owned();
+        // An option is shown with its value: `--output <版式文件>`.
+        let is_option = shown.starts_with('-');
+        return if is_option { shown } else { shown.trim_matches(['<', '>', '.']) }.to_owned();
     }
     let option = |one: &str| one.split(' ').next().unwrap_or_default().trim_start_matches('<').to_owned();
     shown.split('|').map(option).collect::<Vec<_>>().join(" 或者 ")

@@ -1,5 +1,7 @@
 //! A paper → its parts: heads, texts by chapters, attachments, ends.
 
+use std::collections::BTreeMap;
+
 use crate::document::tree::Form;
 use crate::import::bulletin::{self, Issue};
 use crate::paper::end_matter::{self, packed};
@@ -114,6 +116,11 @@ pub struct Part {
     /// Levels of its 目录, if it has one.
     pub contents: Option<u8>,
 }
+
+/// Most columns of a table in Word.
+const COLUMNS: usize = 63;
+/// Most cells of a table.
+const CELLS: usize = 100_000;
 
 /// A piece of text.
 #[derive(Debug, Clone)]
@@ -286,6 +293,7 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
     let lines: Vec<(usize, &Line)> = paper.part(number).collect();
     let mut note = String::new();
     let mut done: Option<usize> = None;
+    let grids = grids(paper);
     for (index, line) in lines {
         let text = line.text.trim_matches(is_blank);
         let mut titled = false;
@@ -317,10 +325,10 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
                 part.text.push(Piece::Chapter(line.after_mark().trim_matches(is_blank).to_owned(), value));
             }
             Role::Cell => {
-                let grid = paper.tables.iter().position(|grid| holds(grid, index));
+                let grid = grids.get(&index).copied();
                 if grid.is_some() && grid != done {
                     done = grid;
-                    if let Some(at) = grid {
+                    if let Some(at) = grid.filter(|at| !is_no_table(&paper.tables[*at])) {
                         let above = above(&paper.tables[at], &mut part.text);
                         let mut table = table(paper, &paper.tables[at]);
                         // One line is all that a file tells of both.
@@ -331,8 +339,10 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
                             table.filler = above;
                         }
                         part.text.push(Piece::Table(table));
+                        continue;
                     }
-                } else if grid.is_none() {
+                }
+                if grid.is_none_or(|at| is_no_table(&paper.tables[at])) {
                     part.text.push(Piece::Paragraph(text.to_owned()));
                 }
             }
@@ -376,8 +386,17 @@ fn is_chapter(line: &Line) -> bool {
     line.mark.as_ref().is_some_and(|mark| mark.shape == Shape::Han && mark.tail(&line.text) == "、")
 }
 
-fn holds(grid: &Grid, line: usize) -> bool {
-    grid.rows.iter().flatten().any(|cell| cell.lines.contains(&line))
+/// The table of each line that is a cell's.
+fn grids(paper: &Paper) -> BTreeMap<usize, usize> {
+    let cells = paper.tables.iter().enumerate().flat_map(|(at, grid)| {
+        grid.rows.iter().flatten().flat_map(|cell| cell.lines.clone()).map(move |line| (line, at))
+    });
+    // Of a table within another one the outer counts.
+    let mut grids = BTreeMap::new();
+    cells.for_each(|(line, at)| {
+        grids.entry(line).or_insert(at);
+    });
+    grids
 }
 
 /// Takes away the lines above a table that are its own title and unit; what is to be filled in there.
@@ -412,8 +431,18 @@ fn filler(line: &str) -> Option<Vec<String>> {
         .then(|| blanks.into_iter().map(str::to_owned).collect())
 }
 
+/// Whether no program could have made a table so wide or so large: its cells are read as paragraphs.
+fn is_no_table(grid: &Grid) -> bool {
+    let width = width(grid);
+    width > COLUMNS || width.saturating_mul(grid.rows.len()) > CELLS
+}
+
+fn width(grid: &Grid) -> usize {
+    grid.rows.iter().flatten().map(|cell| cell.column + cell.column_span).max().unwrap_or(0)
+}
+
 fn table(paper: &Paper, grid: &Grid) -> Table {
-    let width = grid.rows.iter().flatten().map(|cell| cell.column + cell.column_span).max().unwrap_or(0);
+    let width = width(grid);
     let mut rows = vec![vec![String::new(); width]; grid.rows.len()];
     for (r, row) in grid.rows.iter().enumerate() {
         for cell in row {

@@ -41,7 +41,7 @@ use crate::read::docx::drawing::Drawing;
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::package::{Package, unreadable};
 use crate::read::docx::section::{Pages, Section};
-use crate::read::docx::styles::{Styles, Theme};
+use crate::read::docx::styles::{NamedStyle, Styles, Theme};
 use crate::read::docx::tree::{Asked, Fault};
 
 /// Most elements of all parts together.
@@ -70,6 +70,8 @@ pub struct Word {
     pub furniture: Vec<Furniture>,
     /// Odd and even pages have heads and feet of their own.
     pub even_and_odd: bool,
+    /// Left and right margins change places on even pages.
+    pub mirrored: bool,
     /// Changes that nobody has accepted.
     pub revisions: Vec<Revision>,
     /// Hidden texts, each with its paragraph.
@@ -147,6 +149,20 @@ pub fn read_with_origins(
     Ok((lines::word(parts, name, sources), origins))
 }
 
+/// Reads a file's bytes, and the paragraph styles of its list, used or not.
+pub fn read_with_styles(
+    bytes: &[u8],
+    name: &str,
+    sources: &mut Sources,
+) -> Result<(Word, Vec<NamedStyle>), Diagnostic> {
+    let mut room = ELEMENTS;
+    let mut package = Package::open(bytes, name, &mut room)?;
+    let told = |fault| unreadable(fault, name);
+    let (parts, _) = Parts::read(&mut package, tree::children, &mut room).map_err(told)?;
+    let named = styles(&mut package, &mut room).map_err(told)?.named();
+    Ok((lines::word(parts, name, sources), named))
+}
+
 impl Word {
     /// The line of a paragraph, or of the next one that has a line.
     pub fn line_of(&self, paragraph: usize) -> Option<usize> {
@@ -174,6 +190,7 @@ struct Parts {
     charts: Vec<Chart>,
     furniture: Vec<Furniture>,
     even_and_odd: bool,
+    mirrored: bool,
     revisions: Vec<Revision>,
     hidden: Vec<(usize, String)>,
     comments: Vec<(usize, String, String)>,
@@ -192,14 +209,7 @@ impl Parts {
         children: Children,
         room: &mut usize,
     ) -> Result<(Self, Vec<Origin>), Fault> {
-        let theme = match package.part_of("theme")? {
-            Some(xml) => Theme::read(&xml, room)?,
-            None => Theme::default(),
-        };
-        let mut styles = match package.part_of("styles")? {
-            Some(xml) => Styles::read(&xml, theme, room)?,
-            None => Styles::default(),
-        };
+        let mut styles = styles(package, room)?;
         let mut numbering = match package.part_of("numbering")? {
             Some(xml) => Numbering::read(&xml, room)?,
             None => Numbering::default(),
@@ -241,6 +251,7 @@ impl Parts {
             drawings,
             furniture,
             even_and_odd: settings.switch("w:evenAndOddHeaders").unwrap_or(false),
+            mirrored: settings.switch("w:mirrorMargins").unwrap_or(false),
             revisions,
             hidden,
             comments,
@@ -248,6 +259,18 @@ impl Parts {
             embedded: embedded(package, room),
         };
         Ok((parts, origins))
+    }
+}
+
+/// The styles of a file, with its theme.
+fn styles(package: &mut Package<'_>, room: &mut usize) -> Result<Styles, Fault> {
+    let theme = match package.part_of("theme")? {
+        Some(xml) => Theme::read(&xml, room)?,
+        None => Theme::default(),
+    };
+    match package.part_of("styles")? {
+        Some(xml) => Styles::read(&xml, theme, room),
+        None => Ok(Styles::default()),
     }
 }
 

@@ -91,6 +91,6 @@ fn shown(path: &std::path::Path) -> String {
 }
 
 fn key(file: &str, finding: &Finding) -> (String, String, String) {
-    let text = if finding.line.is_empty() { &finding.diagnostic.message } else { &finding.line };
-    (file.to_owned(), finding.diagnostic.code.to_owned(), text.clone())
+    let text = if finding.line.is_empty() { finding.diagnostic.message.as_str() } else { &*finding.line };
+    (file.to_owned(), finding.diagnostic.code.to_owned(), text.to_owned())
 }

@@ -28,6 +28,7 @@ pub mod drafts;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::check::context::Context;
 use crate::check::fix::{self, Change};
@@ -79,7 +80,7 @@ pub struct Finding {
     /// Changes of sources, all of them together; empty if it takes a person.
     pub changes: Vec<Change>,
     /// The line that it was found in, as it is compared with a baseline.
-    pub line: String,
+    pub line: Arc<str>,
     /// Where a rule found it in the paper of the document; `None` for what is no rule's.
     pub spot: Option<Spot>,
 }
@@ -129,7 +130,7 @@ impl Reviewed {
 impl Finding {
     /// One of another stage: it has a code of its own and no fix.
     fn told(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, changes: Vec::new(), line: String::new(), spot: None }
+        Self { diagnostic, changes: Vec::new(), line: "".into(), spot: None }
     }
 }
 
@@ -314,12 +315,16 @@ fn once(findings: &mut Vec<Finding>) {
 
 /// Diagnostics of what rules found, with the changes that put it right.
 fn findings_of(found: &[Found], paper: &Paper, places: &dyn Places, sources: &Sources) -> Vec<Finding> {
+    // A long line may have thousands of findings: its text is kept once.
+    let mut lines: BTreeMap<usize, Arc<str>> = BTreeMap::new();
+    let mut text =
+        |line: usize| lines.entry(line).or_insert_with(|| paper.lines[line].text.as_str().into()).clone();
     found
         .iter()
         .map(|found| Finding {
             diagnostic: report::diagnostic(found, places),
             changes: changes(found, paper, places, sources).unwrap_or_default(),
-            line: found.line.map_or_else(String::new, |line| paper.lines[line].text.clone()),
+            line: found.line.map_or_else(|| "".into(), &mut text),
             spot: Some(Spot { line: found.line, range: found.range.clone() }),
         })
         .collect()

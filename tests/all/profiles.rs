@@ -12,7 +12,7 @@ use crate::program::world_of;
 use crate::rust_source::root;
 
 /// A white paper with headings of all levels, an author and a date.
-const PAPER: &str = "\
+pub const PAPER: &str = "\
 单位: 某某县图书馆
 论述:
   - 名称: 藏书
@@ -28,7 +28,7 @@ const PAPER: &str = "\
 ";
 
 /// A house style that changes a bit of everything.
-const STYLE: &str = "\
+pub const STYLE: &str = "\
 说明: 某某县图书馆的材料
 继承: 国标
 页边距: {上: 30, 下: 30, 左: 26, 右: 26}

@@ -28,6 +28,22 @@ pub fn shared() -> PathBuf {
         .join(std::env::var_os("GONGWEN_SHARED").expect("GONGWEN_SHARED names the folder of real documents"))
 }
 
+/// Name and bytes of each real Word file, in order.
+pub fn word_files() -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<PathBuf> = fs::read_dir(shared().join("real/docx"))
+        .expect("the folder of Word files")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "docx" || end == "dotx"))
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 14);
+    let named = |path: PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        (name, fs::read(&path).expect("it can be read"))
+    };
+    files.into_iter().map(named).collect()
+}
+
 /// Name and text of each document, in order.
 pub fn texts() -> Vec<(String, String)> {
     let mut files: Vec<PathBuf> = fs::read_dir(shared().join("real/texts"))

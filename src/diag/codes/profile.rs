@@ -73,4 +73,12 @@ pub const CODES: &[Code] = &[
         wrong: style("名称: 国标\n行距: 28\n"),
         right: style("名称: 某某局版式\n行距: 28\n"),
     },
+    Code {
+        name: "profile-file",
+        title: "版式文件的名称不对",
+        why: "版式文件是 .yaml 文件，资料里的“版式”和 --profile 按文件名找它。“gongwen profiles --learn 样本.docx -o 版式/某某局.yaml”把学出的版式写成这个文件。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
 ];

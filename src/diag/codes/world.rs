@@ -124,4 +124,12 @@ pub const CODES: &[Code] = &[
         wrong: Example::yaml(""),
         right: Example::yaml(""),
     },
+    Code {
+        name: "too-many-parts",
+        title: "文件里的文件和附件太多",
+        why: "“import”把一个文件里的正件、印发的文件和附件分开写进资料。几百份以上的，多半是把许多文件接在了一起，或者文件坏了。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
 ];

@@ -8,6 +8,8 @@ use crate::office::element::Element;
 use crate::read::docx::look::{Alignment, Border, Color, Font, Frame, LineHeight, ParagraphLook, RunLook};
 use crate::read::docx::tree::{self, Asked, Fault};
 
+/// Most styles that are listed by their names.
+const NAMED: usize = 2000;
 /// Longest chain of styles.
 const CHAIN: usize = 16;
 /// Distances beyond this many twips, or hundredths of a character, mean nothing.
@@ -38,6 +40,17 @@ pub struct Styles {
     /// Looks of paragraph styles that were asked for.
     known: HashMap<String, (ParagraphLook, RunLook)>,
     fonts: HashMap<String, Arc<str>>,
+}
+
+/// A paragraph style by its name, with all that it inherits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedStyle {
+    /// Its name, as Word's list shows it.
+    pub name: Arc<str>,
+    /// Its paragraphs.
+    pub paragraph: ParagraphLook,
+    /// Their characters.
+    pub run: RunLook,
 }
 
 /// Fonts of the theme.
@@ -118,6 +131,19 @@ impl Styles {
         }
         chain.reverse();
         chain
+    }
+
+    /// All paragraph styles, by their names.
+    pub fn named(&mut self) -> Vec<NamedStyle> {
+        let of_paragraphs = self.list.iter().filter(|(_, style)| style.kind == "paragraph");
+        let mut ids: Vec<String> = of_paragraphs.map(|(id, _)| id.clone()).collect();
+        ids.sort();
+        ids.truncate(NAMED);
+        let style = |id: &String| {
+            let (paragraph, run) = self.style(id);
+            NamedStyle { name: paragraph.style.clone(), paragraph, run }
+        };
+        ids.iter().map(style).collect()
     }
 
     /// The rules that a table style draws.
@@ -211,7 +237,7 @@ impl Styles {
             match &*child.name {
                 "w:sz" => look.size = value.filter(|size| (1..=3276).contains(size)).unwrap_or(look.size),
                 "w:spacing" => {
-                    look.spacing = value.filter(|v| v.abs() <= 31_680).unwrap_or(look.spacing);
+                    look.spacing = value.filter(|v| (-31_680..=31_680).contains(v)).unwrap_or(look.spacing);
                 }
                 "w:w" => look.scale = value.filter(|v| (1..=600).contains(v)).unwrap_or(look.scale),
                 "w:color" => look.color = color(child).unwrap_or(look.color),
