@@ -3,6 +3,8 @@
 //!
 //! Whatever is changed is told with its count and its first place. Only marks and characters are changed, never a word.
 
+use std::ops::Range;
+
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
@@ -107,7 +109,7 @@ pub fn marks(paper: &mut Paper, told: &mut Vec<Cleaning>) {
     let codes: Vec<String> = MARKS.iter().map(|code| (*code).to_owned()).collect();
     let selection = Selection::of(&codes, &[]).expect("the codes are those of rules");
     let mut count = 0;
-    let mut first: Option<((usize, usize), String, String)> = None;
+    let mut first: Option<First> = None;
     for _ in 0..ROUNDS {
         let found = run::look(paper, &selection, &Context::default());
         let mut edits: Vec<_> = found
@@ -117,26 +119,7 @@ pub fn marks(paper: &mut Paper, told: &mut Vec<Cleaning>) {
             .collect();
         edits.sort_by_key(|(line, range, _)| (*line, range.start, range.end));
         edits.dedup();
-        // From the last to the first, none on another.
-        let mut taken: Option<(usize, usize)> = None;
-        let mut done = 0;
-        for (line, range, with) in edits.into_iter().rev() {
-            if taken.is_some_and(|(other, start)| other == line && range.end > start) {
-                continue;
-            }
-            taken = Some((line, range.start));
-            let text = &mut paper.lines[line].text;
-            if text.get(range.clone()).is_none_or(|old| old == with) {
-                continue;
-            }
-            let old = text.clone();
-            text.replace_range(range.clone(), with);
-            let at = range.start;
-            if first.as_ref().is_none_or(|(known, ..)| (line, at) < *known) {
-                first = Some(((line, at), around(&old, at), around(text, at)));
-            }
-            done += 1;
-        }
+        let done = apply(paper, &edits, &mut first);
         if done == 0 {
             break;
         }
@@ -148,12 +131,53 @@ pub fn marks(paper: &mut Paper, told: &mut Vec<Cleaning>) {
     }
 }
 
-/// Six characters on either side.
-fn around(text: &str, byte: usize) -> String {
-    const SIDE: usize = 6;
-    let before = text[..byte].char_indices().rev().take(SIDE).last().map_or(byte, |(at, _)| at);
-    text[before..].chars().take(text[before..byte].chars().count() + SIDE).collect()
+/// Puts edits into the lines, which stand in order, none on another; how many were done.
+fn apply(paper: &mut Paper, edits: &[(usize, Range<usize>, &String)], first: &mut Option<First>) -> usize {
+    let mut done = 0;
+    for edits in edits.chunk_by(|one, other| one.0 == other.0) {
+        let line = edits[0].0;
+        let old = &paper.lines[line].text;
+        let mut new = String::with_capacity(old.len());
+        let (mut from, mut count) = (0, 0);
+        for (_, range, with) in edits {
+            if range.start < from || old.get(range.clone()).is_none_or(|old| old == *with) {
+                continue;
+            }
+            new.push_str(&old[from..range.start]);
+            if first.as_ref().is_none_or(|(known, ..)| (line, range.start) < *known) {
+                let shown = format!("{}{with}{}", before(old, range.start), behind(old, range.end));
+                let as_it_was = format!("{}{}", before(old, range.start), behind(old, range.start));
+                *first = Some(((line, range.start), as_it_was, shown));
+            }
+            new.push_str(with);
+            from = range.end;
+            count += 1;
+        }
+        if count > 0 {
+            new.push_str(&old[from..]);
+            paper.lines[line].text = new;
+            done += count;
+        }
+    }
+    done
 }
+
+/// Of the first repair: line and byte, the words before, the words after.
+type First = ((usize, usize), String, String);
+
+/// The last characters before a place.
+fn before(text: &str, byte: usize) -> &str {
+    let from = text[..byte].char_indices().rev().take(SIDE).last().map_or(byte, |(at, _)| at);
+    &text[from..byte]
+}
+
+/// The first characters behind a place.
+fn behind(text: &str, byte: usize) -> String {
+    text[byte..].chars().take(SIDE).collect()
+}
+
+/// Characters that are shown on either side of a repair.
+const SIDE: usize = 6;
 
 /// Glosses taken out, script changed.
 fn characters(text: &str, told: &mut Vec<Cleaning>) -> String {
@@ -174,7 +198,7 @@ fn characters(text: &str, told: &mut Vec<Cleaning>) -> String {
             let new = if new.chars().count() == line.chars().count() { new } else { line.to_owned() };
             let changed = new.chars().zip(line.chars()).filter(|(new, old)| new != old).count();
             if changed > 0 && first.is_none() {
-                first = Some((around(line, 0), around(&new, 0)));
+                first = Some((behind(line, 0), behind(&new, 0)));
             }
             count += changed;
             if at > 0 {
@@ -226,7 +250,7 @@ fn gloss(text: &str) -> Option<usize> {
     const LONGEST: usize = 6;
     const VOWELS: &str = "aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ";
     let inner = text.strip_prefix(['(', '（'])?;
-    let end = inner.find([')', '）'])?;
+    let (end, _) = inner.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ')' | '）'))?;
     let syllable = &inner[..end];
     let letters = syllable.chars().count();
     let is_letter = |c: char| c.is_ascii_lowercase() || VOWELS.contains(c);

@@ -4,6 +4,7 @@
 //! all texts of the workbook; of several places the one counts whose surroundings agree best with the line. Where the
 //! words stand nowhere, the file is named and the line is shown.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,6 +17,9 @@ use crate::paper::Paper;
 const ENOUGH: usize = 6;
 /// Longest part of a line that is shown.
 const SHOWN: usize = 60;
+
+/// Characters that are compared for all findings of a document; a text that asks for more is nobody's.
+const MOST_COMPARED: usize = 50_000_000;
 
 /// The texts of a workbook.
 pub struct Locator<'a> {
@@ -33,20 +37,30 @@ impl<'a> Locator<'a> {
 
     /// For a document made of it.
     pub fn of(&'a self, paper: &'a Paper, title: &'a str) -> Located<'a> {
-        Located { locator: self, paper, title }
+        Located { locator: self, paper, title, left: Cell::new(MOST_COMPARED) }
     }
 
     /// The best place for a stretch of a text.
-    fn find(&self, text: &str, range: &Range<usize>) -> Option<Span> {
+    fn find(&self, text: &str, range: &Range<usize>, room: &Cell<usize>) -> Option<Span> {
         let needle = &text[range.clone()];
         let (before, after) = (&text[..range.start], &text[range.end..]);
         let enough = ENOUGH.min((before.chars().count() + after.chars().count()).max(1));
+        // The whole line as it is written is the best place there is.
+        if !needle.is_empty() {
+            for source in self.sources.ids().filter(|id| self.texts.contains(id)) {
+                if let Some(line) = self.sources.get(source).text.find(text) {
+                    return Some(Span { source, start: line + range.start, end: line + range.end });
+                }
+            }
+        }
         let mut best: Option<(usize, Span)> = None;
         for source in self.sources.ids().filter(|id| self.texts.contains(id)) {
             let written = &self.sources.get(source).text;
             for at in starts(written, needle, before, after) {
                 let left = agreeing(written[..at].chars().rev(), before.chars().rev());
                 let right = agreeing(written[at + needle.len()..].chars(), after.chars());
+                let Some(rest) = room.get().checked_sub(left + right + 1) else { break };
+                room.set(rest);
                 let all = left + right >= before.chars().count() + after.chars().count();
                 let score = left + right + if all { ENOUGH } else { 0 };
                 let weight = score + needle.chars().count().saturating_sub(1);
@@ -82,12 +96,14 @@ pub struct Located<'a> {
     locator: &'a Locator<'a>,
     paper: &'a Paper,
     title: &'a str,
+    /// Characters that may still be compared.
+    left: Cell<usize>,
 }
 
 impl Located<'_> {
     fn span(&self, line: Option<usize>, range: &Range<usize>) -> Option<Span> {
         let text = &self.paper.lines.get(line?)?.text;
-        self.locator.find(text, range)
+        self.locator.find(text, range, &self.left)
     }
 }
 
