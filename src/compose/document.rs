@@ -83,6 +83,7 @@ pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Opt
             part.attachment_names = names;
             part.recipients = recipients(plan);
             end(plan, &mut part, findings);
+            label(plan, &mut part, findings);
             (part, Vec::new())
         }
         Shape::Carried => {
@@ -203,6 +204,18 @@ fn own(plan: &Plan<'_>, part: &mut Part) {
     if let (true, Some(rule)) = (plan.kind.is_rule(), plan.rules.first()) {
         part.numbering = following::numbering(rule);
     }
+}
+
+/// An attachment that is a document by itself has its label above the title (7.3.7).
+fn label(plan: &Plan<'_>, part: &mut Part, findings: &mut Findings) {
+    let Some(label) = &plan.order.label else { return };
+    if matches!(plan.shape(), Shape::WhitePaper) {
+        part.role = Role::Attachment;
+        part.label.clone_from(&label.text);
+        return;
+    }
+    let told = Diagnostic::error("no-place", label.span, "有版头的文件放不下“附件标识”");
+    findings.push(told.hint("删去“附件标识”；这份文件本身是附件的，写“载体: 无”"));
 }
 
 /// Who was at the meeting, in the order of 10.3: 出席, 请假, 列席; and who took it down.

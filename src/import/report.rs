@@ -2,11 +2,14 @@
 
 use crate::diag::diagnostic::Level;
 use crate::import::clean::Cleaning;
+use crate::import::fields::Depth;
 use crate::import::fit::Fitted;
 use crate::import::parts::{Document, Part, Piece, Repair};
 use crate::import::reading::Reading;
-use crate::import::workbook::{Numbers, Target};
+use crate::import::workbook::{self, Manner, Numbers, Target};
+use crate::paper::Paper;
 use crate::paper::end_matter::packed;
+use crate::paper::line::Role;
 
 /// Most lines of a kind that are shown.
 const SHOWN: usize = 10;
@@ -15,8 +18,24 @@ const SHOWN: usize = 10;
 pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
     let mut lines = Vec::new();
     let documents = || fitted.sources.iter().flat_map(|(source, _)| &source.documents);
-    for document in documents() {
-        of_document(document, &mut lines);
+    for ((source, manner), (_, paper)) in fitted.sources.iter().zip(&reading.papers) {
+        for (at, document) in source.documents.iter().enumerate() {
+            // Where things stand is told of the document that the paper is; others stand behind it.
+            of_document(document, Some(paper).filter(|_| at == 0), &mut lines);
+            let fields = fields(at, document, manner);
+            if !manner.fine.contains_key(&Target::Issue) {
+                let (kind, carrier) = workbook::kind(document);
+                let how = match carrier {
+                    "无" => "没有版头".to_owned(),
+                    carrier if carrier == kind => "直接发文".to_owned(),
+                    carrier => format!("载体是{carrier}"),
+                };
+                lines.push(format!("  文种（按标题和版头定的）：{kind}，{how}"));
+            }
+            if !fields.is_empty() {
+                lines.push(format!("  写成项目的章：{}；其余照原文写", fields.join("、")));
+            }
+        }
     }
     lines.extend(reading.cleanings.iter().map(cleaned));
     lines.extend(reading.left_out.iter().cloned());
@@ -81,20 +100,42 @@ fn cleaned(cleaning: &Cleaning) -> String {
     }
 }
 
-fn of_document(document: &Document, lines: &mut Vec<String>) {
+/// The chapters of a document that are fields now.
+fn fields(at: usize, document: &Document, manner: &Manner) -> Vec<String> {
+    let headings: Vec<&str> = headings(document.body()).collect();
+    let of = |(target, depth): (&Target, &Depth)| {
+        let Target::Chapter(which, number) = target else { return None };
+        let heading = headings.get(number.checked_sub(1)?).filter(|_| *which == at)?;
+        let how = match depth {
+            Depth::Text => "整段",
+            Depth::Items => "分条",
+            Depth::Times => "分条，有起止",
+            Depth::Points => "分条，有事项",
+        };
+        Some(if *depth == Depth::Text { (*heading).to_owned() } else { format!("{heading}（{how}）") })
+    };
+    manner.fine.iter().filter_map(of).collect()
+}
+
+fn of_document(document: &Document, paper: Option<&Paper>, lines: &mut Vec<String>) {
     let body = document.body();
+    let place = |role: Role| {
+        let at = paper.and_then(|paper| paper.first(role)).map(|(at, _)| at + 1);
+        at.map_or_else(String::new, |at| format!("（第{at}段）"))
+    };
     lines.push(format!("《{}》", document.main.title));
-    let mut put = |what: &str, value: &str| {
+    let mut put = |what: &str, value: &str, place: String| {
         if !value.is_empty() {
-            lines.push(format!("  {what}：{}", shortened(value)));
+            lines.push(format!("  {what}{place}：{}", shortened(value)));
         }
     };
-    put("发文字号", &document.head.number);
-    put("主送机关", &document.main.recipients);
+    let nowhere = String::new;
+    put("发文字号", &document.head.number, place(Role::DocumentNumber));
+    put("主送机关", &document.main.recipients, place(Role::Recipients));
     if document.issued.is_some() {
-        put("印发的文件", &body.title);
+        put("印发的文件", &body.title, nowhere());
     }
-    put("章节", &chapters(body));
+    put("章节", &headings(body).collect::<Vec<_>>().join("、"), nowhere());
     let named = |part: &Part| {
         if part.elsewhere {
             format!("{}（只有名称，作为另附）", part.title)
@@ -103,31 +144,26 @@ fn of_document(document: &Document, lines: &mut Vec<String>) {
         }
     };
     let attachments: Vec<String> = document.attachments.iter().map(named).collect();
-    put("附件", &attachments.join("；"));
+    put("附件", &attachments.join("；"), nowhere());
     let parts = std::iter::once(body).chain(&document.attachments);
     let tables = parts.flat_map(|part| &part.text).filter(|piece| matches!(piece, Piece::Table(_))).count();
-    put("表", &if tables > 0 { format!("{tables}张") } else { String::new() });
+    put("表", &if tables > 0 { format!("{tables}张") } else { String::new() }, nowhere());
     let charts = std::iter::once(body).chain(&document.attachments).flat_map(|part| &part.text);
     let charts = charts.filter(|piece| matches!(piece, Piece::Chart(..))).count();
-    put("图", &if charts > 0 { format!("{charts}张") } else { String::new() });
-    put("署名", &document.main.signatures.join("、"));
-    put("成文日期", &document.main.date);
-    put("附注", &document.main.remark);
-    put("抄送机关", &document.copies_to);
-    put("印发机关", &document.printer);
+    put("图", &if charts > 0 { format!("{charts}张") } else { String::new() }, nowhere());
+    put("署名", &document.main.signatures.join("、"), place(Role::Signature));
+    put("成文日期", &document.main.date, place(Role::Date));
+    put("附注", &document.main.remark, place(Role::Remark));
+    put("抄送机关", &document.copies_to, place(Role::Copies));
+    put("印发机关", &document.printer, place(Role::Printed));
 }
 
-/// The first words of the chapters.
-fn chapters(part: &Part) -> String {
-    let names: Vec<&str> = part
-        .text
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Chapter(words, _) => Some(words.as_str()),
-            _ => None,
-        })
-        .collect();
-    names.join("、")
+/// The headings of the first level.
+fn headings(part: &Part) -> impl Iterator<Item = &str> {
+    part.text.iter().filter_map(|piece| match piece {
+        Piece::Chapter(words, _) => Some(words.as_str()),
+        _ => None,
+    })
 }
 
 fn shortened(text: &str) -> String {

@@ -229,7 +229,7 @@ pub fn map(entries: Vec<(&str, Plain)>) -> Plain {
 }
 
 /// Kind and 载体 of a document.
-fn kind(document: &Document) -> (&'static str, &'static str) {
+pub fn kind(document: &Document) -> (&'static str, &'static str) {
     let of = |title: &str| {
         let word = recognise::kind_of(title)?;
         KINDS.iter().find(|(end, ..)| word.ends_with(end)).copied()
@@ -315,6 +315,9 @@ impl Order<'_> {
             if document.form == Some(Form::Letter) && carrier != "函" {
                 put("格式", "信函");
             }
+        }
+        if !is_issued {
+            put("附件标识", &literal(&document.main.label));
         }
         put("主送机关", &literal(&document.main.recipients));
         if is_issued {
@@ -639,15 +642,7 @@ fn loose_head(document: &Document) -> Vec<String> {
     let head = &document.head;
     let signers = head.signers.join("　");
     let signers = if signers.is_empty() { signers } else { format!("签发人：{signers}") };
-    let all = [
-        &document.main.label,
-        &head.copy_number,
-        &head.secrecy,
-        &head.urgency,
-        &head.mark,
-        &head.number,
-        &signers,
-    ];
+    let all = [&head.copy_number, &head.secrecy, &head.urgency, &head.mark, &head.number, &signers];
     all.into_iter().filter(|line| !line.is_empty()).map(|line| literal(line)).collect()
 }
 

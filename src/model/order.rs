@@ -137,6 +137,7 @@ record! {
         optional remark: Phrase = "附注", "附注，不带括号", "此件公开发布";
         optional sealed: Flag = "用印", "署名处是否盖章，不写就按单位的", "是";
         optional seal_place: Flag = "用印位置", "纸上盖章的，用虚线圆标出盖在哪里，校样用", "是";
+        optional label: Phrase = "附件标识", "附件单独做成一个文件时，排在左上角的标识；有版头的文件没有", "附件2";
         many attachments: Phrase = "附件", "用哪些附件（“附件”里的名称）；不写就全用，写“无”就都不用", "[调查摸底表]";
         optional own_data: OwnData = "资料", "只有这份文件不同的资料项，写在这里的代替外面的", "{活动: {名称: 2013年卫生工作}}";
         many rules: Phrase = "制度", "用哪些制度（“制度”里的名称）；要排在后面就写在这里，写“全部”就都用", "[信息报送制度]";
