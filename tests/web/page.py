@@ -130,7 +130,7 @@ def run(page, address):
     # Items grow and move.
     page.get_by_role("button", name="添加条目").first.click()
     wait_for(page, "名称: ''", lambda page: page.locator("#yaml").input_value())
-    wait_for(page, "通知事项", focused)
+    wait_for(page, '"条目",4', focused)
     page.keyboard.type("培训费用")
     expect(field(page, "通知事项", "条目", 4, "内容")).to_be_visible()
     wait_for(page, "五、培训费用", all_pages)
