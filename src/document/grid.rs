@@ -106,8 +106,14 @@ pub fn cell(text: &str) -> GridCell {
     match text {
         "↑" => GridCell::Above,
         "←" => GridCell::Left,
+        "↑↑" | "←←" => GridCell::Text(cell_lines(&text[..text.len() / 2])),
         text => GridCell::Text(cell_lines(text)),
     }
+}
+
+/// A cell's text as it is written in data: the arrows that merge are doubled where they are text.
+pub fn escaped(text: String) -> String {
+    if matches!(text.as_str(), "↑" | "←") { text.repeat(2) } else { text }
 }
 
 /// The lines of a cell's text; a blank cell has one empty line.

@@ -3,6 +3,7 @@
 //!
 //! Whatever is changed is told with its count and its first place. Only marks and characters are changed, never a word.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ferrous_opencc::OpenCC;
@@ -26,17 +27,35 @@ pub struct Sheet {
     pub text: String,
 }
 
-/// What was put right, how often, and where first.
+/// What was put right, how often, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cleaning {
     /// What it is.
     pub what: String,
     /// How often.
     pub count: usize,
-    /// As it was written at the first place.
+    /// The first places, of lines that were left out all of them.
+    pub places: Vec<Mended>,
+}
+
+/// A place that was put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Its line from 1; 0 where it is not known.
+    pub line: usize,
+    /// As it was written.
     pub old: String,
-    /// As it stands there now; empty for what was left out.
+    /// As it stands now; empty for what was left out.
     pub new: String,
+}
+
+/// Most places that are shown of what was changed.
+const SHOWN: usize = 10;
+
+impl Cleaning {
+    fn one(what: &str, count: usize, old: String, new: String) -> Self {
+        Self { what: what.to_owned(), count, places: vec![Mended { line: 0, old, new }] }
+    }
 }
 
 /// Rules whose safe fixes touch marks alone: those between words, and those of numbers.
@@ -60,6 +79,7 @@ pub fn text(text: &str) -> (Vec<Sheet>, Vec<Cleaning>) {
     let mut sheets = vec![Sheet::default()];
     let (mut separators, mut navigation) = (Vec::new(), Vec::new());
     let total = text.lines().filter(|line| separator(line).is_some()).count();
+    let on_page = text.lines().any(|line| is_navigation(line.trim_matches(is_blank)));
     for line in text.lines() {
         let words = line.trim_matches(is_blank);
         if let Some(name) = separator(words).filter(|_| total > 1) {
@@ -69,7 +89,7 @@ pub fn text(text: &str) -> (Vec<Sheet>, Vec<Cleaning>) {
                 sheets.pop();
             }
             sheets.push(Sheet { name: Some(name.to_owned()), text: String::new() });
-        } else if is_navigation(words) {
+        } else if is_navigation(words) || (on_page && is_credit(words)) {
             navigation.push(words.to_owned());
         } else if let Some(sheet) = sheets.last_mut() {
             sheet.text.push_str(line);
@@ -78,16 +98,34 @@ pub fn text(text: &str) -> (Vec<Sheet>, Vec<Cleaning>) {
     }
     sheets.retain(|sheet| !sheet.text.trim_matches(is_blank).is_empty());
     for (what, lines) in [("分篇的标记", separators), ("网页上的字", navigation)] {
-        if let Some(first) = lines.first() {
-            told.push(Cleaning {
-                what: what.to_owned(),
-                count: lines.len(),
-                old: first.clone(),
-                new: String::new(),
-            });
+        if !lines.is_empty() {
+            let count = lines.len();
+            let places = lines.into_iter().map(|old| Mended { line: 0, old, new: String::new() });
+            told.push(Cleaning { what: what.to_owned(), count, places: places.collect() });
         }
     }
     (sheets, told)
+}
+
+/// A Markdown text without the lines between `---` that programs keep at its beginning; they are told.
+pub fn without_preamble<'t>(text: &'t str, told: &mut Vec<String>) -> &'t str {
+    const MOST: usize = 50;
+    let mut lines = text.split_inclusive('\n');
+    if lines.next().is_none_or(|line| line.trim_end() != "---") {
+        return text;
+    }
+    let inside: Vec<&str> = lines.by_ref().take(MOST).take_while(|line| line.trim_end() != "---").collect();
+    let length = text.len() - lines.map(str::len).sum::<usize>();
+    let is_closed = text[..length].trim_end().ends_with("---");
+    if inside.is_empty()
+        || !is_closed
+        || !inside.iter().all(|line| line.contains([':', '：']) || line.trim().is_empty())
+    {
+        return text;
+    }
+    let words: Vec<&str> = inside.iter().map(|line| line.trim()).collect();
+    told.push(format!("开头两行“---”之间的字没有导入：{}", words.join("、")));
+    &text[length..]
 }
 
 /// The characters of a Word file's lines, as those of a text.
@@ -109,7 +147,7 @@ pub fn marks(paper: &mut Paper, told: &mut Vec<Cleaning>) {
     let codes: Vec<String> = MARKS.iter().map(|code| (*code).to_owned()).collect();
     let selection = Selection::of(&codes, &[]).expect("the codes are those of rules");
     let mut count = 0;
-    let mut first: Option<First> = None;
+    let mut first: BTreeMap<(usize, usize), Mended> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let found = run::look(paper, &selection, &Context::default());
         let mut edits: Vec<_> = found
@@ -126,13 +164,18 @@ pub fn marks(paper: &mut Paper, told: &mut Vec<Cleaning>) {
         count += done;
         recognise::finish(paper);
     }
-    if let Some((_, old, new)) = first {
-        told.push(Cleaning { what: "标点".to_owned(), count, old, new });
+    if count > 0 {
+        let places = first.into_values().take(SHOWN).collect();
+        told.push(Cleaning { what: "标点和序数".to_owned(), count, places });
     }
 }
 
 /// Puts edits into the lines, which stand in order, none on another; how many were done.
-fn apply(paper: &mut Paper, edits: &[(usize, Range<usize>, &String)], first: &mut Option<First>) -> usize {
+fn apply(
+    paper: &mut Paper,
+    edits: &[(usize, Range<usize>, &String)],
+    first: &mut BTreeMap<(usize, usize), Mended>,
+) -> usize {
     let mut done = 0;
     for edits in edits.chunk_by(|one, other| one.0 == other.0) {
         let line = edits[0].0;
@@ -144,10 +187,13 @@ fn apply(paper: &mut Paper, edits: &[(usize, Range<usize>, &String)], first: &mu
                 continue;
             }
             new.push_str(&old[from..range.start]);
-            if first.as_ref().is_none_or(|(known, ..)| (line, range.start) < *known) {
-                let shown = format!("{}{with}{}", before(old, range.start), behind(old, range.end));
-                let as_it_was = format!("{}{}", before(old, range.start), behind(old, range.start));
-                *first = Some(((line, range.start), as_it_was, shown));
+            first.entry((line, range.start)).or_insert_with(|| Mended {
+                line: line + 1,
+                old: format!("{}{}", before(old, range.start), behind(old, range.start)),
+                new: format!("{}{with}{}", before(old, range.start), behind(old, range.end)),
+            });
+            while first.len() > SHOWN {
+                first.pop_last();
             }
             new.push_str(with);
             from = range.end;
@@ -161,9 +207,6 @@ fn apply(paper: &mut Paper, edits: &[(usize, Range<usize>, &String)], first: &mu
     }
     done
 }
-
-/// Of the first repair: line and byte, the words before, the words after.
-type First = ((usize, usize), String, String);
 
 /// The last characters before a place.
 fn before(text: &str, byte: usize) -> &str {
@@ -185,7 +228,7 @@ fn characters(text: &str, told: &mut Vec<Cleaning>) -> String {
     let mut text = text.to_owned();
     if glosses >= GLOSSES {
         let (old, new) = first;
-        told.push(Cleaning { what: PINYIN.to_owned(), count: glosses, old, new });
+        told.push(Cleaning::one(PINYIN, glosses, old, new));
         text = bare;
     }
     if is_traditional(&text) {
@@ -210,7 +253,7 @@ fn characters(text: &str, told: &mut Vec<Cleaning>) -> String {
             simplified.push('\n');
         }
         if let Some((old, new)) = first {
-            told.push(Cleaning { what: "繁体字".to_owned(), count, old, new });
+            told.push(Cleaning::one("繁体字", count, old, new));
         }
         text = simplified;
     }
@@ -300,7 +343,7 @@ fn is_navigation(line: &str) -> bool {
         "扫一扫分享",
         "【打印】【关闭】",
     ];
-    const BEGINNINGS: [&str; 12] = [
+    const BEGINNINGS: [&str; 11] = [
         "上一篇：",
         "下一篇：",
         "当前位置：",
@@ -312,7 +355,6 @@ fn is_navigation(line: &str) -> bool {
         "点击数：",
         "字体：",
         "【字体：",
-        "责任编辑：",
     ];
     let line = packed(line).replace(':', "：");
     let bare = line.trim_end_matches('：');
@@ -320,6 +362,13 @@ fn is_navigation(line: &str) -> bool {
         && (line.contains("时间：") || line.contains("日期："))
         && line.len() < 180;
     WHOLE.contains(&bare) || BEGINNINGS.iter().any(|start| line.starts_with(start)) || is_source
+}
+
+/// Whether a line names who put a text on a page; it may be a bulletin's own where nothing else tells of a page.
+fn is_credit(line: &str) -> bool {
+    let line = packed(line).replace(':', "：");
+    ["责任编辑：", "网络编辑：", "编辑："].iter().any(|start| line.starts_with(start))
+        && line.chars().count() < 20
 }
 
 /// Lines that hold characters which no conversion can bring back: told, never guessed. In a text that had glosses a letter within

@@ -4,6 +4,7 @@
 //! around 主送机关, 附注, 抄送 and 附件说明 and the numbers of labels, which the program writes itself, count nothing, and what the program adds by itself
 //! (发文机关标志, page numbers, 版记) counts only where the source has it.
 
+use crate::document::tree::Form;
 use crate::import::bulletin;
 use crate::import::parts::Repair;
 use crate::paper::end_matter::{self, packed};
@@ -89,6 +90,8 @@ fn said(paper: &Paper) -> Vec<Said> {
     said.extend(one("紧急程度", Role::Urgency));
     // Units that issue together stand one below the other.
     said.extend(one("红头", Role::RedMark).map(|(what, words)| (what, words.replace('、', ""))));
+    let named = is_named_order(paper).then(|| packed(&paper.title(0)));
+    said.extend(named.map(|title| ("红头", title)));
     let number = |role: Role| paper.of(role).map(|(_, line)| packed(&line.text)).collect::<String>();
     let number = format!("{}{}", number(Role::DocumentNumber), number(Role::Signers));
     let (number, signers) = number.split_once("签发人").unwrap_or((&number, ""));
@@ -112,6 +115,12 @@ fn said(paper: &Paper) -> Vec<Said> {
     }
     said.extend(paper.charts.iter().filter_map(|chart| Some(("图", charted(chart.plot.as_ref()?)))));
     said
+}
+
+/// Whether an order's mark was read as its title.
+fn is_named_order(paper: &Paper) -> bool {
+    let title = packed(&paper.title(0));
+    paper.form == Form::Order && paper.first(Role::RedMark).is_none() && title.ends_with('令')
 }
 
 /// What a chart shows, in one line.
@@ -138,8 +147,9 @@ fn copies(paper: &Paper) -> Vec<Said> {
             None => words.push_str(line.trim_start_matches("抄送：").trim_end_matches('。')),
         }
     }
+    let words = words.trim_end_matches(['，', ',', '；', '、']);
     if !words.is_empty() {
-        said.push(("抄送", words));
+        said.push(("抄送", words.to_owned()));
     }
     said
 }
@@ -161,7 +171,7 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
         said.push(("附件", bare_label(label)));
     }
     let title = of(&[Role::Title]).concat();
-    if !title.is_empty() {
+    if !title.is_empty() && !(part == 0 && is_named_order(paper)) {
         said.push(("标题", title));
     }
     said.extend(of(&[Role::UnderTitle]).into_iter().map(|line| ("题下", bare(line, &['—', '-', '－']))));
@@ -170,7 +180,11 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
         Some(("主送", line.strip_prefix("主送：")?.trim_end_matches('。').to_owned()))
     });
     said.extend(printed);
-    said.extend(of(&[Role::Recipients]).into_iter().map(|line| ("主送", bare(line, &['：', ':']))));
+    let recipients: Vec<String> =
+        of(&[Role::Recipients]).into_iter().map(|line| bare(line, &['：', ':', '，', '、'])).collect();
+    if !recipients.is_empty() {
+        said.push(("主送", recipients.join("，")));
+    }
     let text = [
         Role::Body,
         Role::Heading,
@@ -202,5 +216,9 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
             .into_iter()
             .map(|line| ("日期", end_matter::date(&line).map_or(line, end_matter::WrittenDate::in_words))),
     );
-    said.extend(of(&[Role::Remark]).into_iter().map(|line| ("附注", bare(line, &['（', '）', '(', ')']))));
+    let remarks: Vec<String> =
+        of(&[Role::Remark]).into_iter().map(|line| bare(line, &['（', '）', '(', ')'])).collect();
+    if !remarks.is_empty() {
+        said.push(("附注", remarks.join("；")));
+    }
 }

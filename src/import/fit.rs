@@ -61,9 +61,17 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
                 source = parts::source(paper, name, "");
             }
         }
+        // Attachments whose pages are elsewhere are named as such, if that says the same.
+        let named = parts::named_alone(&source).map(|named| plainest(&named, paper, reading, library, world));
+        let (weight, plain, source) = match named {
+            Some((0, plain)) => (0, plain, parts::named_alone(&source).unwrap_or(source)),
+            _ => {
+                let (weight, plain) = plainest(&source, paper, reading, library, world);
+                (weight, plain, source)
+            }
+        };
         let mut trial =
             |manner: Manner| write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
-        let mut best: Option<(usize, Fitted)> = None;
         if source.issue.is_some() {
             let mut issue = Manner::plain(Numbers::Whole);
             issue.fine.insert(Target::Issue, Depth::Points);
@@ -72,17 +80,6 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
                 return fitted;
             }
         }
-        for numbers in [Numbers::Chapters, Numbers::RunOn, Numbers::AsWritten, Numbers::Whole] {
-            let fitted = trial(Manner::plain(numbers));
-            let weight = weight(&fitted);
-            if best.as_ref().is_none_or(|(least, _)| weight < *least) {
-                best = Some((weight, fitted));
-            }
-            if weight == 0 {
-                break;
-            }
-        }
-        let (weight, plain) = best.expect("at least one way was tried");
         let fitted = if weight == 0 { finer(plain, &source, library, &mut trial) } else { plain };
         if reading.papers.len() == 1 {
             return fitted;
@@ -91,6 +88,29 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
     }
     let papers: Vec<&Paper> = reading.papers.iter().map(|(_, paper)| paper).collect();
     write(chosen, &papers, &reading.name, library, world)
+}
+
+/// The way to write all of a paper as texts that is nearest to it, and what is wrong with it.
+fn plainest(
+    source: &Source,
+    paper: &Paper,
+    reading: &Reading,
+    library: &Library,
+    world: &mut dyn World,
+) -> (usize, Fitted) {
+    let mut best: Option<(usize, Fitted)> = None;
+    for numbers in [Numbers::Chapters, Numbers::RunOn, Numbers::AsWritten, Numbers::Whole] {
+        let plain = vec![(source.clone(), Manner::plain(numbers))];
+        let fitted = write(plain, &[paper], &reading.name, library, world);
+        let weight = weight(&fitted);
+        if best.as_ref().is_none_or(|(least, _)| weight < *least) {
+            best = Some((weight, fitted));
+        }
+        if weight == 0 {
+            break;
+        }
+    }
+    best.expect("at least one way was tried")
 }
 
 /// Writes down more finely what is then still the same, each place by itself.

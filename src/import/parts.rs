@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::grid;
 use crate::document::tree::Form;
 use crate::import::bulletin::{self, Issue};
 use crate::paper::end_matter::{self, packed};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::{self, Shape, is_blank};
+use crate::paper::recognise;
 use crate::paper::{Grid, Paper, Plot};
 
 /// A paper taken apart.
@@ -43,6 +45,8 @@ pub struct Document {
     pub attachments: Vec<Part>,
     /// 抄送机关.
     pub copies_to: String,
+    /// What stands before them: 抄送, or 分送 of minutes.
+    pub copies_label: String,
     /// 印发机关.
     pub printer: String,
     /// 印发日期, `2026-03-05`.
@@ -181,6 +185,15 @@ pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
             }
             Some(document) if is_instrument => document.issued = Some(part),
             Some(document) if is_rule(&part) && document.is_issued() => document.following.push(part),
+            // What offices write under the 版记: how many were printed, who proofread them.
+            Some(document) if is_below_imprint(paper, number, &part) => {
+                let lines = part.title.lines().map(str::to_owned).map(Piece::Paragraph);
+                let lines: Vec<Piece> = lines
+                    .chain(part.under_title.into_iter().map(Piece::Paragraph))
+                    .chain(part.text)
+                    .collect();
+                document.main.text.extend(lines);
+            }
             _ => {
                 let mut document = Document { main: part, ..Document::default() };
                 if number == 0 {
@@ -197,6 +210,7 @@ pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
         source.documents.insert(1, Document { main: issued, attachments, ..Document::default() });
     }
     for document in &mut source.documents {
+        ordered(document);
         complete(document);
         apart(document);
         if !profile.is_empty() && document.main.signatures.len() == 2 {
@@ -213,6 +227,34 @@ pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
     source
 }
 
+/// Whether a part is no document but some lines under the 版记.
+fn is_below_imprint(paper: &Paper, number: usize, part: &Part) -> bool {
+    const MOST: usize = 3;
+    const SHORT: usize = 40;
+    let Some(first) = paper.lines.iter().position(|line| line.part == number) else { return false };
+    let is_below = first > 0 && matches!(paper.lines[first - 1].role, Role::Printed | Role::Copies);
+    let lines = || paper.part(number).map(|(_, line)| &line.text);
+    is_below
+        && part.label.is_empty()
+        && lines().count() <= MOST
+        && lines().all(|text| text.chars().count() <= SHORT && !text.contains('。'))
+        && recognise::kind_of(&part.title).is_none()
+}
+
+/// Attachments that are named and whose pages are nowhere in the source.
+pub fn named_alone(source: &Source) -> Option<Source> {
+    let mut named = source.clone();
+    for document in &mut named.documents {
+        if document.attachments.is_empty() && document.is_issued() {
+            let names = document.body().notes.iter();
+            document.attachments =
+                names.map(|name| Part { title: name.clone(), elsewhere: true, ..Part::default() }).collect();
+        }
+    }
+    let count = |source: &Source| source.documents.iter().map(|one| one.attachments.len()).sum::<usize>();
+    (count(&named) > count(source)).then_some(named)
+}
+
 /// Where some of the attachments that 附件说明 names are there, the others are named alone.
 fn complete(document: &mut Document) {
     let names = document.body().notes.clone();
@@ -227,6 +269,14 @@ fn complete(document: &mut Document) {
             let part = Part { title: name.clone(), elsewhere: true, ..Part::default() };
             document.attachments.insert(at.min(document.attachments.len()), part);
         }
+    }
+}
+
+/// The name of an order is its mark: it has no other title.
+fn ordered(document: &mut Document) {
+    let title = &mut document.main.title;
+    if document.form == Some(Form::Order) && document.head.mark.is_empty() && title.ends_with('令') {
+        document.head.mark = std::mem::take(title);
     }
 }
 
@@ -247,11 +297,31 @@ fn stamp(document: &mut Document, repairs: &mut Vec<Repair>) {
         if line.contains('\t') || end_matter::is_unit(line) {
             continue;
         }
+        if let Some((post, name)) = post_and_name(line) {
+            *line = format!("{post}\t{name}");
+            continue;
+        }
         let named = format!("{line}\t{UNNAMED}");
         repairs
             .push(Repair { what: "签发人的姓名", old: line.clone(), new: named.replace('\t', "　") });
         *line = named;
     }
+}
+
+/// `县长　　张　三` → 县长, 张三: what ends with the word for a post, and the name behind it.
+fn post_and_name(line: &str) -> Option<(String, String)> {
+    const POSTS: [&str; 14] = [
+        "总理", "省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "乡长", "镇长", "主席", "主任",
+        "局长", "部长",
+    ];
+    let packed = packed(line);
+    let (post, name) = POSTS.iter().find_map(|post| {
+        let at = packed.rfind(post)? + post.len();
+        Some(packed.split_at(at))
+    })?;
+    let is_name =
+        (2..=6).contains(&name.chars().count()) && name.chars().all(|c| end_matter::is_han(c) || c == '·');
+    is_name.then(|| (post.to_owned(), name.to_owned()))
 }
 
 /// Stands for a name that is not known.
@@ -309,7 +379,19 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
         match line.role {
             Role::Label => part.label.push_str(text),
             Role::UnderTitle => part.under_title.push(text.to_owned()),
-            Role::Recipients => text.trim_end_matches(['：', ':']).clone_into(&mut part.recipients),
+            Role::Recipients => {
+                let names = text.trim_end_matches(['：', ':', '，', '、']);
+                if !part.recipients.is_empty() {
+                    part.recipients.push('，');
+                    let whole = format!("{}{names}", part.recipients);
+                    repairs.push(Repair {
+                        what: "主送机关",
+                        old: part.recipients.replace('，', "：") + text,
+                        new: whole,
+                    });
+                }
+                part.recipients.push_str(names);
+            }
             Role::AttachmentNote => {
                 note.push_str(text);
                 note.push('\n');
@@ -318,7 +400,10 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
             Role::Date => text.clone_into(&mut part.date),
             Role::Remark => {
                 let bare = text.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')'));
-                bare.clone_into(&mut part.remark);
+                if !part.remark.is_empty() {
+                    part.remark.push('；');
+                }
+                part.remark.push_str(bare);
             }
             Role::Heading if is_chapter(line) => {
                 let value = line.mark.as_ref().map_or(0, |mark| mark.value);
@@ -364,6 +449,14 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
         }
     }
     part.notes = notes(&note);
+    if let [name] = &part.notes[..]
+        && let right = format!("附件：{name}")
+        && packed(&note) != packed(&right)
+        && packed(&note).trim_start_matches(|c: char| c.is_ascii_digit() || "附件.．、：:".contains(c))
+            == packed(name)
+    {
+        repairs.push(Repair { what: "附件说明", old: note.trim_end().replace('\n', ""), new: right });
+    }
     if let Some(date) = end_matter::date(&part.date) {
         let words = date.in_words();
         if packed(&part.date) != words {
@@ -431,10 +524,15 @@ fn filler(line: &str) -> Option<Vec<String>> {
         .then(|| blanks.into_iter().map(str::to_owned).collect())
 }
 
-/// Whether no program could have made a table so wide or so large: its cells are read as paragraphs.
+/// Whether no program could have made a table so wide or so large, or it is a box around paragraphs: its cells are read as such.
 fn is_no_table(grid: &Grid) -> bool {
     let width = width(grid);
-    width > COLUMNS || width.saturating_mul(grid.rows.len()) > CELLS
+    is_box(grid) || width > COLUMNS || width.saturating_mul(grid.rows.len()) > CELLS
+}
+
+/// Whether a table has a single column: a frame around text.
+pub fn is_box(grid: &Grid) -> bool {
+    width(grid) < 2
 }
 
 fn width(grid: &Grid) -> usize {
@@ -453,7 +551,7 @@ fn table(paper: &Paper, grid: &Grid) -> Table {
                     continue;
                 };
                 *place = match (down, across) {
-                    (0, 0) => paper.cell(cell),
+                    (0, 0) => grid::escaped(paper.cell(cell)),
                     (0, _) => "←".to_owned(),
                     _ => "↑".to_owned(),
                 };
@@ -522,6 +620,9 @@ fn around(paper: &Paper, document: &mut Document, repairs: &mut Vec<Repair>) {
                 if label.trim_end() == "主送" {
                     units.clone_into(&mut document.main.recipients);
                 } else {
+                    if !label.is_empty() {
+                        document.copies_label = packed(label);
+                    }
                     document.copies_to.push_str(units);
                 }
             }
@@ -532,6 +633,8 @@ fn around(paper: &Paper, document: &mut Document, repairs: &mut Vec<Repair>) {
             _ => {}
         }
     }
+    let units = document.copies_to.trim_end_matches(['，', ',', '；', '、']).len();
+    document.copies_to.truncate(units);
     let undated = printed.strip_suffix("印发").or_else(|| printed.strip_suffix('印')).unwrap_or(&printed);
     let date = undated.char_indices().find_map(|(at, _)| Some((at, end_matter::date(&undated[at..])?)));
     let name = match date {
@@ -560,6 +663,11 @@ fn document_number(text: &str, document: &mut Document, repairs: &mut Vec<Repair
             c => c,
         })
         .collect();
+    // 7.2.5: without 第, and the serial without zeros before it.
+    if let Some((code, serial)) = right.split_once('〕').filter(|(code, _)| !code.starts_with('〔')) {
+        let bare = serial.strip_prefix('第').unwrap_or(serial).trim_start_matches('0');
+        right = format!("{code}〕{bare}");
+    }
     if right.contains('〕') && right.ends_with(|c: char| c.is_ascii_digit()) {
         right.push('号');
     }

@@ -31,7 +31,14 @@ pub fn text(text: &str, name: &str) -> Reading {
 
 /// A Markdown text.
 pub fn markdown(text: &str, name: &str) -> Reading {
-    texts(text, name, read::text::markdown)
+    let mut left_out = Vec::new();
+    let text = clean::without_preamble(text, &mut left_out);
+    let reading = texts(text, name, read::text::markdown_with_code);
+    let addresses = read::text::addresses(text);
+    if !addresses.is_empty() {
+        left_out.push(format!("链接和图片的地址没有导入：{}", addresses.join("、")));
+    }
+    Reading { left_out, ..reading }
 }
 
 fn texts(text: &str, name: &str, paper: fn(&str, SourceId) -> Paper) -> Reading {
@@ -80,7 +87,10 @@ fn finished(name: &str, mut papers: Vec<(String, Paper)>, mut cleanings: Vec<Cle
     let mut told: Vec<Cleaning> = Vec::new();
     for cleaning in cleanings {
         match told.iter_mut().find(|other| other.what == cleaning.what) {
-            Some(other) => other.count += cleaning.count,
+            Some(other) => {
+                other.count += cleaning.count;
+                other.places.extend(cleaning.places);
+            }
             None => told.push(cleaning),
         }
     }

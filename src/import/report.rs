@@ -1,15 +1,16 @@
 //! What was recognised of a document, what was put right, and what is not the same: lines for people.
 
 use crate::diag::diagnostic::Level;
-use crate::import::clean::Cleaning;
+use crate::import::clean::{Cleaning, Mended};
 use crate::import::fields::Depth;
 use crate::import::fit::Fitted;
-use crate::import::parts::{Document, Part, Piece, Repair};
+use crate::import::parts::{self, Document, Part, Piece, Repair};
 use crate::import::reading::Reading;
 use crate::import::workbook::{self, Manner, Numbers, Target};
 use crate::paper::Paper;
-use crate::paper::end_matter::packed;
+use crate::paper::end_matter::{self, packed};
 use crate::paper::line::Role;
+use crate::paper::recognise;
 
 /// Most lines of a kind that are shown.
 const SHOWN: usize = 10;
@@ -31,13 +32,22 @@ pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
                     carrier => format!("载体是{carrier}"),
                 };
                 lines.push(format!("  文种（按标题和版头定的）：{kind}，{how}"));
+                lines.extend(why(document, kind));
             }
             if !fields.is_empty() {
                 lines.push(format!("  写成项目的章：{}；其余照原文写", fields.join("、")));
             }
         }
     }
-    lines.extend(reading.cleanings.iter().map(cleaned));
+    if reading.papers.iter().any(|(_, paper)| paper.broken) {
+        lines.push("原文的段落是断开的（每行到一定宽度就换行），已经接成整段，请看一看接得对不对".to_owned());
+    }
+    let boxes = reading.papers.iter().flat_map(|(_, paper)| &paper.tables).filter(|grid| parts::is_box(grid));
+    match boxes.count() {
+        0 => {}
+        count => lines.push(format!("原文有{count}个方框（只有一列的表），里面的字照正文写")),
+    }
+    lines.extend(reading.cleanings.iter().flat_map(cleaned));
     lines.extend(reading.left_out.iter().cloned());
     if let Some(first) = reading.damaged.first() {
         let count = reading.damaged.len();
@@ -90,14 +100,56 @@ pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
     lines
 }
 
-/// What was put right, in a line.
-fn cleaned(cleaning: &Cleaning) -> String {
-    let Cleaning { what, count, old, new } = cleaning;
-    if new.is_empty() {
-        format!("{what}去掉了{count}处，第一处是“{}”", shortened(old))
-    } else {
-        format!("{what}改了{count}处，第一处“{}”改成“{}”", shortened(old), shortened(new))
+/// What was put right: in a line, or each place on its own.
+fn cleaned(cleaning: &Cleaning) -> Vec<String> {
+    let Cleaning { what, count, places } = cleaning;
+    let place = |line: usize| if line > 0 { format!("第{line}段，") } else { String::new() };
+    let one = |mended: &Mended| {
+        let old = shortened(&mended.old);
+        if mended.new.is_empty() {
+            format!("“{old}”")
+        } else {
+            format!("{}“{old}”改成“{}”", place(mended.line), shortened(&mended.new))
+        }
+    };
+    let verb =
+        if places.first().is_some_and(|mended| mended.new.is_empty()) { "去掉了" } else { "改了" };
+    match &places[..] {
+        [only] => vec![format!("{what}{verb}{count}处：{}", one(only))],
+        several => {
+            let mut lines = vec![format!("{what}{verb}{count}处：")];
+            lines.extend(several.iter().map(|mended| format!("  {}", one(mended))));
+            if *count > several.len() {
+                lines.push(format!("  另有{}处", count - several.len()));
+            }
+            lines
+        }
     }
+}
+
+/// Why a document whose title says otherwise is 其他公文.
+fn why(document: &Document, kind: &str) -> Option<String> {
+    let word = recognise::kind_of(&document.body().title)?;
+    if kind != "其他公文" || document.issued.is_some() || !recognise::STATUTORY.contains(&word) {
+        return None;
+    }
+    let mut missing = Vec::new();
+    if document.head.number.is_empty() {
+        missing.push("发文字号");
+    }
+    if end_matter::date(&document.main.date).is_none() {
+        missing.push("成文日期");
+    }
+    if document.main.recipients.is_empty() {
+        missing.push("主送机关");
+    }
+    if missing.is_empty() {
+        return None;
+    }
+    let missing = missing.join("、");
+    Some(format!(
+        "    标题是“{word}”，但原文里没有认出{missing}，所以照没有版头的文件写；要生成红头的{word}，把“文种”“载体”改成{word}，补上{missing}"
+    ))
 }
 
 /// The chapters of a document that are fields now.
@@ -123,14 +175,20 @@ fn of_document(document: &Document, paper: Option<&Paper>, lines: &mut Vec<Strin
         let at = paper.and_then(|paper| paper.first(role)).map(|(at, _)| at + 1);
         at.map_or_else(String::new, |at| format!("（第{at}段）"))
     };
-    lines.push(format!("《{}》", document.main.title));
+    let title = if document.main.title.is_empty() { &document.head.mark } else { &document.main.title };
+    lines.push(format!("《{title}》"));
     let mut put = |what: &str, value: &str, place: String| {
         if !value.is_empty() {
             lines.push(format!("  {what}{place}：{}", shortened(value)));
         }
     };
     let nowhere = String::new;
-    put("发文字号", &document.head.number, place(Role::DocumentNumber));
+    let (_, carrier) = workbook::kind(document);
+    // What a paper without head has no key for stands in its text.
+    let of_head = |role: Role| place(role) + if carrier == "无" { "（写在正文里）" } else { "" };
+    let ends_well = carrier != "无" || workbook::ends_well(document);
+    let of_end = |role: Role| place(role) + if ends_well { "" } else { "（写在正文里）" };
+    put("发文字号", &document.head.number, of_head(Role::DocumentNumber));
     put("主送机关", &document.main.recipients, place(Role::Recipients));
     if document.issued.is_some() {
         put("印发的文件", &body.title, nowhere());
@@ -151,11 +209,11 @@ fn of_document(document: &Document, paper: Option<&Paper>, lines: &mut Vec<Strin
     let charts = std::iter::once(body).chain(&document.attachments).flat_map(|part| &part.text);
     let charts = charts.filter(|piece| matches!(piece, Piece::Chart(..))).count();
     put("图", &if charts > 0 { format!("{charts}张") } else { String::new() }, nowhere());
-    put("署名", &document.main.signatures.join("、"), place(Role::Signature));
-    put("成文日期", &document.main.date, place(Role::Date));
-    put("附注", &document.main.remark, place(Role::Remark));
-    put("抄送机关", &document.copies_to, place(Role::Copies));
-    put("印发机关", &document.printer, place(Role::Printed));
+    put("署名", &document.main.signatures.join("、").replace('\t', "　"), of_end(Role::Signature));
+    put("成文日期", &document.main.date, of_end(Role::Date));
+    put("附注", &document.main.remark, of_end(Role::Remark));
+    put("抄送机关", &document.copies_to, of_head(Role::Copies));
+    put("印发机关", &document.printer, of_head(Role::Printed));
 }
 
 /// The headings of the first level.

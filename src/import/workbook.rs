@@ -632,7 +632,9 @@ fn put_table(table: &Table, tables: &mut Vec<Plain>) -> String {
         entries.push(("横排", text("是")));
     }
     entries.push(("表头", Plain::List(head.iter().map(row).collect())));
-    entries.push(("行", Plain::List(body.iter().map(row).collect())));
+    if !body.is_empty() {
+        entries.push(("行", Plain::List(body.iter().map(row).collect())));
+    }
     tables.push(map(entries));
     name
 }
@@ -647,7 +649,7 @@ fn loose_head(document: &Document) -> Vec<String> {
 }
 
 /// Whether a paper ends as a 白头件 does: with who wrote it, and when.
-fn ends_well(document: &Document) -> bool {
+pub fn ends_well(document: &Document) -> bool {
     let is_dated = end_matter::date(&document.main.date).is_some();
     document.main.signatures.len() == 1 && (is_dated || !document.author.is_empty())
 }
@@ -663,7 +665,8 @@ fn loose_end(document: &Document) -> Vec<String> {
         lines.extend(all.filter(|line| !line.is_empty()).map(|line| literal(&line.replace('\t', "　"))));
     }
     if !document.copies_to.is_empty() {
-        lines.push(format!("抄送：{}。", literal(&document.copies_to)));
+        let label = if document.copies_label.is_empty() { "抄送" } else { &document.copies_label };
+        lines.push(format!("{label}：{}。", literal(&document.copies_to)));
     }
     lines.extend(document.printed.iter().map(|line| literal(line)));
     lines

@@ -58,7 +58,7 @@ fn split_number(text: &str, most: usize) -> Option<(u32, &str)> {
         let value = text[..digits].chars().fold(0, |sum, c| sum * 10 + value_of_digit(c));
         return Some((value, &text[digits..]));
     }
-    let numerals = text.find(|c| !"〇○零Ｏ一二三四五六七八九十".contains(c)).unwrap_or(text.len());
+    let numerals = text.find(|c| !"〇○零ＯO一二三四五六七八九十".contains(c)).unwrap_or(text.len());
     let (numeral, rest) = text.split_at(numerals);
     if most == 4 {
         let year = numeral.chars().map(value_of_numeral).collect::<Option<Vec<u32>>>()?;
@@ -73,7 +73,7 @@ fn value_of_digit(c: char) -> u32 {
 
 fn value_of_numeral(c: char) -> Option<u32> {
     match c {
-        '〇' | '○' | '零' | 'Ｏ' => Some(0),
+        '〇' | '○' | '零' | 'Ｏ' | 'O' => Some(0),
         _ => "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|at| at as u32 + 1),
     }
 }
@@ -225,6 +225,7 @@ pub fn is_name(line: &str) -> bool {
         && text.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "（）()“”·".contains(c))
         && text.chars().next().is_some_and(is_han)
         && !text.ends_with(['号', '日', '的'])
+        && !["特此", "专此", "此致", "此复", "妥否", "当否"].iter().any(|word| text.starts_with(word))
 }
 
 /// Whether a name is that of a unit, by its last word.

@@ -20,7 +20,7 @@ use crate::paper::recognise::endings::{
 };
 use crate::paper::recognise::openings::{
     begins_another, completes, goes_on, head_role, head_role_at, hinted, is_letter_mark, is_recipients,
-    is_text_at, is_under_title, may_be_title, without_mark,
+    is_text_at, is_under_title, labelled, may_be_title, without_mark,
 };
 use crate::paper::{Grid, GridCell, Origin, Paper};
 
@@ -107,13 +107,13 @@ fn is_seen(raw: &Raw) -> bool {
 }
 
 fn read(raws: &[Raw], broken: bool, source: SourceId) -> Paper {
-    let mut reader = Recogniser { lines: Vec::with_capacity(raws.len()), part: 0 };
+    let mut reader = Recogniser { lines: Vec::with_capacity(raws.len()), firsts: Vec::new(), part: 0 };
     reader.read(raws);
     let mut paper = Paper {
         origin: Origin::Source(source),
         form: Form::WhitePaper,
         kind: None,
-        tables: grids(raws, &reader.lines),
+        tables: grids(raws, &reader),
         lines: reader.lines,
         charts: Vec::new(),
         broken,
@@ -152,6 +152,8 @@ pub fn kind_of(title: &str) -> Option<&'static str> {
 
 struct Recogniser {
     lines: Vec<Line>,
+    /// The first line of each paragraph.
+    firsts: Vec<usize>,
     part: usize,
 }
 
@@ -161,6 +163,7 @@ impl Recogniser {
         let part = if matches!(role, Role::Copies | Role::Printed) { 0 } else { self.part };
         let mut line = Line::new(raw.text.clone(), role, part);
         line.pieces.clone_from(&raw.pieces);
+        self.firsts.push(self.lines.len());
         self.lines.push(line);
     }
 
@@ -188,7 +191,12 @@ impl Recogniser {
                 }
             }
             let before = at;
-            at = self.title(raws, at);
+            if let Some((label, title)) = labelled(raws, at) {
+                self.push_pieces(&raws[at], [(label, Role::Label), (title, Role::Title)]);
+                at += 1;
+            } else {
+                at = self.title(raws, at);
+            }
             at = self.body(raws, at);
             if at == before {
                 self.push(&raws[at], plain_role(&raws[at].text));
@@ -235,12 +243,18 @@ impl Recogniser {
             (Some(Role::DocumentNumber), None) => (Role::DocumentNumber, Role::Signers),
             _ => return self.push(raw, role),
         };
-        for (words, role) in [(left, first), (right, second)] {
+        self.push_pieces(raw, [(left, first), (right, second)]);
+    }
+
+    /// Stretches of a paragraph as lines of their own.
+    fn push_pieces(&mut self, raw: &Raw, stretches: [(&str, Role); 2]) {
+        self.firsts.push(self.lines.len());
+        for (words, role) in stretches {
             let start = words.as_ptr() as usize - raw.text.as_ptr() as usize;
             let whole = Line { pieces: raw.pieces.clone(), ..Line::new(raw.text.clone(), role, self.part) };
             let span = whole.span(start..start + words.len());
             let pieces = span.map(|span| (0, span)).into_iter().collect();
-            self.push(&Raw { text: words.to_owned(), pieces, ..Raw::default() }, role);
+            self.lines.push(Line { pieces, ..Line::new(words, role, self.part) });
         }
     }
 
@@ -275,7 +289,7 @@ impl Recogniser {
             return at;
         }
         while let Some(raw) = raws.get(at) {
-            let role = match (raw.hint, end_matter::is_document_number(&raw.text)) {
+            let role = match (raw.hint, head_role(&raw.text) == Some(Role::DocumentNumber)) {
                 (Hint::Role(role @ (Role::UnderTitle | Role::DocumentNumber)), _) => role,
                 (Hint::None, true) if self.part == 0 => Role::DocumentNumber,
                 (Hint::None, _) if raw.cell.is_none() && is_under_title(&raw.text) => Role::UnderTitle,
@@ -301,7 +315,21 @@ impl Recogniser {
         };
         if known || (raw.hint == Hint::None && raw.cell.is_none() && (is_recipients(&raw.text) || is_one())) {
             self.push(raw, Role::Recipients);
-            return at + 1;
+            // Units on lines of their own, each with a colon.
+            let is_more = |raw: &&Raw| {
+                raw.hint == Hint::None
+                    && raw.cell.is_none()
+                    && raw.text.trim_end_matches(is_blank).ends_with(['：', ':'])
+                    && is_recipients(&raw.text)
+                    && end_matter::is_list_of_units(
+                        raw.text.trim_matches(is_blank).trim_end_matches(['：', ':']),
+                    )
+            };
+            let more = raws[at + 1..].iter().take_while(is_more).count();
+            for raw in &raws[at + 1..at + 1 + more] {
+                self.push(raw, Role::Recipients);
+            }
+            return at + 1 + more;
         }
         at
     }
@@ -551,14 +579,14 @@ fn mark_numbers(lines: &mut [Line]) {
 }
 
 /// The tables of paragraphs that know their cells.
-fn grids(raws: &[Raw], lines: &[Line]) -> Vec<Grid> {
+fn grids(raws: &[Raw], read: &Recogniser) -> Vec<Grid> {
     let mut grids: Vec<Grid> = Vec::new();
     let mut known: Vec<usize> = Vec::new();
-    for (index, raw) in raws.iter().enumerate() {
+    for (raw, &index) in raws.iter().zip(&read.firsts) {
         let Some((table, row, cell)) = raw.cell else { continue };
         let at = known.iter().position(|have| *have == table).unwrap_or_else(|| {
             known.push(table);
-            grids.push(Grid { part: lines[index].part, ..Grid::default() });
+            grids.push(Grid { part: read.lines[index].part, ..Grid::default() });
             grids.len() - 1
         });
         let rows = &mut grids[at].rows;

@@ -42,8 +42,33 @@ fn is_row(line: &str) -> bool {
     line.trim().contains('\t')
 }
 
-/// A Markdown text as a paper.
+/// A Markdown text as a paper; code is no text.
 pub fn markdown(text: &str, source: SourceId) -> Paper {
+    read_markdown(text, source, Code::LeftOut)
+}
+
+/// The same with code as text: whoever takes a text over takes all of it.
+pub fn markdown_with_code(text: &str, source: SourceId) -> Paper {
+    read_markdown(text, source, Code::Text)
+}
+
+/// What is between back quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Code {
+    LeftOut,
+    Text,
+}
+
+/// Where the links and pictures of a Markdown text lead to.
+pub fn addresses(text: &str) -> Vec<String> {
+    let of = |line: &str| -> Vec<String> {
+        let links = links(line);
+        links.into_iter().map(|(_, end)| line[end.start + 2..end.end - 1].to_owned()).collect()
+    };
+    lines(text).flat_map(|(_, line)| of(line)).filter(|address| !address.is_empty()).collect()
+}
+
+fn read_markdown(text: &str, source: SourceId, code: Code) -> Paper {
     let mut raws = Vec::new();
     let mut row = 0;
     let mut table = 0;
@@ -53,13 +78,17 @@ pub fn markdown(text: &str, source: SourceId) -> Paper {
         // Code is no text.
         let is_fence = trimmed.starts_with("```") || trimmed.starts_with("~~~");
         is_code ^= is_fence;
-        if is_fence || is_code {
+        if is_fence || is_code && code == Code::LeftOut {
+            continue;
+        }
+        if is_code {
+            raws.push(raw(line, start, source));
             continue;
         }
         if trimmed.starts_with('|') {
             let is_rule = trimmed.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
             if !is_rule {
-                raws.extend(cells(line, start, source, table, row));
+                raws.extend(cells(line, start, (source, code), table, row));
                 row += 1;
             }
             continue;
@@ -70,7 +99,7 @@ pub fn markdown(text: &str, source: SourceId) -> Paper {
         let words = line[level..].trim_start();
         let skipped =
             if level > 0 && line[level..].starts_with([' ', '\t']) { line.len() - words.len() } else { 0 };
-        let mut raw = without_stars(&line[skipped..], start + skipped, source);
+        let mut raw = without_stars(&line[skipped..], start + skipped, (source, code));
         if skipped > 0 && level == 1 {
             raw.hint = Hint::Role(Role::Title);
         }
@@ -94,11 +123,11 @@ fn raw(line: &str, start: usize, source: SourceId) -> Raw {
 }
 
 /// A line without `**` and where links lead to.
-fn without_stars(line: &str, start: usize, source: SourceId) -> Raw {
+fn without_stars(line: &str, start: usize, (source, code): (SourceId, Code)) -> Raw {
     let mut raw = Raw::default();
     let mut at = 0;
     let end = line.len()..line.len();
-    for mark in marks(line).into_iter().chain(std::iter::once(end)) {
+    for mark in marks(line, code).into_iter().chain(std::iter::once(end)) {
         if at < mark.start {
             raw.pieces.push((raw.text.len(), Span { source, start: start + at, end: start + mark.start }));
             raw.text.push_str(&line[at..mark.start]);
@@ -108,34 +137,53 @@ fn without_stars(line: &str, start: usize, source: SourceId) -> Raw {
     raw
 }
 
-/// The marks of Markdown in a line, in order: `**`, code between back quotes, and of `[words](address)` all but the words.
-fn marks(line: &str) -> Vec<Range<usize>> {
+/// The marks of Markdown in a line, in order: `**`, back quotes with or without the code between, and of `[words](address)` all
+/// but the words.
+fn marks(line: &str, code: Code) -> Vec<Range<usize>> {
     let mut marks: Vec<Range<usize>> =
         line.match_indices("**").map(|(at, mark)| at..at + mark.len()).collect();
-    for (at, _) in line.match_indices("](") {
-        let opening = line[..at].rfind('[').filter(|opening| !line[*opening..at].contains(']'));
-        let Some((opening, length)) = opening.zip(line[at..].find(')')) else { continue };
-        let from = if line[..opening].ends_with('!') { opening - 1 } else { opening };
-        marks.extend([from..opening + 1, at..at + length + 1]);
-    }
+    marks.extend(links(line).into_iter().flat_map(|(opening, end)| [opening, end]));
     let quotes: Vec<usize> = line.match_indices('`').map(|(at, _)| at).collect();
-    marks.extend(quotes.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1));
+    for pair in quotes.chunks_exact(2) {
+        match code {
+            Code::LeftOut => marks.push(pair[0]..pair[1] + 1),
+            Code::Text => marks.extend([pair[0]..pair[0] + 1, pair[1]..pair[1] + 1]),
+        }
+    }
+    marks.extend(line.match_indices("\\|").map(|(at, _)| at..at + 1));
     marks.sort_by_key(|mark| mark.start);
     marks
 }
 
-/// The cells of a line of a table.
-fn cells(line: &str, start: usize, source: SourceId, table: usize, row: usize) -> Vec<Raw> {
-    let inner = line.trim().trim_matches('|');
-    let mut at = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
+/// What stands before and behind the words of each link of a line: `[`, and `](address)`.
+fn links(line: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut links = Vec::new();
+    for (at, _) in line.match_indices("](") {
+        let opening = line[..at].rfind('[').filter(|opening| !line[*opening..at].contains(']'));
+        let Some((opening, length)) = opening.zip(line[at..].find(')')) else { continue };
+        let from = if line[..opening].ends_with('!') { opening - 1 } else { opening };
+        links.push((from..opening + 1, at..at + length + 1));
+    }
+    links
+}
+
+/// The cells of a line of a table; `\|` is a character of a cell.
+fn cells(line: &str, start: usize, source: (SourceId, Code), table: usize, row: usize) -> Vec<Raw> {
+    let trimmed = line.trim();
+    let inner = trimmed.strip_prefix('|').unwrap_or(trimmed);
+    let inner = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
+    let first = start + (inner.as_ptr() as usize - line.as_ptr() as usize);
+    let bars = inner.match_indices('|').map(|(at, _)| at).filter(|&at| !inner[..at].ends_with('\\'));
     let mut cells = Vec::new();
-    for (index, cell) in inner.split('|').enumerate() {
+    let mut from = 0;
+    for (index, end) in bars.chain(std::iter::once(inner.len())).enumerate() {
+        let cell = &inner[from..end];
         let words = cell.trim();
         let offset = if words.is_empty() { 0 } else { words.as_ptr() as usize - cell.as_ptr() as usize };
-        let mut raw = without_stars(words, at + offset, source);
+        let mut raw = without_stars(words, first + from + offset, source);
         raw.cell = Some((table, row, index));
         cells.push(raw);
-        at += cell.len() + 1;
+        from = end + 1;
     }
     cells
 }
@@ -259,6 +307,18 @@ mod tests {
             &text[span.start..span.end],
             "全文](http://example.cn/中,文)和![图](图,一.png)，用`a,b`。"
         );
+    }
+
+    #[test]
+    fn what_is_taken_over_has_its_code_and_its_bars() {
+        let text = "接诊`1200`人次，见[表](甲.xlsx)。\n```\n中,文\n```\n\n| 甲 | 乙 |\n|---|---|\n| 招录\\|增编 | `3` |\n";
+        let texts = |paper: Paper| -> Vec<String> { paper.lines.into_iter().map(|line| line.text).collect() };
+        assert_eq!(
+            texts(markdown_with_code(text, SourceId(0))),
+            ["接诊1200人次，见表。", "中,文", "甲", "乙", "招录|增编", "3"]
+        );
+        assert_eq!(texts(markdown(text, SourceId(0))), ["接诊人次，见表。", "甲", "乙", "招录|增编", ""]);
+        assert_eq!(addresses(text), ["甲.xlsx"]);
     }
 
     #[test]

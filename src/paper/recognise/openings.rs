@@ -4,7 +4,7 @@ use crate::paper::end_matter;
 use crate::paper::joining::{Hint, Raw};
 use crate::paper::line::Role;
 use crate::paper::number::{self, is_blank};
-use crate::paper::recognise::endings::signatures_at;
+use crate::paper::recognise::endings::{is_file_name, signatures_at};
 use crate::paper::recognise::kind_of;
 
 /// Longest title.
@@ -45,6 +45,10 @@ pub fn head_role(text: &str) -> Option<Role> {
     }
     if packed.starts_with("签发人") {
         return Some(Role::Signers);
+    }
+    // The red line as it is typed.
+    if !packed.is_empty() && packed.chars().all(|c| "★☆—─━＿_－-＝=".contains(c)) {
+        return Some(Role::Furniture);
     }
     let (number, signer) = packed.split_once("签发人").unwrap_or((&packed, ""));
     if end_matter::is_document_number(text) {
@@ -138,6 +142,26 @@ pub fn begins_another(raws: &[Raw], at: usize) -> bool {
         && may_be_title(text)
         && !text.contains(['，', '：'])
         && kind_of(text).is_some()
+}
+
+/// Label and title of an attachment on one line, as `附件1：任务分解表`: not one of a list of them, nor a link of a web page.
+pub fn labelled(raws: &[Raw], at: usize) -> Option<(&str, &str)> {
+    let split = |raw: &'_ Raw| {
+        let text = raw.text.trim_matches(is_blank);
+        let colon = text.find(['：', ':']).filter(|_| raw.cell.is_none() && raw.hint == Hint::None)?;
+        let (label, title) = text.split_at(colon);
+        let title = title.trim_start_matches(['：', ':']).trim_matches(is_blank);
+        let numbered = label.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        (numbered && end_matter::is_label(label) && may_be_title(title) && !is_file_name(text))
+            .then_some(colon)
+    };
+    let colon = split(&raws[at])?;
+    let next = raws.get(at + 1)?;
+    if split(next).is_some() {
+        return None;
+    }
+    let (label, title) = raws[at].text.trim_matches(is_blank).split_at(colon);
+    Some((label, title.trim_start_matches(['：', ':']).trim_matches(is_blank)))
 }
 
 /// Whether a title goes on although what stands there could be one: the next line ends as titles do, and is no text.

@@ -149,6 +149,12 @@ fn quoted(text: &str) -> String {
     out
 }
 
+/// Whether a text looks like a number whose digits a program may have spoilt: `1e3`, `0.30000000000000004`.
+fn is_long_number(text: &str) -> bool {
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || ".+-eE".contains(c));
+    is_number && (text.contains(['e', 'E']) || text.len() > 12)
+}
+
 /// Whether a text without quotes is read as itself.
 fn is_plain(text: &str, in_flow: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
@@ -163,4 +169,5 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
         && !text.contains('\t')
         && !(in_flow && text.contains([',', '[', ']', '{', '}', ':', '#']))
         && !matches!(text, "null" | "Null" | "NULL")
+        && !is_long_number(text)
 }
