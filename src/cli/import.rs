@@ -47,6 +47,10 @@ fn import(
         findings.push(told.hint("导入的是写好的文件：.docx、.txt、.md"));
         return None;
     }
+    if let Some(told) = refused(file) {
+        findings.push(told);
+        return None;
+    }
     let target = options.output.join(fit::NAME);
     if world.kind(&target) != OnDisk::Missing && !options.force {
         let message = format!("“{}”已经存在，没有改动", target.display());
@@ -74,6 +78,18 @@ fn import(
     world.write(&target, fitted.workbook.as_bytes()).map_err(|fault| tell(fault, &target)).ok()?;
     let lines = report::lines(&reading, &fitted);
     Some((target.display().to_string(), lines, fitted.is_same()))
+}
+
+/// A file that is no written document by its name, with the way out.
+fn refused(file: &Path) -> Option<Diagnostic> {
+    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let hint = match end.as_str() {
+        "csv" | "tsv" => "表格的各行写进资料的“台账”，或者用作名册；写法见“gongwen fields 通知”",
+        "html" | "htm" | "rtf" | "odt" | "pdf" | "ofd" => "用 Word 或 WPS 打开，另存为 .docx 再导入",
+        _ => return None,
+    };
+    let message = format!("“{}”不是能导入的文件", file.display());
+    Some(Diagnostic::error("not-a-document", file_place(file), message).hint(hint))
 }
 
 fn reading(opened: Opened, kind: Kind, name: &str, sources: &Sources) -> Reading {

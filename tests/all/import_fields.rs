@@ -88,7 +88,9 @@ fn have(documents: &[&Document], field: &str) -> String {
             bare(issued.or(next).unwrap_or_default())
         }
         "附件" => {
-            let attachments = documents.iter().flat_map(|one| &one.attachments);
+            // Those that are only named are counted as 附件说明.
+            let attachments =
+                documents.iter().flat_map(|one| &one.attachments).filter(|part| !part.elsewhere);
             attachments.map(|part| bare(&format!("{}{}", part.label, part.title))).collect()
         }
         "发文字号" => bare(&first.head.number).trim_end_matches('号').to_owned(),

@@ -17,6 +17,7 @@ mod figures;
 mod font;
 mod harm;
 mod import;
+mod import_dirty;
 mod import_fields;
 mod ink;
 mod joint;

@@ -22,8 +22,8 @@ pub const CODES: &[Code] = &[
     },
     Code {
         name: "not-a-document",
-        title: "这是资料，不是写好的文件",
-        why: "导入是把写好的文件（.docx、.txt、.md）变成资料；已经是资料的不用导入。",
+        title: "这不是写好的文件",
+        why: "导入是把写好的文件（.docx、.txt、.md）变成资料；已经是资料的不用导入，表格（.csv）是台账或者名册，网页、PDF 等先另存为 .docx。",
         clause: "",
         wrong: Example::yaml(""),
         right: Example::yaml(""),
