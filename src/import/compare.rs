@@ -171,7 +171,8 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
         said.push(("附件", bare_label(label)));
     }
     let title = of(&[Role::Title]).concat();
-    if !title.is_empty() && !(part == 0 && is_named_order(paper)) {
+    let is_mark = part == 0 && is_named_order(paper);
+    if !title.is_empty() && !is_mark {
         said.push(("标题", title));
     }
     said.extend(of(&[Role::UnderTitle]).into_iter().map(|line| ("题下", bare(line, &['—', '-', '－']))));

@@ -449,14 +449,7 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
         }
     }
     part.notes = notes(&note);
-    if let [name] = &part.notes[..]
-        && let right = format!("附件：{name}")
-        && packed(&note) != packed(&right)
-        && packed(&note).trim_start_matches(|c: char| c.is_ascii_digit() || "附件.．、：:".contains(c))
-            == packed(name)
-    {
-        repairs.push(Repair { what: "附件说明", old: note.trim_end().replace('\n', ""), new: right });
-    }
+    repairs.extend(lone_note(&part.notes, &note));
     if let Some(date) = end_matter::date(&part.date) {
         let words = date.in_words();
         if packed(&part.date) != words {
@@ -464,6 +457,19 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
         }
     }
     part
+}
+
+/// A lone attachment has no number in 附件说明 (GB/T 9704 7.3.4).
+fn lone_note(names: &[String], written: &str) -> Option<Repair> {
+    let [name] = names else { return None };
+    let new = format!("附件：{name}");
+    let line = packed(written);
+    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || "附件.．、：:".contains(c));
+    (line != packed(&new) && bare == packed(name)).then(|| Repair {
+        what: "附件说明",
+        old: written.trim_end().replace('\n', ""),
+        new,
+    })
 }
 
 /// The title of a chart without its number: `图2　逐月走势`.
