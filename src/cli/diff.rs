@@ -58,7 +58,9 @@ fn diff(
     let new = drafts::read(&options.new, Side::New, kind, world, sources, findings);
     let (old, new) = (old?, new?);
     let names = [&options.old, &options.new].map(|path| path.display().to_string());
-    let [old, new] = [Draft { bytes: &old, name: &names[0] }, Draft { bytes: &new, name: &names[1] }];
+    let is_bare = drafts::is_text(&options.old);
+    let old = Draft { bytes: &old, name: &names[0], is_bare };
+    let new = Draft { bytes: &new, name: &names[1], is_bare: false };
     let redline = match redline::redline(old, new, &signed) {
         Ok(redline) => redline,
         Err(told) => {
@@ -131,6 +133,9 @@ fn write(path: &Path, bytes: &[u8], force: bool, world: &mut dyn World) -> Resul
         let message = format!("“{}”已经存在，没有改动", path.display());
         let told = Diagnostic::error("already-there", file_place(path), message);
         return Err(told.hint("换一个名字；确定不要原来的了，加 --force"));
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        world.make_folder(folder).map_err(|fault| file_fault(&fault, folder, file_place(folder)))?;
     }
     output::write(world, path, bytes, true).map(drop)
 }

@@ -11,6 +11,7 @@ use crate::diag::sources::Sources;
 use crate::import::reading::{self, Reading};
 use crate::import::{fit, report};
 use crate::paper::Origin;
+use crate::paper::number::is_blank;
 use crate::pipeline::{file_fault, file_place};
 use crate::review::inputs::{self, Kind};
 use crate::review::opened::{self, Opened};
@@ -47,7 +48,7 @@ fn import(
         findings.push(told.hint("导入的是写好的文件：.docx、.txt、.md"));
         return None;
     }
-    if let Some(told) = refused(file) {
+    if let Some(told) = refused(file).or_else(|| no_folder(options)) {
         findings.push(told);
         return None;
     }
@@ -58,10 +59,22 @@ fn import(
         findings.push(told.hint("换一个文件夹；确定不要原来的了，加 --force"));
         return None;
     }
+    if world.kind(file) == OnDisk::Folder {
+        let message = format!("“{}”是文件夹，一次导入一个文件", file.display());
+        let inside = file.join("通知.docx");
+        let hint = format!("写上里面那个文件的名字，例如 {}", inside.display());
+        findings.push(Diagnostic::error("is-folder", file_place(file), message).hint(hint));
+        return None;
+    }
     let mut tell = |fault, path: &Path| findings.push(file_fault(&fault, path, file_place(path)));
     let bytes = world.read(file).map_err(|fault| tell(fault, file)).ok()?;
     let name = file.display().to_string();
     let opened = opened::open(&bytes, &name, kind, sources, findings)?;
+    if opened.paper().lines.iter().all(|line| line.text.trim_matches(is_blank).is_empty()) {
+        let told = Diagnostic::error("empty-file", file_place(file), "文件里没有内容");
+        findings.push(told.hint("核对是不是选错了文件，或者忘了保存"));
+        return None;
+    }
     let parts = opened.paper().parts();
     if parts > MOST_PARTS {
         let message = format!("文件里有{parts}份文件和附件，超过{MOST_PARTS}份，不能一次导入");
@@ -78,6 +91,21 @@ fn import(
     world.write(&target, fitted.workbook.as_bytes()).map_err(|fault| tell(fault, &target)).ok()?;
     let lines = report::lines(&reading, &fitted);
     Some((target.display().to_string(), lines, fitted.is_same()))
+}
+
+/// A name of a file in the place of the folder.
+fn no_folder(options: &ImportOptions) -> Option<Diagnostic> {
+    let end = options.output.extension()?.to_string_lossy().to_lowercase();
+    let is_file = ["yaml", "yml", "docx", "txt", "md"].contains(&end.as_str());
+    let message = format!("-o 后面要写文件夹的名字，“{}”像文件名", options.output.display());
+    let folder = options.output.with_extension("");
+    is_file.then(|| {
+        Diagnostic::error("bad-option", file_place(&options.output), message).hint(format!(
+            "例如 -o {}，资料写在里面的“{}”",
+            folder.display(),
+            fit::NAME
+        ))
+    })
 }
 
 /// A file that is no written document by its name, with the way out.

@@ -62,6 +62,8 @@ pub struct Draft<'a> {
     pub bytes: &'a [u8],
     /// The file as the user wrote it.
     pub name: &'a str,
+    /// Whether it is a text, which has no heads and feet of pages.
+    pub is_bare: bool,
 }
 
 /// Who changed it, and when.
@@ -114,8 +116,10 @@ pub fn redline(old: Draft<'_>, new: Draft<'_>, signed: &Signed) -> Result<Redlin
     let mut notes = Notes::default();
     let look = adopt::Look::read(&mut old_package, &mut new_package, &old_xml)
         .map_err(|fault| unreadable(fault, new.name))?;
-    furniture::compare(&mut old_package, &mut new_package, &mut notes)
-        .map_err(|fault| unreadable(fault, new.name))?;
+    if !old.is_bare {
+        furniture::compare(&mut old_package, &mut new_package, &mut notes)
+            .map_err(|fault| unreadable(fault, new.name))?;
+    }
     let pictures = [&mut old_package, &mut new_package].map(paragraph::Pictures::read);
     let splicer = Splicer::new(&old_xml, &new_xml, look, &pictures, signed, &mut notes);
     let (xml, count) = splicer.run();

@@ -67,6 +67,11 @@ pub fn read(
     Some(redline::of_lines(lines))
 }
 
+/// Whether a draft is lines of text and nothing else.
+pub fn is_text(path: &Path) -> bool {
+    !matches!(inputs::kind(path), Kind::Workbook | Kind::Word)
+}
+
 /// The document of a workbook.
 fn workbook(
     path: &Path,
@@ -77,6 +82,11 @@ fn workbook(
     findings: &mut Findings,
 ) -> Option<Vec<u8>> {
     let mut all: Vec<Made> = Vec::new();
+    // `工作总结（2）` is the second of this kind.
+    let (kind, wanted) = kind.map_or((None, None), |kind| {
+        let (kind, number) = numbered(kind);
+        (Some(kind), number)
+    });
     let asked = Asked { kind, profile: None };
     let paths: [PathBuf; 1] = [path.to_path_buf()];
     jobs::each(&paths, &asked, world, sources, &mut |made, _, _| all.push(made));
@@ -90,26 +100,48 @@ fn workbook(
     }
     let refused = |message: String| Diagnostic::error("diff-document", file_place(path), message);
     let side = side.in_words();
+    let names = names(made.documents.iter().map(|(composed, _)| composed.document.properties.kind.as_str()));
+    let chosen = match (&made.documents[..], wanted) {
+        ([only], None) => Some(only),
+        (several, Some(number)) => number.checked_sub(1).and_then(|at| several.get(at)),
+        _ => None,
+    };
+    if let Some((Composed { document, .. }, page)) = chosen {
+        return pipeline::docx(document, page).map_err(|told| findings.push(told)).ok();
+    }
     match &made.documents[..] {
-        [(Composed { document, .. }, page)] => match pipeline::docx(document, page) {
-            Ok(bytes) => Some(bytes),
-            Err(told) => {
-                findings.push(told);
-                None
-            }
-        },
+        [_] => {
+            let message = format!("{side}的资料里只有1份文稿：{}", names.concat());
+            findings.push(refused(message).hint(format!("写 --kind {}，或者不写 --kind", names.concat())));
+            None
+        }
         [] => {
             findings.push(refused(format!("{side}的资料里没有文稿")).hint("在“文稿”里写上要做的文种"));
             None
         }
-        several => {
-            let kinds: Vec<&str> =
-                several.iter().map(|(composed, _)| composed.document.properties.kind.as_str()).collect();
+        _ => {
             let message =
-                format!("{side}的资料里有{}份文稿，一次只比一份：{}", kinds.len(), kinds.join("、"));
-            let one = kinds.first().copied().unwrap_or("通知");
+                format!("{side}的资料里有{}份文稿，一次只比一份：{}", names.len(), names.join("、"));
+            let one = names.last().map_or("通知", String::as_str);
             findings.push(refused(message).hint(format!("加上 --kind 说明比哪一份，例如 --kind {one}")));
             None
         }
     }
+}
+
+/// `工作总结（2）` → 工作总结, 2.
+fn numbered(kind: &str) -> (&str, Option<usize>) {
+    let split = kind.trim_end_matches(['）', ')']).rsplit_once(['（', '(']);
+    split.and_then(|(kind, number)| Some((kind, Some(number.parse().ok()?)))).unwrap_or((kind, None))
+}
+
+/// What documents are called among each other: by their kinds, those of one kind with their numbers.
+fn names<'a>(kinds: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, kind) in kinds.clone().enumerate() {
+        let of_kind = |count: usize| kinds.clone().take(count).filter(|other| *other == kind).count();
+        let many = of_kind(usize::MAX) > 1;
+        names.push(if many { format!("{kind}（{}）", of_kind(at + 1)) } else { kind.to_owned() });
+    }
+    names
 }
