@@ -162,7 +162,8 @@ fn one_part(paper: &Paper, part: usize, said: &mut Vec<Said>) {
     };
     let bare = |text: String, marks: &[char]| text.trim_matches(|c| marks.contains(&c)).to_owned();
     let bare_label = |label: String| {
-        let bare = label.trim_end_matches(|c: char| matches!(c, '：' | ':') || c.is_ascii_digit());
+        let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let bare = label.trim_end_matches(|c: char| matches!(c, '：' | ':') || is_number(c));
         // Of an attachment that is a file of its own the label is a line like any other.
         if bare.starts_with('附') { bare.to_owned() } else { label.clone() }
     };

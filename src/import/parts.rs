@@ -115,6 +115,8 @@ pub struct Part {
     pub date: String,
     /// 附注, without brackets.
     pub remark: String,
+    /// Its lines as they are written.
+    pub remarks: Vec<String>,
     /// An attachment that is only named: 附件说明 has it, its page is not in the source.
     pub elsewhere: bool,
     /// Levels of its 目录, if it has one.
@@ -404,6 +406,7 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
                     part.remark.push('；');
                 }
                 part.remark.push_str(bare);
+                part.remarks.push(text.to_owned());
             }
             Role::Heading if is_chapter(line) => {
                 let value = line.mark.as_ref().map_or(0, |mark| mark.value);
@@ -449,7 +452,7 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
         }
     }
     part.notes = notes(&note);
-    repairs.extend(lone_note(&part.notes, &note));
+    repairs.extend(note_repairs(&part.notes, &note));
     if let Some(date) = end_matter::date(&part.date) {
         let words = date.in_words();
         if packed(&part.date) != words {
@@ -459,17 +462,20 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
     part
 }
 
-/// A lone attachment has no number in 附件说明 (GB/T 9704 7.3.4).
-fn lone_note(names: &[String], written: &str) -> Option<Repair> {
-    let [name] = names else { return None };
-    let new = format!("附件：{name}");
-    let line = packed(written);
-    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || "附件.．、：:".contains(c));
-    (line != packed(&new) && bare == packed(name)).then(|| Repair {
-        what: "附件说明",
-        old: written.trim_end().replace('\n', ""),
-        new,
-    })
+/// 附件说明 as it is to be (GB/T 9704 7.3.4): `1.` before the names, a lone one without number.
+fn note_repairs(names: &[String], written: &str) -> Vec<Repair> {
+    let lines: Vec<&str> = written.lines().collect();
+    let right = |(at, (name, line)): (usize, (&String, &&str))| {
+        let number = if names.len() > 1 { format!("{}.", at + 1) } else { String::new() };
+        let label = if at == 0 { "附件：" } else { "" };
+        let new = format!("{label}{number}{name}");
+        let old = line.trim_matches(is_blank).to_owned();
+        (packed(&old) != packed(&new)).then_some(Repair { what: "附件说明", old, new })
+    };
+    if lines.len() != names.len() {
+        return Vec::new();
+    }
+    names.iter().zip(&lines).enumerate().filter_map(right).collect()
 }
 
 /// The title of a chart without its number: `图2　逐月走势`.
@@ -599,7 +605,9 @@ fn notes(written: &str) -> Vec<String> {
             }
             _ => text,
         };
-        let name = name.trim_matches(is_blank);
+        let name = name
+            .trim_end_matches(|c| is_blank(c) || matches!(c, '；' | ';' | '。'))
+            .trim_start_matches(is_blank);
         if !name.is_empty() {
             names.push(name.to_owned());
         }

@@ -659,9 +659,8 @@ fn loose_end(document: &Document) -> Vec<String> {
     let main = &document.main;
     let mut lines = Vec::new();
     if !ends_well(document) {
-        let remark = if main.remark.is_empty() { String::new() } else { format!("（{}）", main.remark) };
         let date = in_words(&main.date);
-        let all = main.signatures.iter().chain([&date, &remark]);
+        let all = main.signatures.iter().chain([&date]).chain(&main.remarks);
         lines.extend(all.filter(|line| !line.is_empty()).map(|line| literal(&line.replace('\t', "　"))));
     }
     if !document.copies_to.is_empty() {

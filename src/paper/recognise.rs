@@ -192,7 +192,7 @@ impl Recogniser {
             }
             let before = at;
             if let Some((label, title)) = labelled(raws, at) {
-                self.push_pieces(&raws[at], [(label, Role::Label), (title, Role::Title)]);
+                self.push_pieces(&raws[at], &[(label, Role::Label), (title, Role::Title)]);
                 at += 1;
             } else {
                 at = self.title(raws, at);
@@ -243,13 +243,13 @@ impl Recogniser {
             (Some(Role::DocumentNumber), None) => (Role::DocumentNumber, Role::Signers),
             _ => return self.push(raw, role),
         };
-        self.push_pieces(raw, [(left, first), (right, second)]);
+        self.push_pieces(raw, &[(left, first), (right, second)]);
     }
 
     /// Stretches of a paragraph as lines of their own.
-    fn push_pieces(&mut self, raw: &Raw, stretches: [(&str, Role); 2]) {
+    fn push_pieces(&mut self, raw: &Raw, stretches: &[(&str, Role)]) {
         self.firsts.push(self.lines.len());
-        for (words, role) in stretches {
+        for &(words, role) in stretches {
             let start = words.as_ptr() as usize - raw.text.as_ptr() as usize;
             let whole = Line { pieces: raw.pieces.clone(), ..Line::new(raw.text.clone(), role, self.part) };
             let span = whole.span(start..start + words.len());
@@ -489,7 +489,7 @@ impl Recogniser {
 
     /// 附件说明 from its first line on.
     fn attachment_note(&mut self, raws: &[Raw], mut at: usize) -> usize {
-        self.push(&raws[at], Role::AttachmentNote);
+        self.push_notes(&raws[at]);
         at += 1;
         while let Some(raw) = raws.get(at) {
             let text = raw.text.trim_matches(is_blank);
@@ -506,10 +506,33 @@ impl Recogniser {
             {
                 break;
             }
-            self.push(raw, Role::AttachmentNote);
+            self.push_notes(raw);
             at += 1;
         }
         at
+    }
+
+    /// Names of attachments, which may stand on one line with `；` between.
+    fn push_notes(&mut self, raw: &Raw) {
+        let begins = |rest: &str| {
+            let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_blank(c));
+            rest.trim_start_matches(is_blank).starts_with(|c: char| c.is_ascii_digit())
+                && digits.starts_with(['.', '．', '、'])
+        };
+        let mut names = Vec::new();
+        let mut from = 0;
+        for (at, mark) in raw.text.match_indices(['；', ';']) {
+            let end = at + mark.len();
+            if begins(&raw.text[end..]) {
+                names.push((&raw.text[from..end], Role::AttachmentNote));
+                from = end;
+            }
+        }
+        if names.is_empty() {
+            return self.push(raw, Role::AttachmentNote);
+        }
+        names.push((&raw.text[from..], Role::AttachmentNote));
+        self.push_pieces(raw, &names);
     }
 }
 
