@@ -120,10 +120,13 @@ fn fonts(seen: &Seen, draft: &mut Draft) {
                 .filter(|element| [ParagraphStyle::Title, ParagraphStyle::Mark].contains(&element.style));
             let fonts = titles.filter_map(|e| Some((e.font.as_ref()?, e.from.as_str(), e.style)));
             let fonts: Vec<_> = fonts.collect();
-            if fonts
-                .iter()
-                .all(|(font, ..)| face(font).is_none() && Some(font) == fonts.first().map(|f| &f.0))
-            {
+            // A file that has one font for everything chose none for its titles.
+            let of_text = seen.element(ParagraphStyle::Body).and_then(|body| body.font.as_ref());
+            if fonts.iter().all(|(font, ..)| {
+                face(font).is_none()
+                    && Some(font) == fonts.first().map(|first| &first.0)
+                    && Some(*font) != of_text
+            }) {
                 found = fonts;
             }
         }

@@ -100,7 +100,7 @@ fn workbook(
     }
     let refused = |message: String| Diagnostic::error("diff-document", file_place(path), message);
     let side = side.in_words();
-    let names = names(made.documents.iter().map(|(composed, _)| composed.document.properties.kind.as_str()));
+    let names = names(&made.documents.iter().map(|(composed, _)| composed.document.properties.kind.as_str()));
     let chosen = match (&made.documents[..], wanted) {
         ([only], None) => Some(only),
         (several, Some(number)) => number.checked_sub(1).and_then(|at| several.get(at)),
@@ -136,7 +136,7 @@ fn numbered(kind: &str) -> (&str, Option<usize>) {
 }
 
 /// What documents are called among each other: by their kinds, those of one kind with their numbers.
-fn names<'a>(kinds: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+fn names<'a>(kinds: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<String> {
     let mut names = Vec::new();
     for (at, kind) in kinds.clone().enumerate() {
         let of_kind = |count: usize| kinds.clone().take(count).filter(|other| *other == kind).count();
