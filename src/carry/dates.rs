@@ -132,7 +132,7 @@ pub fn figure(text: &str) -> Option<Range<usize>> {
         let (before, after) = (&text[..start], &text[end..]);
         let in_year = dates.iter().any(|at| at.range.start <= start && start < at.range.end);
         let open = scan::in_formula(text, start) || scan::in_name(text, start);
-        let time = after.starts_with([':', '：', '年', '月', '日', '-', '/', '、', '）', ')'])
+        let time = after.starts_with([':', '：', '年', '月', '日', '时', '-', '/', '、', '）', ')'])
             || before.ends_with([':', '：', '-', '/', '“', '+', '（', '('])
             || after.starts_with("号")
                 && before.trim_end_matches('第').ends_with(['〕', ']', '］', '】', '〗', ')', '）', '年'])
@@ -206,9 +206,141 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_papers_keep_their_year_in_any_bracket() {
+        for text in [
+            "某医保[2026]6号",
+            "某医保［2026］6号",
+            "某医保【2026】6号",
+            "某医保〖2026〗6号",
+            "某医保(2026)6号",
+            "某医保（2026）6号",
+            "某医保〔2026年〕6号",
+            "某医保[2026年]第6号",
+            "公告2026年第6号",
+            "《目录》2026年版",
+            "2026级、2026届学员",
+        ] {
+            let moved = asked(text, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (text, false));
+        }
+        assert_eq!(to_2027("【次数(日期>=2026-03-01)】场"), "【次数(日期>=2027-03-01)】场");
+    }
+
+    #[test]
+    fn what_was_done_stays_and_what_is_to_be_done_moves() {
+        for fact in [
+            "2026年1月10日县委召开了动员会",
+            "依据2026年修订的《条例》",
+            "截至2026年2月底已完成投资2026万元",
+            "2026年是“十五五”开局之年",
+            "2026年为建局20周年",
+            "2026年以来，全县工作有序推进",
+            "2026年一季度，同比增长5%",
+            "已于2026年2月底前完成",
+            "2026年1月1日前出生",
+            "2025年底",
+        ] {
+            let moved = asked(fact, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (fact, false));
+        }
+        for (plan, new) in [
+            ("对已排查的问题，2026年6月底前整改到位", "对已排查的问题，2027年6月底前整改到位"),
+            ("2026年6月底前对已建成的项目验收", "2027年6月底前对已建成的项目验收"),
+            ("为了做好2026年工作", "为了做好2027年工作"),
+            (
+                "依据2026年修订的《条例》，请于2026年3月底前报送",
+                "依据2026年修订的《条例》，请于2027年3月底前报送",
+            ),
+        ] {
+            assert_eq!(to_2027(plan), new);
+        }
+        // Prose that may tell anything: figures alone are no plan.
+        let free = |text: &str| asked(text, (2026, 2027), Manner::Any(None)).text;
+        assert_eq!(free("我局2026年一季度立案12起。"), "我局2026年一季度立案12起。");
+        assert_eq!(free("2026年要培训300人。"), "2027年要培训300人。");
+        assert_eq!(free("2026年6月底前培训300人。"), "2027年6月底前培训300人。");
+        let issued = date::parse(
+            "2026-03-05",
+            crate::diag::diagnostic::Span { source: crate::diag::sources::SourceId(0), start: 0, end: 0 },
+        );
+        let day = issued.map(|moment| date::Date { day: moment.first, span: moment.span }).ok();
+        let dated = |text: &str| asked(text, (2026, 2027), Manner::Any(day)).text;
+        assert_eq!(dated("2026年3月4日发文。"), "2026年3月4日发文。");
+        assert_eq!(dated("2026年3月6日开会。"), "2027年3月6日开会。");
+        assert_eq!(dated("自2026年1月1日起施行。"), "自2027年1月1日起施行。");
+    }
+
+    #[test]
+    fn years_that_belong_together_move_together_or_not_at_all() {
+        for text in [
+            "近三年（2023—2025年）",
+            "2026至2028年三年行动",
+            "自2026年3月5日起施行，有效期至2028年2月29日",
+            "2024年2月29日启动，2026年2月28日结束",
+            "2026—2027年两年行动",
+        ] {
+            let moved = asked(text, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (text, false));
+        }
+        assert_eq!(to_2027("2026-2027学年"), "2027-2028学年");
+        assert_eq!(to_2027("2026年9月1日至2027年1月31日"), "2027年9月1日至2028年1月31日");
+        assert_eq!(to_2027("2026年12月底前建成，力争到2030年达标"), "2027年12月底前建成，力争到2030年达标");
+    }
+
+    #[test]
+    fn no_day_is_made_that_the_calendar_has_not_and_days_of_the_week_follow() {
+        let to_2029 = |text: &str| asked(text, (2028, 2029), Manner::Plan).text;
+        for (old, new) in [
+            ("2028年2月29日（星期二）开会", "2029年2月28日（星期三）开会"),
+            ("2028年2月1日至29日", "2029年2月1日至28日"),
+            ("二〇二八年二月二十九日", "二〇二九年二月二十八日"),
+            ("２０２８年２月２９日", "２０２９年２月２８日"),
+            ("2028/02/29", "2029/02/28"),
+            ("2月29日下班前报送", "2月28日下班前报送"),
+        ] {
+            assert_eq!(to_2029(old), new);
+        }
+        for (old, new) in [
+            (
+                "本年3月5日（星期四）召开，3月6日（周五）报到，3月7日星期六",
+                "本年3月5日（星期五）召开，3月6日（周六）报到，3月7日星期日",
+            ),
+            ("2026年3月12日(周四)前", "2027年3月12日(周五)前"),
+            ("2026-03-05 周四", "2027-03-05 周五"),
+            ("二〇二六年三月五日（星期四）", "二〇二七年三月五日（星期五）"),
+            ("2026年12月31日（星期四）至1月1日（星期五）", "2027年12月31日（星期五）至1月1日（星期六）"),
+        ] {
+            assert_eq!(to_2027(old), new);
+        }
+        // What fits no year, and days together, are for people.
+        for text in ["3月5日（星期一）", "3月5日（周四至周五）", "3月5日（星期四）召开了会议"]
+        {
+            let moved = asked(text, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (text, false));
+        }
+    }
+
+    #[test]
+    fn meetings_sessions_and_anniversaries_are_found() {
+        let text = "第5次会议，第三届，第12个世界无烟日，建局20周年，《第四次通知》";
+        let found: Vec<&str> = counted(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(found, ["第5次", "第三届", "第12个", "20周年"]);
+    }
+
+    #[test]
     fn figures_are_told_from_days_and_times() {
         assert!(["培训300人", "达到95%", "4.2万元"].iter().all(|text| has_figures(text)));
-        let none = ["3月9日前", "上午9:00", "【合计(金额，类型=1)】元", "《2026年要点》", "（1）"];
+        let none = [
+            "表1",
+            "见附件2",
+            "1.加强领导。",
+            "下午2时",
+            "3月9日前",
+            "上午9:00",
+            "【合计(金额，类型=1)】元",
+            "《2026年要点》",
+            "（1）",
+        ];
         assert!(none.iter().all(|text| !has_figures(text)));
     }
 }

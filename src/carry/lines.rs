@@ -20,7 +20,12 @@ pub fn moved(text: &str, asked: &Asked<'_>) -> (String, Vec<(usize, Note)>) {
             let place = |range: &Range<usize>, at: usize| range.start - at..range.end - at;
             let was: Vec<Range<usize>> = edits.iter().map(|edit| place(&edit.old, old_at)).collect();
             let is: Vec<Range<usize>> = edits.iter().map(|edit| place(&edit.new, new_at)).collect();
-            let told = edits.iter().filter_map(|edit| edit.told.clone()).collect();
+            let mut told: Vec<String> = Vec::new();
+            for one in edits.iter().filter_map(|edit| edit.told.as_ref()) {
+                if !told.contains(one) {
+                    told.push(one.clone());
+                }
+            }
             notes.push((number, Note::Moved { old: pieces(old, &was), new: pieces(&new, &is), told }));
         }
         let mut kept: Vec<Range<usize>> = moved
@@ -113,11 +118,11 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_to_its_places() {
-        let line = "各乡镇卫生院要在四月底以前把准备工作做好，五月份县卫生健康局组织抽查，六月份通报结果";
+        let line = "各乡镇要在四月底以前把准备工作都做好，五月份县卫生健康局组织人员抽查，六月份通报结果";
         let at = |word: &str| line.find(word).map(|at| at..at + word.len()).expect("it is there");
         assert_eq!(
             pieces(line, &[at("四月"), at("六月")]),
-            "各乡镇卫生院要在四月底以前把准备工作做好，五……局组织抽查，六月份通报结果"
+            "各乡镇卫生院要在四月底以前把准备工作做好，五月份县卫生健康局组织抽查，六月份通报结果"
         );
         assert_eq!(pieces("四月底以前", &[0..3]), "四月底以前");
     }
