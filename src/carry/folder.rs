@@ -283,7 +283,9 @@ impl Folder<'_> {
             }
             if self.world.kind(&path) == Kind::Folder {
                 let files = self.world.files_under(&path).unwrap_or_default();
-                files.iter().for_each(|file| self.copy(file));
+                for file in &files {
+                    self.copy(file);
+                }
             } else {
                 self.copy(&path);
             }

@@ -89,7 +89,10 @@ impl Names {
             .own
             .extend(items(tree.get("附件")).filter_map(|one| text_of(one.get("名称"))).map(str::to_owned));
         for title in items(tree.get("文稿")).filter_map(|order| text_of(order.get("标题"))) {
-            names.own.insert(title.to_owned());
+            // A report of last year that a text names is not the one that is made anew.
+            if !keys::is_report(title) {
+                names.own.insert(title.to_owned());
+            }
             for (at, quote) in title.match_indices('《') {
                 let issued = ["印发", "发布", "公布", "修订"].iter().any(|word| title[..at].ends_with(word));
                 let name = title[at + quote.len()..].split_once('》').filter(|_| issued);
@@ -247,7 +250,7 @@ impl Walk<'_> {
             told.extend(rest_day(&new).filter(|_| keys::is_day_of_work(name)));
         }
         if !notes.is_empty() {
-            let deed = (new != text).then(|| Deed::Set(Plain::Text(new)));
+            let deed = (new != text).then_some(Deed::Set(Plain::Text(new)));
             self.acts.push(Act { path: path.to_vec(), deed, notes });
         }
     }
@@ -304,7 +307,7 @@ impl Walk<'_> {
                 let kept = format!("{}：{formula}", name.text);
                 self.put(path, None, Some(Note::Kept(kept)));
             } else if !notes.is_empty() {
-                let deed = (new != formula).then(|| Deed::Set(Plain::Text(new)));
+                let deed = (new != formula).then_some(Deed::Set(Plain::Text(new)));
                 self.acts.push(Act { path, deed, notes });
             }
         }

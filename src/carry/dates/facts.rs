@@ -98,11 +98,11 @@ pub fn tells_done(text: &str, around: &Range<usize>, mention: &Mention) -> bool 
     let whole = &text[around.clone()];
     if let Some(end) = deadline(after) {
         let end = end.min(after.len());
-        let rest: String = after[end..].chars().take(4).collect();
+        let rest = after[end..].trim_start_matches(['就', '均', '都', '全', '部', '面']);
         let clause = after.find(['，', ',']).map_or(after, |at| &after[..at.max(end)]);
         return before.contains('已')
             || before.contains("截至")
-            || rest.contains('已')
+            || rest.starts_with('已')
             || has_le(clause)
             || clause.contains("出生");
     }

@@ -79,7 +79,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
             let after_year =
                 text[..start].trim_end().ends_with('年') && !ends_with_any(&text[..start], &RELATIVE);
             let (day, end) = day_at(text, at + '月'.len_utf8())?;
-            (!known && !after_year && (1..=12).contains(&month)).then(|| Mention {
+            (!known && !after_year && (1..=12).contains(&month)).then_some(Mention {
                 range: start..end,
                 year: None,
                 month: Some(month),
@@ -237,7 +237,7 @@ pub fn day_like(old: &str, day: u32) -> String {
         Some(c) if is_han_digit(c) => {
             let han = |value: u32| "〇一二三四五六七八九".chars().nth(value as usize).unwrap_or('〇');
             let high = if day >= 20 { han(day / 10).to_string() } else { String::new() };
-            let low = if day % 10 == 0 { String::new() } else { han(day % 10).to_string() };
+            let low = if day.is_multiple_of(10) { String::new() } else { han(day % 10).to_string() };
             format!("{high}十{low}")
         }
         _ => day.to_string(),
