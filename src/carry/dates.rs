@@ -132,7 +132,9 @@ pub fn figure(text: &str) -> Option<Range<usize>> {
         let (before, after) = (&text[..start], &text[end..]);
         let in_year = dates.iter().any(|at| at.range.start <= start && start < at.range.end);
         let open = scan::in_formula(text, start) || scan::in_name(text, start);
-        let time = after.starts_with([':', '：', '年', '月', '日', '时', '-', '/', '、', '）', ')'])
+        let time = after
+            .trim_start_matches(' ')
+            .starts_with([':', '：', '年', '月', '日', '时', '-', '/', '、', '）', ')'])
             || before.ends_with([':', '：', '-', '/', '“', '+', '（', '('])
             || after.starts_with("号")
                 && before.trim_end_matches('第').ends_with(['〕', ']', '］', '】', '〗', ')', '）', '年'])
@@ -239,6 +241,7 @@ mod tests {
             "已于2026年2月底前完成",
             "2026年1月1日前出生",
             "2025年底",
+            "2025年，我县遭受洪涝",
         ] {
             let moved = asked(fact, (2026, 2027), Manner::Plan);
             assert_eq!((moved.text.as_str(), moved.left.is_empty()), (fact, false));
@@ -257,6 +260,7 @@ mod tests {
         // Prose that may tell anything: figures alone are no plan.
         let free = |text: &str| asked(text, (2026, 2027), Manner::Any(None)).text;
         assert_eq!(free("我局2026年一季度立案12起。"), "我局2026年一季度立案12起。");
+        assert_eq!(free("2026 年 4 月 3 日报到。"), "2027 年 4 月 3 日报到。");
         assert_eq!(free("2026年要培训300人。"), "2027年要培训300人。");
         assert_eq!(free("2026年6月底前培训300人。"), "2027年6月底前培训300人。");
         let issued = date::parse(

@@ -138,8 +138,10 @@ fn of_group(text: &str, group: &[&Mention], around: &Range<usize>, asked: &Asked
     let done = group.iter().any(|one| facts::tells_done(text, around, one));
     let lasting = group.len() > 1 && facts::is_lasting(text, around);
     let latest = years.iter().max().copied().unwrap_or_default();
-    let past = latest < known.old
-        && (has_figures(&text[scan::sentence(text, start)]) || group.iter().any(|one| is_part(text, one)));
+    // A year before the old one moves with what looks back on it: 总结2025年工作.
+    let back = scan::ends_with_any(&text[..start], &["总结", "回顾", "盘点", "梳理"]);
+    let figures = has_figures(&text[scan::sentence(text, start)]);
+    let past = latest < known.old && (!back || figures || group.iter().any(|one| is_part(text, one)));
     let reported = match asked.manner {
         Manner::Any(issued) if latest == known.old => {
             let before = last.is_some_and(|last| issued.is_some_and(|issued| is_before(text, last, issued)));
