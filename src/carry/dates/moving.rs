@@ -217,7 +217,7 @@ impl Work<'_> {
         }
         let new = year.year + self.asked.years.by();
         self.change(year.range.clone(), scan::like(&self.text[year.range.clone()], new), None);
-        self.day(mention, &[(year.year, new)]);
+        self.day(at, mention, &[(year.year, new)]);
     }
 
     /// A day without a year.
@@ -240,7 +240,7 @@ impl Work<'_> {
             }
         };
         if self.fates[at] == Fate::Moves {
-            self.day(mention, &candidates);
+            self.day(at, mention, &candidates);
         } else if mention.weekday.is_some() && self.fates[at] == Fate::Stays {
             self.left.push(mention.range.start..mention.end());
         }
@@ -248,7 +248,7 @@ impl Work<'_> {
 
     /// The day and the day of the week of a mention that moves from one year to another; of several pairs that which the day of the
     /// week fits.
-    fn day(&mut self, mention: &Mention, candidates: &[(i32, i32)]) {
+    fn day(&mut self, at: usize, mention: &Mention, candidates: &[(i32, i32)]) {
         let (Some(month), Some(day)) = (mention.month, &mention.day) else { return };
         let of = |year: i32| date::day(year, month, day.value).map(date::weekday);
         let written = mention.weekday.as_ref().map(|weekday| weekday.name);
@@ -262,12 +262,15 @@ impl Work<'_> {
             self.change(day.range.clone(), written, Some(told));
         }
         if let Some(weekday) = &mention.weekday {
+            if let Some(second) = &weekday.second {
+                return self.pair(at, weekday, second, (old, new));
+            }
             let new = date::day(new, month, value).map(date::weekday);
             self.weekday(mention, weekday, fitting.and(new), (month, value));
         }
     }
 
-    /// A day of the week becomes another, or is named if it did not fit its day or stands for several.
+    /// A day of the week becomes another, or is named if it did not fit its day.
     fn weekday(
         &mut self,
         mention: &Mention,
@@ -277,7 +280,7 @@ impl Work<'_> {
     ) {
         match new {
             Some(new) if new == weekday.name => {}
-            Some(new) if !weekday.several => {
+            Some(new) => {
                 let old = weekday.name;
                 let word = self.text[..weekday.range.start].chars().next_back();
                 let word = if word == Some('周') { "周" } else { "星期" };
@@ -286,6 +289,24 @@ impl Work<'_> {
             }
             _ => self.left.push(mention.range.start..weekday.range.end),
         }
+    }
+
+    /// `5月6日—8日（周三至周五）`: both days of the week follow, if both fitted their days.
+    fn pair(&mut self, at: usize, weekday: &WeekdayAt, second: &(Range<usize>, char), years: (i32, i32)) {
+        let of = |year: i32, index: usize| {
+            let one = self.mentions.get(index)?;
+            date::day(year, one.month?, one.day.as_ref()?.value).map(date::weekday)
+        };
+        let both = |year: i32| Some((of(year, at.checked_sub(1)?)?, of(year, at)?));
+        let new = both(years.1).filter(|_| both(years.0) == Some((weekday.name, second.1)));
+        let Some((first, last)) = new else {
+            let start = self.mentions.get(at).map_or(weekday.range.start, |mention| mention.range.start);
+            return self.left.push(start..second.0.end);
+        };
+        let told =
+            format!("星期{}至星期{}改成星期{first}至星期{last}，请核对定在哪几天", weekday.name, second.1);
+        self.change(weekday.range.clone(), first.to_string(), Some(told));
+        self.change(second.0.clone(), last.to_string(), None);
     }
 
     fn done(mut self) -> Moved {

@@ -31,8 +31,8 @@ pub struct WeekdayAt {
     pub range: Range<usize>,
     /// That of 一 to 六, 日.
     pub name: char,
-    /// Others follow: `周四至周五`.
-    pub several: bool,
+    /// Another follows: `周四至周五`.
+    pub second: Option<(Range<usize>, char)>,
 }
 
 /// A year, with month and day if they follow, or a day without a year.
@@ -184,10 +184,18 @@ fn weekday_at(text: &str, end: usize) -> Option<WeekdayAt> {
     let range = at..at + name.len_utf8();
     let rest =
         text[range.end..].trim_start_matches(['至', '到', '、', '和', '—', '－', '-', '~', '～', '及']);
-    let several = rest.len() < text.len() - range.end
-        && (WEEK.iter().any(|word| rest.starts_with(word))
-            || rest.starts_with(|c| "一二三四五六日天".contains(c)));
-    Some(WeekdayAt { range, name: if name == '天' { '日' } else { name }, several })
+    let parted = rest.len() < text.len() - range.end;
+    let last = WEEK.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let second = last.chars().next().filter(|c| parted && "一二三四五六日天".contains(*c)).map(|name| {
+        let start = text.len() - last.len();
+        (start..start + name.len_utf8(), sunday(name))
+    });
+    Some(WeekdayAt { range, name: sunday(name), second })
+}
+
+/// 日 for 天.
+fn sunday(name: char) -> char {
+    if name == '天' { '日' } else { name }
 }
 
 const WEEK: [&str; 3] = ["星期", "礼拜", "周"];
