@@ -1,85 +1,117 @@
 //! The days and years of a text, moved from one year to another: 2026年4月底, 2026-04-17, 二〇二六年, 2025—2026年.
 //!
-//! What stands within 《》 and 〔〕 names a paper and keeps its year. The day of the week behind a date follows the new date. What says
-//! how much was done in a year before the old one is not moved: in another year it would be untrue.
+//! What names a paper or numbers one keeps its year, and so does what was done by then ([`facts`]). Years that belong together move
+//! together or not at all. The day of the week behind a date follows the new date, and no date is made that the calendar has not.
 
+mod facts;
+
+mod moving;
+
+mod scan;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::carry::Years;
 use crate::model::date;
+
+/// How a text is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// A value that is a day or a formula: all its days move.
+    Day,
+    /// A title or a name of what is made anew.
+    Title,
+    /// Prose of a plan.
+    Plan,
+    /// Prose that may tell what was done as well; with the day of its document, before which all was done.
+    Any(Option<date::Date>),
+}
+
+/// What is known besides the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// From which year to which.
+    pub years: Years,
+    /// How it is looked at.
+    pub manner: Manner,
+    /// Names of papers that are made anew: within 《》 they move as well.
+    pub own: &'a BTreeSet<String>,
+}
+
+/// One stretch that was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// In the old text.
+    pub old: Range<usize>,
+    /// In the new text.
+    pub new: Range<usize>,
+    /// What is to be looked at: `2029年没有2月29日，改成了2月28日`.
+    pub told: Option<String>,
+}
 
 /// A text that was moved.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Moved {
     /// The new text.
     pub text: String,
-    /// Whether anything changed.
-    pub changed: bool,
-    /// What is to be looked at: `2月29日改成了2月28日`.
-    pub told: Vec<String>,
-    /// Whether years near the old one were left.
-    pub left: bool,
+    /// What was changed, in order.
+    pub edits: Vec<Edit>,
+    /// Days and years of the new text that stayed and may be last year's.
+    pub left: Vec<Range<usize>>,
 }
 
-/// A year in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct YearAt {
-    range: Range<usize>,
-    year: i32,
-    /// It stands within 《》 or 〔〕.
-    named: bool,
-}
-
-/// The text of what is planned, moved.
-pub fn moved(text: &str, years: Years) -> Moved {
-    let mut out = Moved::default();
-    let mut from = 0;
-    for at in years_in(text).iter().filter(|at| years.near(at.year)) {
-        let past = at.year < years.old && has_figures(sentence(text, at.range.start));
-        if at.named || past {
-            out.left = true;
-            continue;
-        }
-        out.text.push_str(&text[from..at.range.start]);
-        let new = at.year + years.by();
-        out.text.push_str(&like(&text[at.range.clone()], new));
-        from = at.range.end;
-        out.changed = true;
-        if let Some((day, length)) = leap_day(&text[from..]).filter(|_| date::day(new, 2, 29).is_none()) {
-            out.text.push_str(&text[from..from + day]);
-            out.text.push_str("28");
-            from += length;
-            out.told.push(format!("{new}年没有2月29日，改成了2月28日"));
-        }
-    }
-    out.text.push_str(&text[from..]);
-    weekdays(&mut out, years);
-    out
+/// The text, moved.
+pub fn moved(text: &str, asked: &Asked<'_>) -> Moved {
+    moving::moved(text, asked)
 }
 
 /// Whether a text speaks of a year near the old one, or of another by 去年 and the like.
 pub fn speaks_of(text: &str, years: Years) -> bool {
-    years_in(text).iter().any(|at| years.near(at.year)) || relative(text)
+    scan::years_in(text).iter().any(|at| years.near(at.year)) || relative(text).is_some()
 }
 
-/// Whether a text says a year without its number, as it looks from the year in which it was written.
-pub fn relative(text: &str) -> bool {
-    ["去年", "上年", "上一年", "前年"].iter().any(|word| text.contains(word))
+/// Where a text says a year without its number, as it looks from the year in which it was written.
+pub fn relative(text: &str) -> Option<Range<usize>> {
+    ["去年", "上年", "上一年", "前年"]
+        .iter()
+        .filter_map(|word| text.find(word).map(|at| at..at + word.len()))
+        .min_by_key(|at| at.start)
+}
+
+/// The years that a text says.
+pub fn years_of(text: &str) -> Vec<i32> {
+    scan::years_in(text).into_iter().map(|at| at.year).collect()
 }
 
 /// Whether a text speaks of this year, its own number or one of a paper, outside the names of papers.
 pub fn places_of(text: &str, year: i32) -> Vec<Range<usize>> {
-    years_in(text).into_iter().filter(|at| at.year == year && !at.named).map(|at| at.range).collect()
+    scan::years_in(text).into_iter().filter(|at| at.year == year && !at.named).map(|at| at.range).collect()
 }
 
-/// Where a text counts meetings, issues, sessions: 第4次, 第12期, 第三届.
-pub fn counted(text: &str) -> Option<Range<usize>> {
-    text.match_indices('第').find_map(|(at, first)| {
+/// Where a text counts meetings, issues, sessions, years: 第4次, 第12期, 第三届, 20周年.
+pub fn counted(text: &str) -> Vec<Range<usize>> {
+    let numeral = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c);
+    let of_turn = text.match_indices('第').filter_map(|(at, first)| {
         let rest = &text[at + first.len()..];
-        let end = rest.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c))?;
-        let unit = rest[end..].chars().next().filter(|c| "次期届号".contains(*c))?;
+        let end = rest.find(|c: char| !numeral(c))?;
+        let unit = rest[end..].chars().next().filter(|c| "次期届号批".contains(*c));
+        let day = || {
+            "个".chars().next().filter(|_| {
+                ["个世界", "个国际", "个全国", "个中国"].iter().any(|word| rest[end..].starts_with(word))
+            })
+        };
+        let unit = unit.or_else(day)?;
         (end > 0).then(|| at..at + first.len() + end + unit.len_utf8())
-    })
+    });
+    let of_years = text.match_indices("周年").filter_map(|(at, word)| {
+        let length: usize = text[..at].chars().rev().take_while(|c| numeral(*c)).map(char::len_utf8).sum();
+        (length > 0).then(|| at - length..at + word.len())
+    });
+    let mut found: Vec<Range<usize>> =
+        of_turn.chain(of_years).filter(|at| !scan::in_name(text, at.start)).collect();
+    found.sort_by_key(|at| at.start);
+    found
 }
 
 /// Whether a text has figures besides days, times and numbers of its own parts: 300人, 95%, 4.2万元.
@@ -89,7 +121,7 @@ pub fn has_figures(text: &str) -> bool {
 
 /// The first figure of a text with its unit. What is reckoned from the ledger (`【…】`) is none: it follows the new rows.
 pub fn figure(text: &str) -> Option<Range<usize>> {
-    let dates = years_in(text);
+    let dates = scan::years_in(text);
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let mut from = 0;
     while let Some(start) = text[from..].find(is_digit).map(|at| from + at) {
@@ -99,15 +131,15 @@ pub fn figure(text: &str) -> Option<Range<usize>> {
         from = start + length;
         let (before, after) = (&text[..start], &text[end..]);
         let in_year = dates.iter().any(|at| at.range.start <= start && start < at.range.end);
-        let open = before.rfind('【').is_some_and(|at| !before[at..].contains('】'));
-        let in_name = ['《', '〔'].iter().zip(['》', '〕']).any(|(opening, closing)| {
-            before.rfind(*opening).is_some_and(|at| !before[at..].contains(closing))
-        });
-        let time = after.starts_with([':', '：', '年', '月', '日', '-', '/', '、', '）', ')'])
+        let open = scan::in_formula(text, start) || scan::in_name(text, start);
+        let time = after
+            .trim_start_matches(' ')
+            .starts_with([':', '：', '年', '月', '日', '时', '-', '/', '、', '）', ')'])
             || before.ends_with([':', '：', '-', '/', '“', '+', '（', '('])
-            || after.starts_with("号") && before.ends_with('〕')
+            || after.starts_with("号")
+                && before.trim_end_matches('第').ends_with(['〕', ']', '］', '】', '〗', ')', '）', '年'])
             || after.is_empty() && before.is_empty();
-        if !in_year && !open && !in_name && !time {
+        if !in_year && !open && !time && !is_label(before, after) {
             let unit = after.chars().next().filter(|c| !c.is_whitespace()).map_or(0, char::len_utf8);
             return Some(start..end + unit);
         }
@@ -115,180 +147,25 @@ pub fn figure(text: &str) -> Option<Range<usize>> {
     None
 }
 
-fn years_in(text: &str) -> Vec<YearAt> {
-    let mut found: Vec<YearAt> = Vec::new();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut index = 0;
-    while index < chars.len() {
-        let Some(value) = digit(chars[index].1) else {
-            index += 1;
-            continue;
-        };
-        let han = is_han_digit(chars[index].1);
-        let run = chars[index..].iter().take_while(|(_, c)| digit(*c).is_some() && is_han_digit(*c) == han);
-        let count = run.count();
-        let end = chars.get(index + count).map_or(text.len(), |(at, _)| *at);
-        if count == 4 {
-            let year = chars[index + 1..index + 4]
-                .iter()
-                .filter_map(|(_, c)| digit(*c))
-                .fold(value, |year, next| year * 10 + next);
-            let start = chars[index].0;
-            let (before, after) = (&text[..start], &text[end..]);
-            if (1900..=2999).contains(&year) && (is_year(before, after, han)) {
-                found.push(YearAt { range: start..end, year, named: is_named(before) });
-            }
-        }
-        index += count;
-    }
-    found
-}
-
-/// Whether four digits between these texts are a year.
-fn is_year(before: &str, after: &str, han: bool) -> bool {
-    if after.trim_start().starts_with('年') && !after.trim_start().starts_with("年级") {
-        return true;
-    }
-    if han || before.ends_with(['.', '-', '/']) {
-        return false;
-    }
-    // 〔2026〕15号.
-    if before.ends_with(['〔', '［', '[', '（', '(']) && after.starts_with(['〕', '］', ']']) {
-        return true;
-    }
-    let mut rest = after.chars();
-    let Some(separator) = rest.next() else { return false };
-    let rest = rest.as_str();
-    let digits = rest.chars().take_while(char::is_ascii_digit).count();
-    // 2025—2026年.
-    if matches!(separator, '—' | '－' | '-' | '–' | '~' | '～' | '至') && digits == 4 {
-        return rest[4..].starts_with('年');
-    }
-    // 2026-04-17, 2026/4/17, 2026.4.17; 2026-04.
-    let month = rest[..digits].parse::<u32>().is_ok_and(|month| (1..=12).contains(&month));
-    let day = &rest[digits..];
-    let dotted = day.strip_prefix(separator).is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));
-    matches!(separator, '-' | '/' | '.') && month && digits <= 2 && (dotted || separator == '-')
-}
-
-/// Whether what follows stands within 《》 or 〔〕.
-fn is_named(before: &str) -> bool {
-    [('《', '》'), ('〔', '〕')]
-        .iter()
-        .any(|(opening, closing)| before.rfind(*opening).is_some_and(|at| !before[at..].contains(*closing)))
-}
-
-fn is_han_digit(c: char) -> bool {
-    !c.is_ascii_digit() && !('０'..='９').contains(&c)
-}
-
-fn digit(c: char) -> Option<i32> {
-    let han = "〇一二三四五六七八九".chars().position(|digit| digit == c);
-    match c {
-        '0'..='9' => Some(c as i32 - '0' as i32),
-        '０'..='９' => Some(c as i32 - '０' as i32),
-        '零' | '○' => Some(0),
-        _ => han.map(|at| at as i32),
-    }
-}
-
-/// A year in the digits of another.
-fn like(old: &str, year: i32) -> String {
-    let first = old.chars().next().unwrap_or('0');
-    let zero = old.chars().find(|c| matches!(c, '零' | '○' | '〇')).unwrap_or('〇');
-    let digits = year.to_string();
-    let write = |c: char| {
-        let value = c as u32 - '0' as u32;
-        if first.is_ascii_digit() {
-            return c;
-        }
-        if ('０'..='９').contains(&first) {
-            return char::from_u32('０' as u32 + value).unwrap_or(c);
-        }
-        if value == 0 {
-            zero
-        } else {
-            "〇一二三四五六七八九".chars().nth(value as usize).unwrap_or(c)
-        }
-    };
-    digits.chars().map(write).collect()
-}
-
-/// Of `年2月29日…` or `-02-29`: where its day begins, and where it ends.
-fn leap_day(after: &str) -> Option<(usize, usize)> {
-    ["年2月29", "年02月29", "-02-29", "-2-29", "/2/29", "/02/29", ".2.29", ".02.29"]
-        .iter()
-        .find(|day| after.starts_with(**day))
-        .map(|day| (day.len() - 2, day.len()))
-}
-
-/// The sentence that a byte lies in.
-fn sentence(text: &str, at: usize) -> &str {
-    const ENDS: [char; 4] = ['。', '；', '！', '\n'];
-    let start =
-        text[..at].rfind(ENDS).map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8));
-    let end = text[at..].find(ENDS).map_or(text.len(), |end| at + end);
-    &text[start..end]
-}
-
-/// Puts the days of the week right that fitted the old year.
-fn weekdays(moved: &mut Moved, years: Years) {
-    let mut out = String::new();
-    let mut rest = moved.text.as_str();
-    let mut done = 0;
-    while let Some((at, opening)) = ["（星期", "(星期", "（周", "(周"]
-        .iter()
-        .filter_map(|opening| rest.find(opening).map(|at| (at, *opening)))
-        .min()
-    {
-        let written = rest[at + opening.len()..].chars().next().unwrap_or(' ');
-        let end = at + opening.len() + written.len_utf8();
-        let before = &moved.text[..done + at];
-        let meant = |year: i32, (month, day): (u32, u32)| date::day(year, month, day).map(date::weekday);
-        let month_day = month_day(before);
-        let old = month_day.and_then(|day| meant(years.old, day));
-        let new = month_day.and_then(|day| meant(years.new, day));
-        let written_as = if written == '天' { '日' } else { written };
-        out.push_str(&rest[..at + opening.len()]);
-        match (old, new, month_day) {
-            (Some(old), Some(new), Some((month, day))) if old == written_as && is_of(before, years.new) => {
-                out.push(new);
-                if new != old {
-                    moved.told.push(format!("{month}月{day}日由星期{old}改成星期{new}，请核对定在哪一天"));
-                    moved.changed = true;
-                }
-            }
-            _ => out.push(written),
-        }
-        done += end;
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    moved.text = out;
-}
-
-/// Whether the date at the end of a text has this year, or none.
-fn is_of(before: &str, year: i32) -> bool {
-    let Some(at) = before.rfind('年') else { return true };
-    let length = before.len() - at;
-    length > "年12月30日".len() || before[..at].ends_with(&year.to_string())
-}
-
-/// Month and day that a text ends with: `3月12日`.
-fn month_day(before: &str) -> Option<(u32, u32)> {
-    let before = before.trim_end().strip_suffix('日')?;
-    let month_end = before.rfind('月')?;
-    let day = before[month_end + '月'.len_utf8()..].parse().ok()?;
-    let digits = before[..month_end].chars().rev().take_while(char::is_ascii_digit).count();
-    Some((before[month_end - digits..month_end].parse().ok()?, day))
+/// Whether a number between these texts is that of a table, an attachment or a paragraph: `表1`, `附件2`, `1.加强领导`.
+fn is_label(before: &str, after: &str) -> bool {
+    let opens =
+        before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with(['\n', '。', '；']);
+    scan::ends_with_any(before, &["表", "图", "附件", "附录", "附"])
+        || opens && after.starts_with(['.', '．'])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn asked(text: &str, years: (i32, i32), manner: Manner) -> Moved {
+        let years = Years { old: years.0, new: years.1 };
+        moved(text, &Asked { years, manner, own: &BTreeSet::new() })
+    }
+
     fn to_2027(text: &str) -> String {
-        moved(text, Years { old: 2026, new: 2027 }).text
+        asked(text, (2026, 2027), Manner::Plan).text
     }
 
     #[test]
@@ -322,18 +199,154 @@ mod tests {
 
     #[test]
     fn a_leap_day_and_the_day_of_the_week_are_put_right_and_told() {
-        let leap = moved("2028年2月29日前", Years { old: 2028, new: 2029 });
-        assert_eq!((leap.text.as_str(), leap.told.len()), ("2029年2月28日前", 1));
-        let week = moved("2026年3月12日（星期四）上午9:00", Years { old: 2026, new: 2027 });
-        assert_eq!(week.text, "2027年3月12日（星期五）上午9:00");
+        let leap = asked("2028年2月29日前", (2028, 2029), Manner::Plan);
+        let told: Vec<&Edit> = leap.edits.iter().filter(|edit| edit.told.is_some()).collect();
+        assert_eq!((leap.text.as_str(), told.len()), ("2029年2月28日前", 1));
+        assert_eq!(to_2027("2026年3月12日（星期四）上午9:00"), "2027年3月12日（星期五）上午9:00");
         assert_eq!(to_2027("3月12日（星期四）"), "3月12日（星期五）");
         assert_eq!(to_2027("2030年3月12日（星期二）"), "2030年3月12日（星期二）");
     }
 
     #[test]
+    fn numbers_of_papers_keep_their_year_in_any_bracket() {
+        for text in [
+            "某医保[2026]6号",
+            "某医保［2026］6号",
+            "某医保【2026】6号",
+            "某医保〖2026〗6号",
+            "某医保(2026)6号",
+            "某医保（2026）6号",
+            "某医保〔2026年〕6号",
+            "某医保[2026年]第6号",
+            "公告2026年第6号",
+            "《目录》2026年版",
+            "2026级、2026届学员",
+        ] {
+            let moved = asked(text, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (text, false));
+        }
+        assert_eq!(to_2027("【次数(日期>=2026-03-01)】场"), "【次数(日期>=2027-03-01)】场");
+    }
+
+    #[test]
+    fn what_was_done_stays_and_what_is_to_be_done_moves() {
+        for fact in [
+            "2026年1月10日县委召开了动员会",
+            "依据2026年修订的《条例》",
+            "截至2026年2月底已完成投资2026万元",
+            "2026年是“十五五”开局之年",
+            "2026年为建局20周年",
+            "2026年以来，全县工作有序推进",
+            "2026年一季度，同比增长5%",
+            "已于2026年2月底前完成",
+            "2026年1月1日前出生",
+            "2025年底",
+            "2025年，我县遭受洪涝",
+        ] {
+            let moved = asked(fact, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (fact, false));
+        }
+        for (plan, new) in [
+            ("对已排查的问题，2026年6月底前整改到位", "对已排查的问题，2027年6月底前整改到位"),
+            ("2026年6月底前对已建成的项目验收", "2027年6月底前对已建成的项目验收"),
+            ("为了做好2026年工作", "为了做好2027年工作"),
+            (
+                "依据2026年修订的《条例》，请于2026年3月底前报送",
+                "依据2026年修订的《条例》，请于2027年3月底前报送",
+            ),
+        ] {
+            assert_eq!(to_2027(plan), new);
+        }
+        // Prose that may tell anything: figures alone are no plan.
+        let free = |text: &str| asked(text, (2026, 2027), Manner::Any(None)).text;
+        assert_eq!(free("我局2026年一季度立案12起。"), "我局2026年一季度立案12起。");
+        assert_eq!(free("2026 年 4 月 3 日报到。"), "2027 年 4 月 3 日报到。");
+        assert_eq!(free("2026年要培训300人。"), "2027年要培训300人。");
+        assert_eq!(free("2026年6月底前培训300人。"), "2027年6月底前培训300人。");
+        let issued = date::parse(
+            "2026-03-05",
+            crate::diag::diagnostic::Span { source: crate::diag::sources::SourceId(0), start: 0, end: 0 },
+        );
+        let day = issued.map(|moment| date::Date { day: moment.first, span: moment.span }).ok();
+        let dated = |text: &str| asked(text, (2026, 2027), Manner::Any(day)).text;
+        assert_eq!(dated("2026年3月4日发文。"), "2026年3月4日发文。");
+        assert_eq!(dated("2026年3月6日开会。"), "2027年3月6日开会。");
+        assert_eq!(dated("自2026年1月1日起施行。"), "自2027年1月1日起施行。");
+    }
+
+    #[test]
+    fn years_that_belong_together_move_together_or_not_at_all() {
+        for text in [
+            "近三年（2023—2025年）",
+            "2026至2028年三年行动",
+            "自2026年3月5日起施行，有效期至2028年2月29日",
+            "2024年2月29日启动，2026年2月28日结束",
+            "2026—2027年两年行动",
+        ] {
+            let moved = asked(text, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (text, false));
+        }
+        assert_eq!(to_2027("2026-2027学年"), "2027-2028学年");
+        assert_eq!(to_2027("2026年9月1日至2027年1月31日"), "2027年9月1日至2028年1月31日");
+        assert_eq!(to_2027("2026年12月底前建成，力争到2030年达标"), "2027年12月底前建成，力争到2030年达标");
+    }
+
+    #[test]
+    fn no_day_is_made_that_the_calendar_has_not_and_days_of_the_week_follow() {
+        let to_2029 = |text: &str| asked(text, (2028, 2029), Manner::Plan).text;
+        for (old, new) in [
+            ("2028年2月29日（星期二）开会", "2029年2月28日（星期三）开会"),
+            ("2028年2月1日至29日", "2029年2月1日至28日"),
+            ("二〇二八年二月二十九日", "二〇二九年二月二十八日"),
+            ("２０２８年２月２９日", "２０２９年２月２８日"),
+            ("2028/02/29", "2029/02/28"),
+            ("2月29日下班前报送", "2月28日下班前报送"),
+        ] {
+            assert_eq!(to_2029(old), new);
+        }
+        for (old, new) in [
+            (
+                "本年3月5日（星期四）召开，3月6日（周五）报到，3月7日星期六",
+                "本年3月5日（星期五）召开，3月6日（周六）报到，3月7日星期日",
+            ),
+            ("2026年3月12日(周四)前", "2027年3月12日(周五)前"),
+            ("2026-03-05 周四", "2027-03-05 周五"),
+            ("二〇二六年三月五日（星期四）", "二〇二七年三月五日（星期五）"),
+            ("2026年5月6日—8日（周三至周五）", "2027年5月6日—8日（周四至周六）"),
+            ("3月30日至4月1日（星期一至星期三）", "3月30日至4月1日（星期二至星期四）"),
+            ("2026年12月31日（星期四）至1月1日（星期五）", "2027年12月31日（星期五）至1月1日（星期六）"),
+        ] {
+            assert_eq!(to_2027(old), new);
+        }
+        // What fits no year, and days together, are for people.
+        for text in ["3月5日（星期一）", "3月5日（周四至周五）", "3月5日（星期四）召开了会议"]
+        {
+            let moved = asked(text, (2026, 2027), Manner::Plan);
+            assert_eq!((moved.text.as_str(), moved.left.is_empty()), (text, false));
+        }
+    }
+
+    #[test]
+    fn meetings_sessions_and_anniversaries_are_found() {
+        let text = "第5次会议，第三届，第12个世界无烟日，建局20周年，《第四次通知》";
+        let found: Vec<&str> = counted(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(found, ["第5次", "第三届", "第12个", "20周年"]);
+    }
+
+    #[test]
     fn figures_are_told_from_days_and_times() {
         assert!(["培训300人", "达到95%", "4.2万元"].iter().all(|text| has_figures(text)));
-        let none = ["3月9日前", "上午9:00", "【合计(金额，类型=1)】元", "《2026年要点》", "（1）"];
+        let none = [
+            "表1",
+            "见附件2",
+            "1.加强领导。",
+            "下午2时",
+            "3月9日前",
+            "上午9:00",
+            "【合计(金额，类型=1)】元",
+            "《2026年要点》",
+            "（1）",
+        ];
         assert!(none.iter().all(|text| !has_figures(text)));
     }
 }

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use crate::carry::ledger::{self, Head};
-use crate::carry::walk::{self, Known};
+use crate::carry::paths::{self, Named, way};
+use crate::carry::walk::{self, Act, Deed, Known, Names};
 use crate::carry::write::{self, Told};
-use crate::carry::{Years, keys, year};
-use crate::diag::diagnostic::Diagnostic;
+use crate::carry::{YEARS, Years, keys, year};
+use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::figure::book::Book;
@@ -20,7 +21,7 @@ use crate::model::ledger::lists_ledgers;
 use crate::model::period::Period;
 use crate::model::workbook::Workbook;
 use crate::pipeline::{self, Data, file_place, plain};
-use crate::source::edit;
+use crate::source::edit::{self, Plain};
 use crate::source::node::{Node, Value, trim};
 use crate::source::table::Records;
 use crate::world::{Kind, World};
@@ -63,7 +64,8 @@ pub fn carry(
         trees: Vec::new(),
         carried: Carried::new(years),
     };
-    let known = Known { years, reached: &reached };
+    let names = Names::of(&data.node);
+    let known = Known { years, reached: &reached, names: &names };
     all.text(&plain(last), true, &known, sources);
     for path in &data.included {
         all.text(path, false, &known, sources);
@@ -82,19 +84,30 @@ pub fn carry(
 }
 
 /// From which year to which, if the first can be told and is before the second.
-fn years(data: &Data, last: &Path, new: i32, findings: &mut Findings) -> Option<Years> {
+fn years(data: &Data, path: &Path, new: i32, findings: &mut Findings) -> Option<Years> {
     let Some(old) = year::of(&data.node) else {
-        let message = format!("看不出“{}”是哪一年的", last.display());
+        let message = format!("看不出“{}”是哪一年的", path.display());
         findings.push(
-            Diagnostic::error("year-unknown", file_place(last), message)
+            Diagnostic::error("year-unknown", file_place(path), message)
                 .hint("在去年的资料里写上“成文日期”，或者活动的“起”“止”，再做一次"),
         );
         return None;
     };
-    if !(1900..=2999).contains(&new) || old >= new {
-        let message = format!("“{}”是{old}年的，不早于 --year {new}", last.display());
+    if !YEARS.contains(&new) {
+        let (first, last) = (YEARS.start(), YEARS.end());
+        let message = format!("--year {new} 不是能用的年份");
         findings.push(
-            Diagnostic::error("year-not-later", file_place(last), message)
+            Diagnostic::error("year-not-usable", Place::Nowhere, message).hint(format!(
+                "写新资料的年份，四位数，{first}到{last}，例如 --year {}",
+                (old + 1).min(*last)
+            )),
+        );
+        return None;
+    }
+    if old >= new {
+        let message = format!("“{}”是{old}年的，不早于 --year {new}", path.display());
+        findings.push(
+            Diagnostic::error("year-not-later", file_place(path), message)
                 .hint(format!("--year 写新资料的年份，例如 --year {}", old + 1)),
         );
         return None;
@@ -134,18 +147,41 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    /// Where a file of last year's folder goes; `None` if it lies outside, which is told.
-    fn target(&mut self, path: &Path) -> Option<PathBuf> {
+    /// Where a file of last year's folder goes; `None` if it lies outside.
+    fn target(&self, path: &Path) -> Option<PathBuf> {
         let below = path.strip_prefix(&self.old).ok();
         let below = below.filter(|below| !below.components().any(|part| part == Component::ParentDir));
-        if let Some(below) = below {
-            return Some(plain(&self.new.join(below)));
+        below.map(|below| plain(&self.new.join(below)))
+    }
+
+    /// What is to be done to the paths of a text that lead to files which do not come along.
+    fn outside(&mut self, tree: &Node, old: &Path, new: &Path) -> Vec<Act> {
+        let mut acts = Vec::new();
+        for Named { at, key, text } in paths::of(tree) {
+            let path = plain(&old.join(&text));
+            let sure = matches!(key.as_str(), "引用" | "登记簿" | "版式");
+            if Path::new(&text).is_absolute()
+                || self.target(&path).is_some()
+                || !sure && self.world.kind(&path) == Kind::Missing
+            {
+                continue;
+            }
+            let what = match key.as_str() {
+                "引用" => "，里面的日期没有改",
+                "台账" => "，里面还是去年的行",
+                _ => "",
+            };
+            let told = format!("{key}“{text}”在去年资料的文件夹外面，没有带过来{what}；");
+            let Some(way) = way(new, &path) else {
+                self.carried
+                    .others
+                    .push(format!("{told}新资料里照去年的写着，找不到这个文件，请改成它的路径"));
+                continue;
+            };
+            self.carried.others.push(format!("{told}新资料里的路径改成“{way}”"));
+            acts.push(Act { path: at, deed: Some(Deed::Set(Plain::Text(way))), notes: Vec::new() });
         }
-        let shown = path.display();
-        self.carried
-            .others
-            .push(format!("“{shown}”在去年资料的文件夹外面，没有带过来，请核对新资料里的路径"));
-        None
+        acts
     }
 
     fn text(&mut self, path: &Path, is_first: bool, known: &Known<'_>, sources: &Sources) {
@@ -156,8 +192,12 @@ impl Folder<'_> {
         let source = sources.ids().find(|id| plain(Path::new(sources.name(*id))) == *path);
         let Some(text) = source.map(|id| write::bare(&sources.get(id).text)) else { return };
         let (Some(tree), _) = edit::parse(&text) else { return };
-        let written = write::write(&text, walk::acts(&tree, known));
-        self.trees.push((path.parent().unwrap_or(Path::new("")).to_path_buf(), tree));
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        let new = target.parent().unwrap_or(Path::new("")).to_path_buf();
+        let mut acts = self.outside(&tree, &folder, &new);
+        acts.extend(walk::acts(&tree, known));
+        let written = write::write(&text, acts);
+        self.trees.push((folder, tree));
         let mut text = written.text;
         let mut told = written.told;
         if is_first {
@@ -182,6 +222,9 @@ impl Folder<'_> {
         for ledger in found {
             let Some(Value::Table(records)) = ledger.get("行").map(|rows| &rows.value) else { continue };
             let path = plain(Path::new(sources.name(records.span.source)));
+            if self.target(&path).is_none() {
+                continue;
+            }
             let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
             let count = records.rows.len();
             match end.as_str() {
@@ -231,20 +274,21 @@ impl Folder<'_> {
     }
 
     /// Files that keys name: pictures, rosters.
-    fn named(&mut self, node: &Node, folder: &Path) {
-        match &node.value {
-            Value::Map(entries) => {
-                for (key, value) in entries {
-                    match &value.value {
-                        Value::Scalar(scalar) if keys::is_file(&key.text) => {
-                            self.copy(&plain(&folder.join(trim(&scalar.text))));
-                        }
-                        _ => self.named(value, folder),
-                    }
-                }
+    fn named(&mut self, tree: &Node, folder: &Path) {
+        for Named { key, text, .. } in paths::of(tree).into_iter().filter(|named| keys::is_file(&named.key)) {
+            let path = plain(&folder.join(&text));
+            if key == "个别" && self.target(&path).is_some() {
+                let told = format!("个别“{text}”照去年的带过来，里面没有改，请核对");
+                self.carried.others.push(told);
             }
-            Value::List(items) => items.iter().for_each(|item| self.named(item, folder)),
-            _ => {}
+            if self.world.kind(&path) == Kind::Folder {
+                let files = self.world.files_under(&path).unwrap_or_default();
+                for file in &files {
+                    self.copy(file);
+                }
+            } else {
+                self.copy(&path);
+            }
         }
     }
 
@@ -290,39 +334,5 @@ fn shift(told: &mut [Told], before: &str, after: &str) {
     let more = after.matches('\n').count() - before.matches('\n').count().min(after.matches('\n').count());
     for told in told.iter_mut().filter(|told| told.line > same) {
         told.line += more;
-    }
-}
-
-/// The way from a folder to a file, with `/`; `None` if it cannot be told without knowing where both lie.
-fn way(folder: &Path, file: &Path) -> Option<String> {
-    let parts = |path: &Path| -> Option<Vec<String>> {
-        path.components()
-            .map(|part| match part {
-                Component::ParentDir => None,
-                other => Some(other.as_os_str().to_string_lossy().into_owned()),
-            })
-            .collect()
-    };
-    let (from, to) = (parts(folder)?, parts(file)?);
-    if folder.is_absolute() != file.is_absolute() {
-        return None;
-    }
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
-    Some(up.chain(to[shared..].iter().cloned()).collect::<Vec<_>>().join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_from_a_folder_to_a_file() {
-        let way = |folder: &str, file: &str| way(Path::new(folder), Path::new(file));
-        assert_eq!(way("2027", "2026/资料.yaml").as_deref(), Some("../2026/资料.yaml"));
-        assert_eq!(way("年度/2027", "资料.yaml").as_deref(), Some("../../资料.yaml"));
-        assert_eq!(way("/甲/2027", "/甲/2026/资料.yaml").as_deref(), Some("../2026/资料.yaml"));
-        assert_eq!(way("/甲/2027", "2026/资料.yaml"), None);
-        assert_eq!(way("../2027", "2026/资料.yaml"), None);
     }
 }

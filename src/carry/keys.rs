@@ -57,6 +57,26 @@ pub fn of_kind(kind: &str) -> Manner {
     if done.iter().any(|word| kind.contains(word)) { Manner::Done } else { Manner::Planned }
 }
 
+/// Whether a title is that of a paper which tells what was done.
+pub fn is_report(title: &str) -> bool {
+    ["总结", "报告", "通报", "纪要", "简报", "情况", "材料"].iter().any(|word| title.ends_with(word))
+}
+
+/// Keys of the workbook whose texts may tell what was done among what is planned.
+pub fn is_free(key: &str) -> bool {
+    matches!(key, "缘由" | "附件" | "正文")
+}
+
+/// Keys whose values are titles and names of what is made anew, or say such a name.
+pub fn is_name(key: &str) -> bool {
+    matches!(key, "标题" | "副标题" | "名称" | "附件")
+}
+
+/// Keys of the two ends of a time.
+pub fn is_end(key: &str) -> bool {
+    matches!(key, "起" | "止" | "起始日期" | "截止日期")
+}
+
 /// Keys whose values say nothing of a year: looks, names of files, ways to write, telephones.
 pub fn is_silent(key: &str) -> bool {
     const SILENT: &[&str] = &[
@@ -123,7 +143,12 @@ pub fn is_day_of_work(key: &str) -> bool {
     matches!(key, "成文日期" | "日期" | "时间")
 }
 
-/// Keys that name a file which belongs to the workbook.
+/// Keys that name a file, or a folder of files.
+pub fn is_path(key: &str) -> bool {
+    matches!(key, "引用" | "台账" | "印章" | "图片" | "文件" | "名册" | "登记簿" | "个别" | "版式")
+}
+
+/// Of these, keys whose files come along as they are.
 pub fn is_file(key: &str) -> bool {
-    matches!(key, "图片" | "文件" | "名册")
+    matches!(key, "图片" | "印章" | "文件" | "名册" | "个别" | "版式")
 }

@@ -1,8 +1,9 @@
 //! Last year's workbook → this year's: the same text with its comments, its order and its layout, and with what a new year changes.
 //!
 //! [`year`] tells which year a workbook is of, [`dates`] moves the days and years of a text, [`keys`] knows which key says what is
-//! planned, what was done and what names a paper of others. [`walk`] goes through the tree and decides, `write` does it to the
-//! text (by `source/edit.rs`, one value at a time), [`folder`] takes the files that belong to it along, [`report`] tells people.
+//! planned, what was done and what names a paper of others. [`walk`] goes through the tree and decides, [`lines`] tells what of it,
+//! `write` does it to the text (by `source/edit.rs`, one value at a time), [`folder`] takes the files that belong to it along,
+//! [`paths`] finds those that do not, [`report`] tells people.
 //!
 //! What is planned moves with the year. What was done is last year's: it is never given this year's date, it stays, with a remark in the
 //! text and in the report. What only people know becomes a place to be filled in (`model/blank.rs`), which `build` asks for where a
@@ -17,7 +18,11 @@ pub mod dates;
 
 pub mod keys;
 
+pub mod lines;
+
 pub mod walk;
+
+pub mod paths;
 
 pub mod write;
 
@@ -26,6 +31,9 @@ pub mod ledger;
 pub mod folder;
 
 pub mod report;
+
+/// The years that a new workbook may be of.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
 
 /// The remark at the end of a line that stays as last year wrote it. What stands behind it to the end of the line is ours, too.
 pub const REMARK: &str = "← 去年的，请核对";

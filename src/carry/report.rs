@@ -6,9 +6,6 @@ use crate::carry::folder::Carried;
 use crate::carry::walk::Note;
 use crate::carry::write::Told;
 
-/// Most lines of a kind that are listed; all of them are marked in the text.
-const SHOWN: usize = 40;
-
 /// The report.
 pub fn lines(carried: &Carried) -> Vec<String> {
     let years = carried.years;
@@ -33,10 +30,7 @@ pub fn lines(carried: &Carried) -> Vec<String> {
             return;
         }
         lines.push(title(found.len()));
-        lines.extend(found.iter().take(SHOWN).cloned());
-        if found.len() > SHOWN {
-            lines.push(format!("  另有{}处，没有逐一列出", found.len() - SHOWN));
-        }
+        lines.extend(found);
     };
     put(&|count| format!("日期改了{count}处："), &|note| match note {
         Note::Moved { old, new, told } => {

@@ -2,9 +2,11 @@
 //!
 //! Paths are those of the text as it stands after all that was listed before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::carry::dates::Asked;
 use crate::carry::keys::{self, Manner};
+use crate::carry::lines::{self, facts_of, shown};
 use crate::carry::{Years, dates};
 use crate::diag::diagnostic::Span;
 use crate::diag::sources::SourceId;
@@ -20,8 +22,8 @@ pub struct Act {
     pub path: Vec<Step>,
     /// What is done there; `None` if it stays.
     pub deed: Option<Deed>,
-    /// What is told; `None` of what belongs to another act.
-    pub note: Option<Note>,
+    /// What is told, each of a line of its text, from 0; nothing of what belongs to another act.
+    pub notes: Vec<(usize, Note)>,
 }
 
 /// A change of the text.
@@ -38,11 +40,11 @@ pub enum Deed {
 /// What is told of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
-    /// A day was moved.
+    /// Days of a line were moved.
     Moved {
-        /// As it was.
+        /// As they were.
         old: String,
-        /// As it is.
+        /// As they are.
         new: String,
         /// What is to be looked at.
         told: Vec<String>,
@@ -61,11 +63,58 @@ pub struct Known<'a> {
     pub years: Years,
     /// What was reached of each 指标 by its name: `5120人次`.
     pub reached: &'a BTreeMap<String, String>,
+    /// Names of papers and tables, as the whole workbook has them.
+    pub names: &'a Names,
+}
+
+/// Names that a workbook gives.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Papers that are made anew of it: its titles, what they issue, its attachments.
+    pub own: BTreeSet<String>,
+    /// Tables and charts, which are last year's and keep their names.
+    pub tables: BTreeSet<String>,
+}
+
+impl Names {
+    /// Those of a workbook.
+    pub fn of(tree: &Node) -> Self {
+        let mut names = Self::default();
+        for key in ["表", "图"] {
+            names
+                .tables
+                .extend(items(tree.get(key)).filter_map(|one| text_of(one.get("名称"))).map(str::to_owned));
+        }
+        names
+            .own
+            .extend(items(tree.get("附件")).filter_map(|one| text_of(one.get("名称"))).map(str::to_owned));
+        for title in items(tree.get("文稿")).filter_map(|order| text_of(order.get("标题"))) {
+            // A report of last year that a text names is not the one that is made anew.
+            if !keys::is_report(title) {
+                names.own.insert(title.to_owned());
+            }
+            for (at, quote) in title.match_indices('《') {
+                let issued = ["印发", "发布", "公布", "修订"].iter().any(|word| title[..at].ends_with(word));
+                let name = title[at + quote.len()..].split_once('》').filter(|_| issued);
+                names.own.extend(name.map(|(name, _)| name.to_owned()));
+            }
+        }
+        names
+    }
+}
+
+fn items(node: Option<&Node>) -> impl Iterator<Item = &Node> {
+    match node.map(|node| (node, &node.value)) {
+        Some((_, Value::List(items))) => items.as_slice(),
+        Some((node, _)) => std::slice::from_ref(node),
+        None => &[],
+    }
+    .iter()
 }
 
 /// What is to be done to a workbook, or to a file that it 引用s.
 pub fn acts(tree: &Node, known: &Known<'_>) -> Vec<Act> {
-    let mut walk = Walk { known, acts: Vec::new() };
+    let mut walk = Walk { known, acts: Vec::new(), issued: None, free: false };
     walk.workbook(tree, &[]);
     walk.acts
 }
@@ -80,6 +129,10 @@ const MENDED: &str = "这个问题的整改情况";
 struct Walk<'a> {
     known: &'a Known<'a>,
     acts: Vec<Act>,
+    /// The day of the 文稿 that is gone through.
+    issued: Option<date::Date>,
+    /// In prose that may tell anything, not only what is planned.
+    free: bool,
 }
 
 fn key(path: &[Step], key: &str) -> Vec<Step> {
@@ -99,7 +152,11 @@ fn text_of(node: Option<&Node>) -> Option<&str> {
 
 impl Walk<'_> {
     fn put(&mut self, path: Vec<Step>, deed: Option<Deed>, note: Option<Note>) {
-        self.acts.push(Act { path, deed, note });
+        self.acts.push(Act { path, deed, notes: note.map(|note| (0, note)).into_iter().collect() });
+    }
+
+    fn asked(&self, manner: dates::Manner) -> Asked<'_> {
+        Asked { years: self.known.years, manner, own: &self.known.names.own }
     }
 
     fn blank(&mut self, path: Vec<Step>, what: &str) {
@@ -119,7 +176,11 @@ impl Walk<'_> {
                 "存在问题" => self.problems(value, &path),
                 "下步打算" if list(value, &path).is_some() => {}
                 "文稿" => self.orders(value, &path),
-                other => self.texts(value, &path, other, keys::of(other)),
+                other => {
+                    let free = std::mem::replace(&mut self.free, keys::is_free(other));
+                    self.texts(value, &path, other, keys::of(other));
+                    self.free = free;
+                }
             }
         }
         self.next_plans(tree, path);
@@ -132,20 +193,20 @@ impl Walk<'_> {
         }
         match &node.value {
             Value::Scalar(scalar) => self.text(&scalar.text, path, name, manner),
-            Value::List(items) if name == "行" => {
-                let kept = items.iter().find_map(|item| self.fact_in(item));
-                if let Some(kept) = kept {
-                    self.put(path.to_vec(), None, Some(Note::Kept(kept)));
-                }
-            }
+            Value::List(items) if name == "行" => self.table(items, path),
             Value::List(items) => {
                 for (at, one) in items.iter().enumerate() {
                     self.texts(one, &item(path, at), name, manner);
                 }
             }
             Value::Map(entries) => {
+                let apart = self.is_apart(node);
                 for (inner, value) in entries {
                     let path = key(path, &inner.text);
+                    if apart && keys::is_end(&inner.text) {
+                        self.put(path, None, text_of(Some(value)).map(|text| Note::Kept(text.to_owned())));
+                        continue;
+                    }
                     if dates::speaks_of(&inner.text, self.known.years) {
                         self.put(path.clone(), None, Some(Note::Kept(inner.text.clone())));
                     }
@@ -162,13 +223,14 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &str, path: &[Step], name: &str, manner: Manner) {
-        if blank::stands_in(text) {
+        let is_name = name != "名称" && self.known.names.tables.contains(text.trim());
+        if blank::stands_in(text) || is_name || is_reference(text) {
             return;
         }
         let years = self.known.years;
         let is_day = keys::is_date(name);
         if manner != Manner::Planned && !is_day {
-            let facts = dates::speaks_of(text, years) || fact(text).is_some();
+            let facts = dates::speaks_of(text, years) || !facts_of(text).is_empty();
             // A name alone is no account.
             let reckoned = text.contains('【') && text.chars().count() < RECKONED;
             let account = manner == Manner::Done && !reckoned && (text.contains('。') || text.contains('\n'));
@@ -177,29 +239,55 @@ impl Walk<'_> {
             }
             return;
         }
-        let moved = dates::moved(text, years);
-        let left = moved.left || fact(text).is_some();
-        if moved.changed {
-            let mut told = moved.told;
-            told.extend(rest_day(&moved.text).filter(|_| keys::is_day_of_work(name)));
-            let note =
-                Note::Moved { old: around(text, years.old), new: around(&moved.text, years.new), told };
-            self.put(path.to_vec(), Some(Deed::Set(Plain::Text(moved.text))), Some(note));
+        let manner = match name {
+            _ if is_day => dates::Manner::Day,
+            _ if keys::is_name(name) => dates::Manner::Title,
+            _ if self.free => dates::Manner::Any(self.issued),
+            _ => dates::Manner::Plan,
+        };
+        let (new, mut notes) = lines::moved(text, &self.asked(manner));
+        if let Some(Note::Moved { told, .. }) = notes.first_mut().map(|(_, note)| note) {
+            told.extend(rest_day(&new).filter(|_| keys::is_day_of_work(name)));
         }
-        if left {
-            self.put(path.to_vec(), None, Some(Note::Kept(shown(text))));
+        if !notes.is_empty() {
+            let deed = (new != text).then_some(Deed::Set(Plain::Text(new)));
+            self.acts.push(Act { path: path.to_vec(), deed, notes });
         }
     }
 
-    /// A piece of a value that carries last year's facts.
-    fn fact_in(&self, node: &Node) -> Option<String> {
+    /// Whether 起 and 止 are years apart, so that moving one of them would make the time another.
+    fn is_apart(&self, node: &Node) -> bool {
+        let of = |key: &str| text_of(node.get(key)).map(dates::years_of).unwrap_or_default();
+        let ends = |from: &str, to: &str| {
+            let years = [of(from), of(to)].concat();
+            !of(from).is_empty()
+                && !of(to).is_empty()
+                && !years.iter().all(|year| self.known.years.near(*year))
+        };
+        ends("起", "止") || ends("起始日期", "截止日期")
+    }
+
+    /// The rows of a table: the first that has figures or years of last year stands for all.
+    fn table(&mut self, rows: &[Node], path: &[Step]) {
+        let facts: Vec<(usize, String)> =
+            rows.iter().enumerate().filter_map(|(at, row)| Some((at, self.fact_in(row, at)?))).collect();
+        if let Some((at, words)) = facts.first() {
+            let more =
+                if facts.len() > 1 { format!("（这样的共{}行）", facts.len()) } else { String::new() };
+            self.put(item(path, *at), None, Some(Note::Kept(format!("{words}{more}"))));
+        }
+    }
+
+    /// A piece of a row that carries last year's facts. Its number in the table is none.
+    fn fact_in(&self, node: &Node, row: usize) -> Option<String> {
         match &node.value {
             Value::Scalar(scalar) => {
-                let bare = scalar.text.chars().any(|c| c.is_ascii_digit());
-                (bare || dates::speaks_of(&scalar.text, self.known.years)).then(|| shown(&scalar.text))
+                let text = trim(&scalar.text);
+                let bare = text.chars().any(|c| c.is_ascii_digit()) && text.parse::<usize>() != Ok(row + 1);
+                (bare || dates::speaks_of(text, self.known.years)).then(|| shown(text))
             }
-            Value::List(items) => items.iter().find_map(|item| self.fact_in(item)),
-            Value::Map(entries) => entries.iter().find_map(|(_, value)| self.fact_in(value)),
+            Value::List(items) => items.iter().find_map(|item| self.fact_in(item, row)),
+            Value::Map(entries) => entries.iter().find_map(|(_, value)| self.fact_in(value, row)),
             Value::Null | Value::Table(_) | Value::Picture(_) => None,
         }
     }
@@ -214,13 +302,13 @@ impl Walk<'_> {
                 _ => (path, text_of(Some(value))),
             };
             let Some(formula) = formula else { continue };
-            let moved = dates::moved(formula, self.known.years);
+            let (new, notes) = lines::moved(formula, &self.asked(dates::Manner::Day));
             if number::parse(formula).is_some() || formula.starts_with(|c: char| c.is_ascii_digit()) {
                 let kept = format!("{}：{formula}", name.text);
                 self.put(path, None, Some(Note::Kept(kept)));
-            } else if moved.changed {
-                let note = Note::Moved { old: formula.to_owned(), new: moved.text.clone(), told: moved.told };
-                self.put(path, Some(Deed::Set(Plain::Text(moved.text))), Some(note));
+            } else if !notes.is_empty() {
+                let deed = (new != formula).then_some(Deed::Set(Plain::Text(new)));
+                self.acts.push(Act { path, deed, notes });
             }
         }
     }
@@ -274,7 +362,8 @@ impl Walk<'_> {
     fn problems(&mut self, node: &Node, path: &[Step]) {
         self.texts(node, path, "存在问题", Manner::Done);
         // A place that is there already stays one.
-        self.acts.retain(|act| !matches!(&act.note, Some(Note::Blank(_))) || !act.path.starts_with(path));
+        let is_blank = |act: &Act| act.notes.iter().any(|(_, note)| matches!(note, Note::Blank(_)));
+        self.acts.retain(|act| !is_blank(act) || !act.path.starts_with(path));
         if let Some((items, path)) = list(node, path) {
             for (at, one) in items.iter().enumerate() {
                 let path = item(&path, at);
@@ -327,7 +416,7 @@ impl Walk<'_> {
             return;
         }
         let tasks = key(path, "重点任务");
-        let values: Vec<Plain> = items.iter().map(|one| self.task(one)).collect();
+        let values: Vec<Plain> = items.iter().map(task).collect();
         let (tasks, from) = match tree.get("重点任务") {
             None => {
                 self.put(tasks.clone(), Some(Deed::Set(Plain::List(values.clone()))), None);
@@ -357,23 +446,20 @@ impl Walk<'_> {
             });
             let kept = format!("去年的下步打算，作今年的重点任务：{}", name.unwrap_or_default());
             self.put(key(&path, "名称"), None, Some(Note::Kept(kept)));
+            for (inner, value) in entries.iter().filter(|(inner, _)| inner != "名称") {
+                let text = match value {
+                    Plain::Text(text) => text.as_str(),
+                    _ => "",
+                };
+                if dates::speaks_of(text, self.known.years) {
+                    self.put(key(&path, inner), None, Some(Note::Kept(shown(text))));
+                }
+            }
             self.put(key(&path, "完成情况"), None, Some(Note::Blank(RESULT.to_owned())));
         }
         let list = Plain::List(vec![Plain::Text(blank::written(WHAT))]);
         self.put(plans.clone(), Some(Deed::Set(list)), None);
         self.put(item(&plans, 0), None, Some(Note::Blank(WHAT.to_owned())));
-    }
-
-    /// An item of 下步打算 as a 重点任务, its days moved.
-    fn task(&self, node: &Node) -> Plain {
-        let years = self.known.years;
-        let mut entries = match moved_all(edit::plain(node), years) {
-            Plain::Map(entries) => entries,
-            other => vec![("名称".to_owned(), other)],
-        };
-        entries.retain(|(key, _)| key != "完成情况");
-        entries.push(("完成情况".to_owned(), Plain::Text(blank::written(RESULT))));
-        Plain::Map(entries)
     }
 
     /// 台账 in the data: the columns stay, the rows go. Those in files are another's business.
@@ -426,16 +512,24 @@ impl Walk<'_> {
 
     fn order(&mut self, node: &Node, path: &[Step]) {
         let Value::Map(entries) = &node.value else { return };
-        let kind = text_of(node.get("文种")).unwrap_or_default();
+        let own = if reports(node) { Manner::Done } else { Manner::Planned };
+        let issued = text_of(node.get("成文日期")).and_then(|text| date::parse(text, node.span).ok());
+        let issued = issued.filter(|moment| moment.precision == date::Precision::Day);
+        self.issued = issued.map(|moment| date::Date { day: moment.first, span: node.span });
         for (name, value) in entries {
             let path = key(path, &name.text);
             match (name.text.as_str(), text_of(Some(value))) {
                 ("发文字号", Some(text)) => self.number(text, path),
                 ("资料", _) => self.workbook(value, &path),
-                ("章节", _) => self.texts(value, &path, "章节", keys::of_kind(kind)),
+                ("章节", _) => {
+                    self.free = true;
+                    self.texts(value, &path, "章节", own);
+                    self.free = false;
+                }
                 (name, _) => self.texts(value, &path, name, keys::within(name, Manner::Planned)),
             }
         }
+        self.issued = None;
     }
 
     /// 发文字号: this year's year; the serial is not known yet.
@@ -472,6 +566,31 @@ impl Walk<'_> {
     }
 }
 
+/// An item of 下步打算 as a 重点任务. Its days stay: what last year meant to do next is meant for this year.
+fn task(node: &Node) -> Plain {
+    let mut entries = match edit::plain(node) {
+        Plain::Map(entries) => entries,
+        other => vec![("名称".to_owned(), other)],
+    };
+    entries.retain(|(key, _)| key != "完成情况");
+    entries.push(("完成情况".to_owned(), Plain::Text(blank::written(RESULT))));
+    Plain::Map(entries)
+}
+
+/// Whether an order makes what tells of last year, by its kind, its carrier or its title.
+fn reports(node: &Node) -> bool {
+    let text = |key: &str| text_of(node.get(key)).unwrap_or_default();
+    keys::of_kind(text("文种")) == Manner::Done
+        || keys::of_kind(text("载体")) == Manner::Done
+        || keys::is_report(text("标题"))
+}
+
+/// Whether a text sets a table or a chart in its place: `见表：表1`.
+fn is_reference(text: &str) -> bool {
+    ["见表：", "见图：", "见表:", "见图:"].iter().any(|word| text.trim().starts_with(word))
+        && text.trim().lines().count() == 1
+}
+
 /// The items of a section in its short or its long form, and their path.
 fn list<'n>(node: &'n Node, path: &[Step]) -> Option<(&'n [Node], Vec<Step>)> {
     match (&node.value, node.get("条目").map(|node| &node.value)) {
@@ -481,53 +600,10 @@ fn list<'n>(node: &'n Node, path: &[Step]) -> Option<(&'n [Node], Vec<Step>)> {
     }
 }
 
-/// A value with the days of its texts moved.
-fn moved_all(value: Plain, years: Years) -> Plain {
-    match value {
-        Plain::Text(text) => Plain::Text(dates::moved(&text, years).text),
-        Plain::List(items) => Plain::List(items.into_iter().map(|one| moved_all(one, years)).collect()),
-        Plain::Map(entries) => {
-            Plain::Map(entries.into_iter().map(|(key, value)| (key, moved_all(value, years))).collect())
-        }
-    }
-}
-
-/// Where a text says what may have been so last year only.
-fn fact(text: &str) -> Option<()> {
-    (dates::figure(text).is_some() || dates::counted(text).is_some() || dates::relative(text)).then_some(())
-}
-
 /// A day of the new year that is no working day.
 fn rest_day(text: &str) -> Option<String> {
     let span = Span { source: SourceId(0), start: 0, end: 0 };
     let moment = date::parse(text, span).ok().filter(|moment| moment.precision == date::Precision::Day)?;
     let day = date::weekday(moment.first);
     matches!(day, '六' | '日').then(|| format!("是星期{day}，请核对"))
-}
-
-/// Most characters of a text that are shown.
-const SHOWN: usize = 24;
-
-/// A piece of a text: around its first fact, else its beginning.
-fn shown(text: &str) -> String {
-    let text = text.trim();
-    let at = dates::figure(text).or_else(|| dates::counted(text)).map_or(0, |range| range.start);
-    piece(text, at)
-}
-
-/// A piece of a text around a year.
-fn around(text: &str, year: i32) -> String {
-    let text = text.trim();
-    piece(text, dates::places_of(text, year).first().map_or(0, |range| range.start))
-}
-
-fn piece(text: &str, at: usize) -> String {
-    let before = text[..at].chars().count();
-    let line = text[..at].rfind('\n').map_or(0, |end| text[..=end].chars().count());
-    let start = before.saturating_sub(SHOWN / 3).max(line);
-    let rest: Vec<char> = text.chars().skip(start).take_while(|c| *c != '\n').collect();
-    let head = if start > 0 { "……" } else { "" };
-    let cut: String = rest.iter().take(SHOWN).collect();
-    let tail = if rest.len() > SHOWN { "……" } else { "" };
-    format!("{head}{cut}{tail}")
 }

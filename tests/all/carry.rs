@@ -275,6 +275,7 @@ fn what_cannot_be_carried_over_is_refused_with_the_way_out() {
     for command in [
         "new 今年 --from 去年/资料.yaml --year 2026",
         "new 今年 --from 去年/资料.yaml --year 27",
+        "new 今年 --from 去年/资料.yaml --year 99999",
         "new 今年 --from 去年/资料.yaml",
         "new 今年 --year 2027",
         "new 今年 --from 无年份.yaml --year 2027",
@@ -336,4 +337,97 @@ fn a_ledger_in_a_file_keeps_its_head() {
     let columns = ["日期", "类型", "人数（人）"].map(str::to_owned).to_vec();
     let head = Head { sheet: "台账".to_owned(), row: 0, columns };
     assert_eq!(Some(&world.files[Path::new("今年/台账.xlsx")]), ledger::heads_as_xlsx(&[head]).as_ref());
+}
+
+/// A notice whose prose says what was done, what is to be done and what others wrote.
+const NOTICE: &str = "\
+引用: ../共用/单位.yaml
+活动: {名称: 药品整治, 起: 2026年1月, 止: 2028年12月}
+附件:
+  - {名称: 整改台账, 正文: 见表：表1}
+  - {名称: 空表, 正文: 见表：表2}
+表:
+  - 名称: 表1
+    表头: [[序号, 问题, 时限]]
+    行:
+      - [1, 药品过期, 立即]
+      - [2, 冷链不全, 2026-04-10]
+  - 名称: 表2
+    表头: [[序号, 问题]]
+    行: [[1, ''], [2, '']]
+文稿:
+  - 文种: 通知
+    标题: 关于印发《2026年药品整治方案》的通知
+    发文字号: 某卫发〔2026〕20号
+    主送机关: 各乡镇卫生院
+    成文日期: 2026-03-05
+    附件: [整改台账, 空表]
+    章节:
+      - 标题: 无
+        正文: |
+          根据《关于自查的通知》（某医保[2026]6号），现将《2026年药品整治方案》印发给你们。
+          2026年1月10日县委召开了动员会，我局2026年一季度立案12起，截至2026年2月底已完成投资50万元。
+          请于2026年3月12日（周四）前报送，3月13日（星期五）召开第三届会议。
+
+          近三年（2023—2025年）情况另报，2026至2028年三年行动照旧。
+  - 文种: 其他公文
+    载体: 无
+    标题: 药品整治自查报告
+    成文日期: 2026-12-05
+    章节:
+      - {标题: 无, 正文: 2026年3月查处了3起。}
+";
+
+#[test]
+fn prose_keeps_its_facts_and_each_line_is_told() {
+    let unit = "单位: {名称: 某某县卫生局}\n".into();
+    let mut world = desk::files([("去年/资料.yaml", NOTICE.into()), ("共用/单位.yaml", unit)]);
+    let run = gongwen("new 今年/嵌套 --from 去年/资料.yaml --year 2027", &mut world);
+    let text = text_of(&world, "今年/嵌套/资料.yaml");
+    insta::assert_snapshot!(format!("{}{}\n{text}", run.out, run.err));
+    let text = text.replace("【待填：顺序号】", "9");
+    world.files.insert("今年/嵌套/资料.yaml".into(), text.into_bytes());
+    let built = gongwen("build 今年/嵌套/资料.yaml -o 输出", &mut world);
+    assert!(!desk::has_faults(&built.err), "{}", built.err);
+    // A year later the remarks of the year before are gone.
+    gongwen("new 后年 --from 今年/嵌套/资料.yaml --year 2028", &mut world);
+    let text = text_of(&world, "后年/资料.yaml");
+    assert!(text.lines().all(|line| line.matches(REMARK).count() <= 1), "{text}");
+    assert!(text.contains("引用: ../共用/单位.yaml"), "{text}");
+}
+
+#[test]
+fn what_lies_outside_is_found_again_or_told() {
+    let text = SMALL.replace("2026年2月29日", "2026年2月");
+    let (head, tail) = text.split_once("台账:\n").expect("it is there");
+    let (_, tail) = tail.split_once("文稿:").expect("it is there");
+    let named = "台账: ../共用/台账.csv\n名册: {编号: {登记簿: ../共用/登记簿.xlsx}, 个别: 个别.yaml}\n检查: {名册: ../共用/名册.csv}\n";
+    let text = format!("{head}{named}文稿:{tail}");
+    let mut world = desk::files([
+        ("去年/资料.yaml", text.into_bytes()),
+        ("去年/个别.yaml", b"{}\n".to_vec()),
+        ("共用/台账.csv", "日期,类型,人数\n2026-03-20,讲座,146\n".into()),
+        ("共用/名册.csv", "单位名称\n某某镇\n".into()),
+    ]);
+    let run = gongwen("new 年度/今年 --from 去年/资料.yaml --year 2027", &mut world);
+    let text = text_of(&world, "年度/今年/资料.yaml");
+    for named in [
+        "台账: ../../共用/台账.csv",
+        "登记簿: ../../共用/登记簿.xlsx",
+        "名册: ../../共用/名册.csv",
+        "上年: ../../去年/资料.yaml",
+    ] {
+        assert!(text.contains(named), "{named}: {text}");
+    }
+    let others: Vec<&str> = run.err.lines().skip_while(|line| !line.starts_with("台账“")).collect();
+    assert_eq!(
+        others,
+        [
+            "台账“../共用/台账.csv”在去年资料的文件夹外面，没有带过来，里面还是去年的行；新资料里的路径改成“../../共用/台账.csv”",
+            "登记簿“../共用/登记簿.xlsx”在去年资料的文件夹外面，没有带过来；新资料里的路径改成“../../共用/登记簿.xlsx”",
+            "名册“../共用/名册.csv”在去年资料的文件夹外面，没有带过来；新资料里的路径改成“../../共用/名册.csv”",
+            "个别“个别.yaml”照去年的带过来，里面没有改，请核对",
+        ]
+    );
+    assert_eq!(world.files[Path::new("年度/今年/个别.yaml")], b"{}\n");
 }

@@ -53,6 +53,14 @@ pub const CODES: &[Code] = &[
         right: Example::yaml(""),
     },
     Code {
+        name: "year-not-usable",
+        title: "新资料的年份写得不对",
+        why: "--year 是新资料的年份，写四位数，从1949到2100；多写少写一位都不是年份。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
         name: "last-year-kept",
         title: "新资料要写的地方就是去年的资料",
         why: "去年的资料一个字也不改，写了 --force 也一样；今年的另放一个文件夹。",
