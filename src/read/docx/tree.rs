@@ -82,6 +82,14 @@ pub fn place(element: &Element) -> Option<usize> {
     element.attribute(PLACE)?.parse().ok()
 }
 
+/// The element as one that stands where another does.
+pub fn placed_as(mut element: Element, other: &Element) -> Element {
+    if let Some(place) = other.attribute(PLACE) {
+        element.attributes.push((Cow::Borrowed(PLACE), place.to_owned()));
+    }
+    element
+}
+
 fn walk(
     xml: &[u8],
     path: &[&str],
