@@ -12,6 +12,7 @@ use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, SOFT_BREAK, Unread, Within};
 use crate::read::docx::drawing::Kind;
 use crate::read::docx::look::{Effects, Script};
+use crate::read::docx::numbering;
 use crate::read::docx::section::Pages;
 
 /// Most places of a kind that are shown.
@@ -113,7 +114,7 @@ pub fn left_out(word: &Word) -> Vec<String> {
         &mut told,
         "原文有#处没有导入的内容，请对照原文补上",
         of_kind(|what| match what {
-            Unread::Chunk => Some("插入的另一个文件".to_owned()),
+            Unread::Chunk => Some("这一段前面插入的另一个文件".to_owned()),
             Unread::Diagram => Some("智能图形（SmartArt）里的字".to_owned()),
             _ => None,
         }),
@@ -258,7 +259,7 @@ fn numbers(word: &Word, told: &mut Vec<String>) {
     let mut items = Vec::new();
     for (at, paragraph) in word.paragraphs.iter().enumerate() {
         let Some((list, level)) = paragraph.look.numbering.filter(|_| paragraph.number > 0) else { continue };
-        let form = form(&paragraph.text[..paragraph.number]);
+        let form = numbering::form(&paragraph.text[..paragraph.number]);
         if forms.iter().any(|(have, above, other)| *have == list && *above < level && *other == form) {
             items.push(format!("{}，原文是第{}层", place_of(word, at), level + 1));
         }
@@ -267,19 +268,6 @@ fn numbers(word: &Word, told: &mut Vec<String>) {
         }
     }
     listed(told, "原文有#处自动编号与上一层的编号写法一样，照写以后分不出层次", items);
-}
-
-/// A number with its digits taken away.
-fn form(number: &str) -> String {
-    let is_digit = |c: char| c.is_numeric() || "一二三四五六七八九十百".contains(c);
-    let mut form = String::new();
-    for c in number.trim().chars() {
-        let c = if is_digit(c) { if c.is_ascii_digit() { '1' } else { '一' } } else { c };
-        if !(matches!(c, '1' | '一') && form.ends_with(c)) {
-            form.push(c);
-        }
-    }
-    form
 }
 
 /// What made an embedded object, in words.
@@ -402,7 +390,8 @@ fn around(text: &str, range: &Range<usize>, words: &str) -> String {
     let before = &text[..range.start];
     let from = before.char_indices().rev().take(SIDE).last().map_or(before.len(), |(at, _)| at);
     let behind: String = text[range.end..].chars().take(SIDE).collect();
-    format!("{}{}{behind}", &before[from..], shortened(words))
+    let shown: String = words.chars().take(LONGEST).collect();
+    format!("{}{shown}{behind}", &before[from..])
 }
 
 fn tell(cleanings: &mut Vec<Cleaning>, what: &str, old: String, new: String) {
@@ -438,7 +427,9 @@ fn place(paper: &Paper, line: usize) -> String {
 
 /// The place of a paragraph.
 fn place_of(word: &Word, paragraph: usize) -> String {
-    word.line_of(paragraph).map_or_else(|| "末尾".to_owned(), |line| place(&word.paper, line))
+    let Some(line) = word.line_of(paragraph) else { return "末尾".to_owned() };
+    let before = if word.of_line[line] == paragraph { "" } else { "前面" };
+    format!("{}{before}", place(&word.paper, line))
 }
 
 fn shortened(text: &str) -> String {
@@ -477,10 +468,5 @@ mod tests {
         ] {
             assert_eq!(blanks(words).as_deref(), right, "{words}");
         }
-    }
-
-    #[test]
-    fn a_number_has_a_form() {
-        assert_eq!((form("12."), form("（三）"), form("3.1")), ("1.".into(), "（一）".into(), "1.1".into()));
     }
 }

@@ -19,6 +19,8 @@ pub mod drawing;
 
 pub mod field;
 
+pub mod symbol;
+
 pub mod chart;
 
 pub mod section;

@@ -37,6 +37,8 @@ pub mod splice;
 
 pub mod notes;
 
+mod numbers;
+
 pub mod proof;
 
 mod furniture;
@@ -112,13 +114,16 @@ pub fn redline(old: Draft<'_>, new: Draft<'_>, signed: &Signed) -> Result<Redlin
         }
     }
     let mut notes = Notes::default();
-    let look = adopt::Look::read(&mut old_package, &mut new_package, &old_xml)
+    // A text that is compared has no look.
+    let is_text = [&old_part, &new_part].iter().any(|part| !part.contains("sectPr"));
+    let look = adopt::Look::read(&mut old_package, &mut new_package, &old_xml, is_text)
         .map_err(|fault| unreadable(fault, new.name))?;
     furniture::compare(&mut old_package, &mut new_package, &mut notes)
         .map_err(|fault| unreadable(fault, new.name))?;
     let pictures = [&mut old_package, &mut new_package].map(paragraph::Pictures::read);
     let splicer = Splicer::new(&old_xml, &new_xml, look, &pictures, signed, &mut notes);
     let (xml, count) = splicer.run();
+    numbers::compare(old, new, count == Count::default(), &mut notes);
     let untracked = notes.told(old.name, new.name);
     if count == Count::default() {
         return Ok(Redline { bytes: None, count, untracked });

@@ -18,6 +18,7 @@ mod font;
 mod harm;
 mod import;
 mod import_fields;
+mod import_word;
 mod ink;
 mod joint;
 mod laws;

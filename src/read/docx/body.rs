@@ -10,6 +10,7 @@ use crate::read::docx::look::{Border, Effects, ParagraphLook, Run, RunLook};
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::section::{self, Section};
 use crate::read::docx::styles::{Styles, border};
+use crate::read::docx::symbol;
 use crate::read::docx::tree::{self, Asked, Fault};
 
 /// Most paragraphs, and most bytes of text.
@@ -390,12 +391,7 @@ impl<'a> Walk<'a> {
         for author in open.insertions {
             self.revisions.push(Revision { paragraph: at, is_deletion: false, author, text: String::new() });
         }
-        let changed = properties.is_some_and(|p| {
-            p.child_named("w:pPrChange").is_some()
-                || p.child_named("w:rPr")
-                    .is_some_and(|r| r.child_named("w:ins").is_some() || r.child_named("w:del").is_some())
-        });
-        if changed {
+        if properties.is_some_and(is_changed) {
             let (author, text) = (String::new(), String::new());
             self.revisions.push(Revision { paragraph: at, is_deletion: false, author, text });
         }
@@ -495,12 +491,12 @@ impl<'a> Walk<'a> {
                 element.elements().for_each(|child| self.inline(child, open));
                 let look = open.base.clone();
                 open.now = Effects::default();
-                self.without_result(Field { code, result: true, start, form: None }, &look, open);
+                self.without_result(&Field { code, result: true, start, form: None }, &look, open);
             }
             "oMath" | "oMathPara" => {
                 let look = open.base.clone();
                 (open.at, open.now) = (tree::place(element), Effects::default());
-                self.push(&math(element), &look, open);
+                self.push(&symbol::formula(element), &look, open);
             }
             _ => {}
         }
@@ -573,7 +569,7 @@ impl<'a> Walk<'a> {
             "w:noBreakHyphen" => self.push("-", look, open),
             "w:sym" => {
                 let (font, code) = (child.attribute("font"), child.attribute("char"));
-                self.push(symbol(font.unwrap_or_default(), code.unwrap_or_default()), look, open);
+                self.push(symbol::sign(font.unwrap_or_default(), code.unwrap_or_default()), look, open);
             }
             "w:lastRenderedPageBreak" => open.rendered_breaks += 1,
             "w:fldChar" => self.field(child, look, open),
@@ -601,7 +597,7 @@ impl<'a> Walk<'a> {
             }
             "w:drawing" | "w:pict" | "w:object" => {
                 let drawings = drawing::read(child, usize::MAX);
-                let before = drawings.first().is_some_and(stands_above);
+                let before = drawings.first().is_some_and(Drawing::stands_above);
                 let mut boxes = Vec::new();
                 drawing::boxes(child, &mut boxes);
                 drawing::art(child, &mut open.arts);
@@ -636,14 +632,14 @@ impl<'a> Walk<'a> {
                     open.fields.push(field.code.trim().to_owned());
                     field.start = (self.paragraphs.len(), open.text.len());
                 }
-                self.without_result(field, look, open);
+                self.without_result(&field, look, open);
             }
             _ => {}
         }
     }
 
     /// What a field shows all the same, if it holds no result.
-    fn without_result(&mut self, field: Field, look: &RunLook, open: &mut Open<'_>) {
+    fn without_result(&mut self, field: &Field, look: &RunLook, open: &mut Open<'_>) {
         let is_part = self.fields.iter().any(|outer| !outer.result);
         if is_part || field.start != (self.paragraphs.len(), open.text.len()) {
             return;
@@ -679,7 +675,7 @@ impl<'a> Walk<'a> {
             ..Table::default()
         };
         let mut rows = Vec::new();
-        gather(element, "w:tr", &mut rows);
+        tree::gather(element, "w:tr", &mut rows);
         rows.retain(|row| !self.is_deleted(row, "w:trPr", "w:del"));
         let mut above: Vec<Option<(usize, usize)>> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
@@ -691,7 +687,7 @@ impl<'a> Walk<'a> {
             let above_rule = if number == 0 { &rules[0] } else { &rules[1] };
             let below_rule = if last { &rules[2] } else { &rules[1] };
             let mut cells = Vec::new();
-            gather(row, "w:tc", &mut cells);
+            tree::gather(row, "w:tc", &mut cells);
             cells.retain(|cell| !self.is_deleted(cell, "w:tcPr", "w:cellDel"));
             let skipped = row.child_named("w:trPr").and_then(|p| p.child_named("w:gridBefore"));
             let mut column = skipped.and_then(|s| s.number("val")).unwrap_or(0).clamp(0, 63) as usize;
@@ -769,33 +765,15 @@ impl Open<'_> {
     }
 }
 
-/// Rows of a table or cells of a row, whatever they are wrapped in.
-fn gather<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
-    for child in element.elements() {
-        match &*child.name {
-            own if own == name => found.push(child),
-            "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => gather(child, name, found),
-            _ => {}
-        }
-    }
-}
-
-/// Whether a box stands above the text of its paragraph: fixed to the upper half of the page, or moved up.
-fn stands_above(drawing: &Drawing) -> bool {
-    if drawing.kind != Kind::TextBox {
-        return false;
-    }
-    let place = &drawing.vertical;
-    let is_of_page = matches!(place.from.as_str(), "page" | "margin" | "topMargin");
-    match place.offset {
-        Some(offset) if is_of_page => offset < 8000,
-        Some(offset) => offset <= 200,
-        None => place.align == "top",
-    }
-}
-
 fn author(element: &Element) -> String {
     element.attribute("author").unwrap_or_default().to_owned()
+}
+
+/// Whether a paragraph's properties or its mark were changed.
+fn is_changed(properties: &Element) -> bool {
+    let marks = properties.child_named("w:rPr");
+    properties.child_named("w:pPrChange").is_some()
+        || marks.is_some_and(|r| r.child_named("w:ins").is_some() || r.child_named("w:del").is_some())
 }
 
 /// The characters of deleted or moved text.
@@ -810,57 +788,4 @@ fn all_text(element: &Element) -> String {
         open.extend(inner.into_iter().rev());
     }
     text
-}
-
-/// The characters of a formula.
-fn math(element: &Element) -> String {
-    let mut text = String::new();
-    for node in &element.children {
-        if let Node::Element(child) = node {
-            if child.name == "t" { text.push_str(&child.text()) } else { text.push_str(&math(child)) }
-        }
-    }
-    text
-}
-
-/// A sign of a symbol font.
-fn symbol(font: &str, code: &str) -> &'static str {
-    let code = u32::from_str_radix(code, 16).unwrap_or(0);
-    if font.eq_ignore_ascii_case("Symbol") {
-        return match code & 0xFF {
-            0xA3 => "≤",
-            0xB0 => "°",
-            0xB1 => "±",
-            0xB3 => "≥",
-            0xB4 => "×",
-            0xB7 => "•",
-            0xB8 => "÷",
-            0xB9 => "≠",
-            0xBB => "≈",
-            0xA5 => "∞",
-            0xA2 => "′",
-            0xB2 => "″",
-            0x61 => "α",
-            0x62 => "β",
-            0x67 => "γ",
-            0x64 => "δ",
-            0x6D => "μ",
-            0x70 => "π",
-            0x73 => "σ",
-            0x53 => "Σ",
-            0x57 => "Ω",
-            0x44 => "Δ",
-            _ => "□",
-        };
-    }
-    match code & 0xFF {
-        0xA8 | 0x6F | 0x71 | 0xA3 => "□",
-        0xFE | 0x52 => "☑",
-        0xFC | 0x50 => "✓",
-        0xFB | 0x4F => "✗",
-        0x6C | 0x9F | 0xB7 => "•",
-        0xE0 => "→",
-        0x2A => "☎",
-        _ => "□",
-    }
 }

@@ -56,6 +56,22 @@ pub struct Drawing {
     pub chart: Option<String>,
 }
 
+impl Drawing {
+    /// Whether it is a box that stands above the text of its paragraph: fixed to the upper half of the page, or moved up.
+    pub fn stands_above(&self) -> bool {
+        if self.kind != Kind::TextBox {
+            return false;
+        }
+        let place = &self.vertical;
+        let is_of_page = matches!(place.from.as_str(), "page" | "margin" | "topMargin");
+        match place.offset {
+            Some(offset) if is_of_page => offset < 8000,
+            Some(offset) => offset <= 200,
+            None => place.align == "top",
+        }
+    }
+}
+
 /// The branch of an `AlternateContent` that is shown.
 pub fn branch(alternate: &Element) -> Option<&Element> {
     alternate.child_named("Choice").or_else(|| alternate.child_named("Fallback"))

@@ -240,6 +240,17 @@ fn element(tag: &Tag, main: &str, room: &mut usize) -> Result<Element, Fault> {
     Ok(Element { name: name(tag, main), attributes, children: Vec::new() })
 }
 
+/// Rows of a table or cells of a row, whatever they are wrapped in.
+pub fn gather<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
+    for child in element.elements() {
+        match &*child.name {
+            own if own == name => found.push(child),
+            "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => gather(child, name, found),
+            _ => {}
+        }
+    }
+}
+
 /// What one asks of elements all the time.
 pub trait Asked {
     /// Its first child of this name.
