@@ -1,5 +1,6 @@
 //! What a Word file has and a workbook has not: told with its words and its place, or turned into characters that say the same.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::import::clean::Cleaning;
@@ -8,22 +9,56 @@ use crate::paper::end_matter::packed;
 use crate::paper::line::Role;
 use crate::paper::number::is_blank;
 use crate::paper::recognise;
-use crate::read::docx::Word;
 use crate::read::docx::body::{Paragraph, SOFT_BREAK, Unread, Within};
 use crate::read::docx::drawing::Kind;
 use crate::read::docx::look::{Effects, Script};
 use crate::read::docx::numbering;
 use crate::read::docx::section::Pages;
+use crate::read::docx::{Note, Word};
 
 /// Most places of a kind that are shown.
 const SHOWN: usize = 10;
 /// Most characters of a text that are shown.
 const LONGEST: usize = 30;
 
+/// A kind of things that are told: how many there are, and the first of them.
+#[derive(Debug, Default)]
+struct Listing {
+    count: usize,
+    shown: Vec<String>,
+}
+
+impl Listing {
+    fn add(&mut self, words: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.count <= SHOWN {
+            self.shown.push(words());
+        }
+    }
+
+    fn of<T>(items: impl Iterator<Item = T>, words: impl Fn(T) -> String) -> Self {
+        let mut listing = Self::default();
+        items.for_each(|item| listing.add(|| words(item)));
+        listing
+    }
+
+    /// A line for the kind, with `#` for their number, and those that are shown below it.
+    fn tell(self, told: &mut Vec<String>, head: &str) {
+        if self.count == 0 {
+            return;
+        }
+        told.push(format!("{}：", head.replace('#', &self.count.to_string())));
+        told.extend(self.shown.into_iter().map(|item| format!("  {item}")));
+        if self.count > SHOWN {
+            told.push(format!("  另有{}处", self.count - SHOWN));
+        }
+    }
+}
+
 /// Turns 上标, 下标 and underlined blanks of the paper's lines into characters; what was changed, and what is not kept.
 pub fn effects(word: &mut Word, cleanings: &mut Vec<Cleaning>) -> Vec<String> {
     let starts = starts(&word.paragraphs);
-    let (mut scripts, mut struck) = (Vec::new(), Vec::new());
+    let (mut scripts, mut struck) = (Listing::default(), Listing::default());
     let mut changed = false;
     for at in 0..word.paper.lines.len() {
         let line = &word.paper.lines[at];
@@ -36,38 +71,30 @@ pub fn effects(word: &mut Word, cleanings: &mut Vec<Cleaning>) -> Vec<String> {
         for (range, effects) in stretches {
             let words = &line.text[range.clone()];
             if effects.struck && !words.trim_matches(is_blank).is_empty() {
-                struck.push(format!("{}：{}", place(&word.paper, at), shortened(words)));
+                struck.add(|| format!("{}：{}", place(&word.paper, at), shortened(words)));
             }
             let (what, new) = match effects.script {
                 Script::Line if effects.underlined => ("填空的横线", blanks(words)),
                 Script::Line => continue,
                 script => ("上标、下标", in_script(words, script)),
             };
+            let shown = |words: &str| around(&line.text, &range, words);
             match new {
                 Some(new) if new != words => {
                     text.push_str(&line.text[from..range.start]);
-                    tell(
-                        cleanings,
-                        what,
-                        around(&line.text, &range, words),
-                        around(&line.text, &range, &new),
-                    );
+                    tell(cleanings, what, || (shown(words), shown(&new)));
                     text.push_str(&new);
                     from = range.end;
                 }
                 None if effects.script != Script::Line && !words.trim_matches(is_blank).is_empty() => {
-                    scripts.push(format!(
-                        "{}：{}",
-                        place(&word.paper, at),
-                        around(&line.text, &range, words)
-                    ));
+                    scripts.add(|| format!("{}：{}", place(&word.paper, at), shown(words)));
                 }
                 _ => {}
             }
         }
         if from > 0 {
             text.push_str(&line.text[from..]);
-            word.paper.lines[at].text = text;
+            replace(&mut word.paper, at, text);
             changed = true;
         }
     }
@@ -75,9 +102,24 @@ pub fn effects(word: &mut Word, cleanings: &mut Vec<Cleaning>) -> Vec<String> {
         recognise::finish(&mut word.paper);
     }
     let mut told = Vec::new();
-    listed(&mut told, "原文有#处上标或者下标没有对应的字符，照平常的字导入", scripts);
-    listed(&mut told, "原文有#处带删除线的字，照常导入了，不要的请删去", struck);
+    scripts.tell(&mut told, "原文有#处上标或者下标没有对应的字符，照平常的字导入");
+    struck.tell(&mut told, "原文有#处带删除线的字，照常导入了，不要的请删去");
     told
+}
+
+/// Puts a text in a line's place, and where a table knows it as its own.
+fn replace(paper: &mut Paper, at: usize, text: String) {
+    let line = &mut paper.lines[at];
+    let old = std::mem::replace(&mut line.text, text);
+    if matches!(line.role, Role::Caption | Role::Note) {
+        for grid in &mut paper.tables {
+            for own in [&mut grid.title, &mut grid.unit_line] {
+                if *own == old {
+                    own.clone_from(&line.text);
+                }
+            }
+        }
+    }
 }
 
 /// What a workbook has no place for.
@@ -98,44 +140,35 @@ pub fn left_out(word: &Word) -> Vec<String> {
     told.extend(plain(unknown, "原文有#张图读不出数，没有导入"));
     let at = |paragraph: usize| place_of(word, paragraph);
     let of_kind = |wanted: fn(&Unread) -> Option<String>| {
-        let all =
-            of_body().filter_map(|(paragraph, what)| Some(format!("{}：{}", at(*paragraph), wanted(what)?)));
-        all.collect::<Vec<String>>()
+        let all = of_body().filter_map(move |(paragraph, what)| Some((*paragraph, wanted(what)?)));
+        Listing::of(all, |(paragraph, words)| format!("{}：{words}", at(paragraph)))
     };
-    listed(
-        &mut told,
-        "原文有#个嵌入的对象，没有导入",
-        of_kind(|what| match what {
-            Unread::Object(program, _) => Some(object(program).to_owned()),
-            _ => None,
-        }),
-    );
-    listed(
-        &mut told,
-        "原文有#处没有导入的内容，请对照原文补上",
-        of_kind(|what| match what {
-            Unread::Chunk => Some("这一段前面插入的另一个文件".to_owned()),
-            Unread::Diagram => Some("智能图形（SmartArt）里的字".to_owned()),
-            _ => None,
-        }),
-    );
-    listed(
-        &mut told,
-        "原文有#处域显示不出来，没有导入",
-        of_kind(|what| match what {
-            Unread::Field(code) => Some(shortened(code)),
-            _ => None,
-        }),
-    );
+    let objects = of_kind(|what| match what {
+        Unread::Object(program, _) => Some(object(program).to_owned()),
+        _ => None,
+    });
+    objects.tell(&mut told, "原文有#个嵌入的对象，没有导入");
+    let others = of_kind(|what| match what {
+        Unread::Chunk => Some("这一段前面插入的另一个文件".to_owned()),
+        Unread::Diagram => Some("智能图形（SmartArt）里的字".to_owned()),
+        _ => None,
+    });
+    others.tell(&mut told, "原文有#处没有导入的内容，请对照原文补上");
+    let fields = of_kind(|what| match what {
+        Unread::Field(code) => Some(shortened(code)),
+        _ => None,
+    });
+    fields.tell(&mut told, "原文有#处域显示不出来，没有导入");
     told.extend(plain(word.revisions.len(), "原文有#处修订，按接受以后的文字导入"));
-    let hidden =
-        word.hidden.iter().map(|(paragraph, text)| format!("{}：{}", at(*paragraph), shortened(text)));
-    listed(&mut told, "原文有#处隐藏的文字，没有导入", hidden.collect());
-    let comments = word.comments.iter().map(|(paragraph, author, text)| {
+    let hidden = Listing::of(word.hidden.iter(), |(paragraph, text)| {
+        format!("{}：{}", at(*paragraph), shortened(text))
+    });
+    hidden.tell(&mut told, "原文有#处隐藏的文字，没有导入");
+    let comments = Listing::of(word.comments.iter(), |(paragraph, author, text)| {
         let who = if author.is_empty() { String::new() } else { format!("{author}写：") };
         format!("{}：{who}{}", at(*paragraph), shortened(text))
     });
-    listed(&mut told, "原文有#条批注，没有导入", comments.collect());
+    comments.tell(&mut told, "原文有#条批注，没有导入");
     notes(word, &mut told);
     furniture(word, &mut told);
     breaks(word, &mut told);
@@ -146,42 +179,31 @@ pub fn left_out(word: &Word) -> Vec<String> {
 /// Footnotes and endnotes: their text is kept, their marks are not.
 fn notes(word: &Word, told: &mut Vec<String>) {
     for (is_endnote, name) in [(false, "脚注"), (true, "尾注")] {
+        let text = |note: &Note| -> String {
+            word.paragraphs[note.paragraphs.clone()].iter().map(|paragraph| paragraph.text.trim()).collect()
+        };
         let of_kind = word.notes.iter().filter(|note| note.is_endnote == is_endnote);
-        let mut notes: Vec<(usize, String)> = Vec::new();
-        for note in of_kind {
-            let text: Vec<&str> =
-                word.paragraphs[note.paragraphs.clone()].iter().map(|p| p.text.trim()).collect();
-            let text = text.concat();
-            if text.trim_matches(is_blank).is_empty() {
-                continue;
+        let mut notes: Vec<&Note> =
+            of_kind.filter(|note| !text(note).trim_matches(is_blank).is_empty()).collect();
+        notes.sort_by_key(|note| note.mark.map_or(usize::MAX, |(number, _)| number));
+        let listing = Listing::of(notes.into_iter(), |note| match note.mark {
+            Some((number, paragraph)) => {
+                format!("{name}{number}（{}）：{}", place_of(word, paragraph), shortened(&text(note)))
             }
-            let (number, whose) = match note.mark {
-                Some((number, paragraph)) => (number, place_of(word, paragraph)),
-                None => (usize::MAX, "正文里没有它的注码".to_owned()),
-            };
-            let mark = if number == usize::MAX { String::new() } else { number.to_string() };
-            notes.push((number, format!("{name}{mark}（{whose}）：{}", shortened(&text))));
-        }
-        notes.sort_by_key(|(number, _)| *number);
-        let head = format!("原文有#条{name}，放在正文末尾，注码没有导入，请改写到正文里");
-        listed(told, &head, notes.into_iter().map(|(_, line)| line).collect());
+            None => format!("{name}（正文里没有它的注码）：{}", shortened(&text(note))),
+        });
+        listing.tell(told, &format!("原文有#条{name}，放在正文末尾，注码没有导入，请改写到正文里"));
     }
 }
 
 /// What stands in heads and feet of pages, but for page numbers and what the document says as well.
 fn furniture(word: &Word, told: &mut Vec<String>) {
-    let own: Vec<String> = word
-        .paper
-        .lines
-        .iter()
-        .filter(|line| {
-            matches!(line.role, Role::RedMark | Role::Title | Role::Signature | Role::DocumentNumber)
-        })
-        .map(|line| packed(&line.text))
-        .collect();
-    let whole: String = (0..word.paper.parts()).map(|part| packed(&word.paper.title(part)) + "\n").collect();
-    let mut known: Vec<String> = Vec::new();
-    let mut items = Vec::new();
+    let is_own = |role| matches!(role, Role::RedMark | Role::Title | Role::Signature | Role::DocumentNumber);
+    let own = word.paper.lines.iter().filter(|line| is_own(line.role)).map(|line| packed(&line.text));
+    let mut known: HashSet<String> =
+        own.flat_map(|line| [line.trim_end_matches("文件").to_owned(), line]).collect();
+    let title = packed(&word.paper.title(0));
+    let mut listing = Listing::default();
     for furniture in &word.furniture {
         let name = if furniture.is_footer { "页脚" } else { "页眉" };
         let pages = match furniture.pages {
@@ -192,16 +214,12 @@ fn furniture(word: &Word, told: &mut Vec<String>) {
         for paragraph in &word.paragraphs[furniture.paragraphs.clone()] {
             let text = paragraph.text.replace(SOFT_BREAK, "　");
             let words = packed(&text);
-            let is_own = own.iter().any(|line| line.trim_end_matches("文件") == words || *line == words)
-                || whole.contains(&words);
-            if is_page_number(paragraph) || is_own || known.contains(&words) {
-                continue;
+            if !is_page_number(paragraph) && words != title && known.insert(words) {
+                listing.add(|| format!("{pages}{name}：{}", shortened(&text)));
             }
-            items.push(format!("{pages}{name}：{}", shortened(&text)));
-            known.push(words);
         }
     }
-    listed(told, "页眉、页脚里有#处字，没有导入", items);
+    listing.tell(told, "页眉、页脚里有#处字，没有导入");
 }
 
 /// Whether a line of a head or foot is a page number or nothing.
@@ -255,19 +273,20 @@ fn breaks(word: &Word, told: &mut Vec<String>) {
 
 /// Automatic numbers of a lower level that look as those of the level above: what tells them apart is lost.
 fn numbers(word: &Word, told: &mut Vec<String>) {
+    const FORMS: usize = 100;
     let mut forms: Vec<(i32, usize, String)> = Vec::new();
-    let mut items = Vec::new();
+    let mut listing = Listing::default();
     for (at, paragraph) in word.paragraphs.iter().enumerate() {
         let Some((list, level)) = paragraph.look.numbering.filter(|_| paragraph.number > 0) else { continue };
         let form = numbering::form(&paragraph.text[..paragraph.number]);
         if forms.iter().any(|(have, above, other)| *have == list && *above < level && *other == form) {
-            items.push(format!("{}，原文是第{}层", place_of(word, at), level + 1));
+            listing.add(|| format!("{}，原文是第{}层", place_of(word, at), level + 1));
         }
-        if forms.len() < SHOWN * SHOWN && !forms.iter().any(|(have, of, _)| (*have, *of) == (list, level)) {
+        if forms.len() < FORMS && !forms.iter().any(|(have, of, _)| (*have, *of) == (list, level)) {
             forms.push((list, level, form));
         }
     }
-    listed(told, "原文有#处自动编号与上一层的编号写法一样，照写以后分不出层次", items);
+    listing.tell(told, "原文有#处自动编号与上一层的编号写法一样，照写以后分不出层次");
 }
 
 /// What made an embedded object, in words.
@@ -310,7 +329,10 @@ fn stretches(
             continue;
         };
         let (paragraph, offset) = (&paragraphs[number], span.start - starts[number]);
-        for (range, effects) in &paragraph.effects {
+        let first = paragraph.effects.partition_point(|(range, _)| range.end <= offset);
+        let behind = offset + to.saturating_sub(*from);
+        let within = paragraph.effects[first..].iter().take_while(|(range, _)| range.start < behind);
+        for (range, effects) in within {
             let start = from + range.start.max(offset) - offset;
             let end = (from + range.end.saturating_sub(offset)).min(to);
             // The line says what the paragraph says there.
@@ -394,24 +416,13 @@ fn around(text: &str, range: &Range<usize>, words: &str) -> String {
     format!("{}{shown}{behind}", &before[from..])
 }
 
-fn tell(cleanings: &mut Vec<Cleaning>, what: &str, old: String, new: String) {
-    match cleanings.iter_mut().find(|cleaning| cleaning.what == what) {
-        Some(known) => known.count += 1,
-        None => cleanings.push(Cleaning { what: what.to_owned(), count: 1, old, new }),
-    }
-}
-
-/// A line of a kind with the first of its places below it.
-fn listed(told: &mut Vec<String>, head: &str, items: Vec<String>) {
-    if items.is_empty() {
+fn tell(cleanings: &mut Vec<Cleaning>, what: &str, shown: impl FnOnce() -> (String, String)) {
+    if let Some(known) = cleanings.iter_mut().find(|cleaning| cleaning.what == what) {
+        known.count += 1;
         return;
     }
-    let count = items.len();
-    told.push(format!("{}：", head.replace('#', &count.to_string())));
-    told.extend(items.into_iter().take(SHOWN).map(|item| format!("  {item}")));
-    if count > SHOWN {
-        told.push(format!("  另有{}处", count - SHOWN));
-    }
+    let (old, new) = shown();
+    cleanings.push(Cleaning { what: what.to_owned(), count: 1, old, new });
 }
 
 /// A line by its number and its first words.

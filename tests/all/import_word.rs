@@ -151,6 +151,29 @@ fn what_stands_above_and_below_the_line_becomes_characters() {
 }
 
 #[test]
+fn what_stands_above_a_table_is_known_again_with_its_raised_figures() {
+    let up = "<w:vertAlign w:val=\"superscript\"/>";
+    let table = format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell(&p(&r("项目"))),
+        cell(&p(&(r("面积（m") + &rr(up, "2") + &r("）")))),
+        cell(&p(&r("河道"))),
+        cell(&p(&r("30"))),
+    );
+    let style = |id: &str, name: &str| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/></w:style>")
+    };
+    let styled = |id: &str, inner: &str| p(&format!("<w:pPr><w:pStyle w:val=\"{id}\"/></w:pPr>{inner}"));
+    let title = styled("a", &(r("10") + &rr(up, "3") + &r("米河道清淤情况")));
+    let unit = styled("b", &(r("单位：m") + &rr(up, "2")));
+    let styles = style("a", "表题") + &style("b", "表格单位");
+    let middle = [p(&r("见下表。")), title, unit, table].concat();
+    let (workbook, _) = of_notice(&middle, &[("styles", &styles)]);
+    assert!(workbook.contains("    标题: 10³米河道清淤情况\n    计量单位: m²\n"), "{workbook}");
+    assert!(workbook.contains("面积（m²）"), "{workbook}");
+}
+
+#[test]
 fn revisions_are_accepted_rows_and_paragraph_marks_too() {
     let gone = |kind: &str| format!("<w:{kind} w:id=\"1\" w:author=\"甲\"/>");
     let mark = |kind: &str, inner: &str| p(&format!("<w:pPr><w:rPr>{}</w:rPr></w:pPr>{inner}", gone(kind)));
