@@ -53,8 +53,18 @@ pub struct Mended {
 const SHOWN: usize = 10;
 
 impl Cleaning {
-    fn one(what: &str, count: usize, old: String, new: String) -> Self {
+    /// With its first place.
+    pub fn one(what: &str, count: usize, old: String, new: String) -> Self {
         Self { what: what.to_owned(), count, places: vec![Mended { line: 0, old, new }] }
+    }
+
+    /// Takes in what else was put right in the same way.
+    pub fn add(&mut self, other: Self) {
+        self.count += other.count;
+        self.places.extend(other.places);
+        if self.places.iter().any(|place| !place.new.is_empty()) {
+            self.places.truncate(SHOWN);
+        }
     }
 }
 

@@ -11,6 +11,8 @@ pub mod clean;
 
 pub mod reading;
 
+pub mod word;
+
 pub mod parts;
 
 pub mod fields;

@@ -9,7 +9,7 @@ use crate::paper::end_matter::{self, packed};
 use crate::paper::line::{Line, Role};
 use crate::paper::number::{self, Shape, is_blank};
 use crate::paper::recognise;
-use crate::paper::{Grid, Paper, Plot};
+use crate::paper::{Grid, GridCell, Paper, Plot};
 
 /// A paper taken apart.
 #[derive(Debug, Clone, Default)]
@@ -563,7 +563,7 @@ fn table(paper: &Paper, grid: &Grid) -> Table {
                     continue;
                 };
                 *place = match (down, across) {
-                    (0, 0) => grid::escaped(paper.cell(cell)),
+                    (0, 0) => grid::escaped(lines_of(paper, cell)),
                     (0, _) => "←".to_owned(),
                     _ => "↑".to_owned(),
                 };
@@ -583,6 +583,12 @@ fn table(paper: &Paper, grid: &Grid) -> Table {
         landscape: grid.landscape,
         ..Table::default()
     }
+}
+
+/// The lines of a cell; those that are blank count between others.
+fn lines_of(paper: &Paper, cell: &GridCell) -> String {
+    let lines = paper.lines[cell.lines.clone()].iter().map(|line| line.text.trim_matches(is_blank));
+    lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
 }
 
 /// The names of 附件说明: `附件：1.甲表\n2.乙表` → 甲表, 乙表.

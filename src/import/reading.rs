@@ -2,10 +2,10 @@
 
 use crate::diag::sources::SourceId;
 use crate::import::clean::{self, Cleaning};
+use crate::import::word;
 use crate::paper::Paper;
 use crate::read;
 use crate::read::docx::Word;
-use crate::read::docx::drawing::Kind;
 
 /// What a file says.
 #[derive(Debug, Clone)]
@@ -51,30 +51,13 @@ fn texts(text: &str, name: &str, paper: fn(&str, SourceId) -> Paper) -> Reading 
 }
 
 /// A Word file that was read.
-pub fn word(mut word: Word, name: &str) -> Reading {
+pub fn word(mut file: Word, name: &str) -> Reading {
     let mut cleanings = Vec::new();
-    clean::words(&mut word.paper, &mut cleanings);
-    let left_out = left_out(&word);
-    let reading = finished(name, vec![(stem(name).to_owned(), word.paper)], cleanings);
-    Reading { profile: word.properties.house_style, left_out, ..reading }
-}
-
-/// What a Word file has and a workbook has not.
-fn left_out(word: &Word) -> Vec<String> {
-    let mut told = Vec::new();
-    let mut tell = |count: usize, words: &str| {
-        if count > 0 {
-            told.push(words.replace('#', &count.to_string()));
-        }
-    };
-    let pictures = word.drawings.iter().filter(|drawing| drawing.kind == Kind::Picture).count();
-    tell(pictures, "原文有#幅图片，没有导入；印章的图片写在“单位”的“印章”里");
-    let unknown = word.charts.iter().filter(|chart| chart.plot.is_none()).count();
-    tell(unknown, "原文有#张图读不出数，没有导入");
-    tell(word.revisions.len(), "原文有#处修订，按接受以后的文字导入");
-    tell(word.hidden.len(), "原文有#处隐藏的文字，没有导入");
-    tell(word.comments.len(), "原文有#条批注，没有导入");
-    told
+    let mut left_out = word::left_out(&file);
+    left_out.extend(word::effects(&mut file, &mut cleanings));
+    clean::words(&mut file.paper, &mut cleanings);
+    let reading = finished(name, vec![(stem(name).to_owned(), file.paper)], cleanings);
+    Reading { profile: file.properties.house_style, left_out, ..reading }
 }
 
 fn finished(name: &str, mut papers: Vec<(String, Paper)>, mut cleanings: Vec<Cleaning>) -> Reading {
@@ -87,10 +70,7 @@ fn finished(name: &str, mut papers: Vec<(String, Paper)>, mut cleanings: Vec<Cle
     let mut told: Vec<Cleaning> = Vec::new();
     for cleaning in cleanings {
         match told.iter_mut().find(|other| other.what == cleaning.what) {
-            Some(other) => {
-                other.count += cleaning.count;
-                other.places.extend(cleaning.places);
-            }
+            Some(other) => other.add(cleaning),
             None => told.push(cleaning),
         }
     }

@@ -68,6 +68,7 @@ pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
         lines.push(format!("资料里有{errors}处要补写或者改过才能生成，用“gongwen build”看是哪几处"));
     }
     let all = reading.papers.iter().flat_map(|(_, paper)| &paper.lines);
+    let all = all.filter(|line| line.role != Role::Furniture);
     let count: usize = all.map(|line| packed(&line.text).chars().count()).sum();
     let difference = &fitted.difference;
     let as_written = fitted.sources.iter().filter(|(_, manner)| {
@@ -82,7 +83,8 @@ pub fn lines(reading: &Reading, fitted: &Fitted) -> Vec<String> {
         ));
     }
     if difference.is_none() {
-        let put_right = !reading.cleanings.is_empty() || !fitted.repairs().is_empty();
+        let told = !reading.cleanings.is_empty() || !reading.left_out.is_empty();
+        let put_right = told || !fitted.repairs().is_empty();
         let but = if put_right { "除了上面说的以外，" } else { "" };
         lines.push(format!("核对：{but}由资料生成的文件与原文{count}字（不算空格）逐字相同"));
     } else {

@@ -17,6 +17,10 @@ pub mod numbering;
 
 pub mod drawing;
 
+pub mod field;
+
+pub mod symbol;
+
 pub mod chart;
 
 pub mod section;
@@ -35,7 +39,7 @@ use crate::diag::diagnostic::Diagnostic;
 use crate::diag::sources::{SourceId, Sources};
 use crate::office::element::Element;
 use crate::paper::Paper;
-use crate::read::docx::body::{Origin, Paragraph, Revision, Table, Walk, Within};
+use crate::read::docx::body::{Origin, Paragraph, Revision, Table, Unread, Walk, Within};
 use crate::read::docx::chart::Chart;
 use crate::read::docx::drawing::Drawing;
 use crate::read::docx::numbering::Numbering;
@@ -78,6 +82,10 @@ pub struct Word {
     pub hidden: Vec<(usize, String)>,
     /// Comments: paragraph, author, text.
     pub comments: Vec<(usize, String, String)>,
+    /// Footnotes and endnotes.
+    pub notes: Vec<Note>,
+    /// What is not read, each with its paragraph.
+    pub unread: Vec<(usize, Unread)>,
     /// What the file says of itself.
     pub properties: Properties,
     /// Fonts that the file carries in itself.
@@ -104,6 +112,17 @@ pub struct Furniture {
     pub pages: Pages,
     /// First section that names it.
     pub section: usize,
+    /// Its paragraphs.
+    pub paragraphs: std::ops::Range<usize>,
+}
+
+/// A footnote or endnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// An endnote.
+    pub is_endnote: bool,
+    /// Its number, by the order of the marks in the text, and the paragraph of its mark; `None` without mark.
+    pub mark: Option<(usize, usize)>,
     /// Its paragraphs.
     pub paragraphs: std::ops::Range<usize>,
 }
@@ -194,6 +213,8 @@ struct Parts {
     revisions: Vec<Revision>,
     hidden: Vec<(usize, String)>,
     comments: Vec<(usize, String, String)>,
+    notes: Vec<Note>,
+    unread: Vec<(usize, Unread)>,
     properties: Properties,
     embedded: Vec<String>,
 }
@@ -222,6 +243,7 @@ impl Parts {
             has_body = true;
             walk.block(&child, Within::Body)
         })?;
+        walk.flush(Within::Body)?;
         drop(xml);
         if !has_body {
             return Err(Fault::Damaged);
@@ -236,13 +258,13 @@ impl Parts {
         }
         let furniture = furniture(package, &mut walk, &mut sections, room)?;
         section::inherit(&mut sections);
-        notes(package, &mut walk, room)?;
+        let notes = notes(package, &mut walk, room)?;
         let comments = comments(package, &walk.comments, room)?;
         let settings = match package.part_of("settings")? {
             Some(xml) => tree::part(&xml, "w:settings", room)?,
             None => empty(),
         };
-        let Walk { paragraphs, tables, drawings, revisions, hidden, origins, .. } = walk;
+        let Walk { paragraphs, tables, drawings, revisions, hidden, unread, origins, .. } = walk;
         let parts = Self {
             paragraphs,
             tables,
@@ -255,6 +277,8 @@ impl Parts {
             revisions,
             hidden,
             comments,
+            notes,
+            unread,
             properties: properties(package, room),
             embedded: embedded(package, room),
         };
@@ -300,6 +324,7 @@ fn furniture(
             tree::children(&xml, &[root], room, &mut |child| {
                 walk.block(&child, Within::Furniture(list.len()))
             })?;
+            walk.flush(Within::Furniture(list.len()))?;
             known.insert(part, list.len());
             reference.part = Some(list.len());
             list.push(Furniture {
@@ -314,7 +339,18 @@ fn furniture(
 }
 
 /// Footnotes and endnotes that somebody wrote.
-fn notes(package: &mut Package<'_>, walk: &mut Walk<'_>, room: &mut usize) -> Result<(), Fault> {
+fn notes(package: &mut Package<'_>, walk: &mut Walk<'_>, room: &mut usize) -> Result<Vec<Note>, Fault> {
+    let mut notes = Vec::new();
+    // What a note of a note would say is not asked for.
+    let mut marks: HashMap<(bool, String), (usize, usize)> = HashMap::new();
+    let mut counts = [0, 0];
+    for (paragraph, is_endnote, id) in std::mem::take(&mut walk.notes) {
+        let count = &mut counts[usize::from(is_endnote)];
+        marks.entry((is_endnote, id)).or_insert_with(|| {
+            *count += 1;
+            (*count, paragraph)
+        });
+    }
     for (kind, root, name) in
         [("footnotes", "w:footnotes", "w:footnote"), ("endnotes", "w:endnotes", "w:endnote")]
     {
@@ -324,10 +360,17 @@ fn notes(package: &mut Package<'_>, walk: &mut Walk<'_>, room: &mut usize) -> Re
             if note.name != name || note.attribute("type").is_some_and(|kind| kind != "normal") {
                 return Ok(());
             }
-            note.elements().try_for_each(|child| walk.block(child, Within::Note))
+            let start = walk.paragraphs.len();
+            note.elements().try_for_each(|child| walk.block(child, Within::Note))?;
+            walk.flush(Within::Note)?;
+            let is_endnote = kind == "endnotes";
+            let id = note.attribute("id").unwrap_or_default().to_owned();
+            let mark = marks.get(&(is_endnote, id)).copied();
+            notes.push(Note { is_endnote, mark, paragraphs: start..walk.paragraphs.len() });
+            Ok(())
         })?;
     }
-    Ok(())
+    Ok(notes)
 }
 
 /// Comments with their places.

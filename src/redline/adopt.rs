@@ -17,6 +17,8 @@ pub struct Look {
     prefix: String,
     /// Style of the new file by kind and id of the old one.
     styles: HashMap<(String, String), String>,
+    /// Nothing can be said of styles: one of the files is a text, or they have no style in common.
+    unknown: bool,
     /// Both files have the same automatic numbers.
     same_lists: bool,
 }
@@ -32,7 +34,12 @@ pub struct LeftOut {
 
 impl Look {
     /// Compares the styles and lists of two files.
-    pub fn read(old: &mut Package<'_>, new: &mut Package<'_>, xml: &Xml<'_>) -> Result<Self, Fault> {
+    pub fn read(
+        old: &mut Package<'_>,
+        new: &mut Package<'_>,
+        xml: &Xml<'_>,
+        is_text: bool,
+    ) -> Result<Self, Fault> {
         let (ours, theirs) = (styles(old)?, styles(new)?);
         let by_name: HashMap<(&str, &str), &str> =
             theirs.iter().map(|(kind, id, name)| ((kind.as_str(), name.as_str()), id.as_str())).collect();
@@ -40,9 +47,11 @@ impl Look {
             let there = by_name.get(&(kind.as_str(), name.as_str()))?;
             Some(((kind.clone(), id.clone()), (*there).to_owned()))
         });
-        let styles = known.collect();
+        let styles: HashMap<(String, String), String> = known.collect();
+        let have_none = ours.is_empty() && theirs.is_empty() && !is_text;
+        let unknown = styles.is_empty() && !have_none;
         let same_lists = old.part_of("numbering")? == new.part_of("numbering")?;
-        Ok(Self { prefix: xml.prefix.clone(), styles, same_lists })
+        Ok(Self { prefix: xml.prefix.clone(), styles, unknown, same_lists })
     }
 
     /// Whether the new file has the same style by the same id.
@@ -60,9 +69,9 @@ impl Look {
         self.same_lists
     }
 
-    /// Whether the files have no style in common, as where one of them is a text.
+    /// Whether nothing can be said of styles.
     pub fn is_unknown(&self) -> bool {
-        self.styles.is_empty()
+        self.unknown
     }
 
     /// Properties as they stand in the new file, under the prefix `w:`; `None` if nothing is left of them.

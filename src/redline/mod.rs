@@ -37,6 +37,8 @@ pub mod splice;
 
 pub mod notes;
 
+mod numbers;
+
 pub mod proof;
 
 mod furniture;
@@ -114,7 +116,9 @@ pub fn redline(old: Draft<'_>, new: Draft<'_>, signed: &Signed) -> Result<Redlin
         }
     }
     let mut notes = Notes::default();
-    let look = adopt::Look::read(&mut old_package, &mut new_package, &old_xml)
+    // A text that is compared has no look.
+    let is_text = [&old_part, &new_part].iter().any(|part| !part.contains("sectPr"));
+    let look = adopt::Look::read(&mut old_package, &mut new_package, &old_xml, is_text)
         .map_err(|fault| unreadable(fault, new.name))?;
     if !old.is_bare {
         furniture::compare(&mut old_package, &mut new_package, &mut notes)
@@ -123,6 +127,7 @@ pub fn redline(old: Draft<'_>, new: Draft<'_>, signed: &Signed) -> Result<Redlin
     let pictures = [&mut old_package, &mut new_package].map(paragraph::Pictures::read);
     let splicer = Splicer::new(&old_xml, &new_xml, look, &pictures, signed, &mut notes);
     let (xml, count) = splicer.run();
+    numbers::compare(old, new, count == Count::default(), &mut notes);
     let untracked = notes.told(old.name, new.name);
     if count == Count::default() {
         return Ok(Redline { bytes: None, count, untracked });

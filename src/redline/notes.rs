@@ -20,6 +20,8 @@ pub struct Notes {
     looks: Vec<String>,
     /// Paragraphs whose automatic numbers were left out.
     numbers: Vec<String>,
+    /// Paragraphs of the same words with another automatic number: the old one, and the new one.
+    renumbered: Vec<(String, String)>,
     /// Ends of sections that were left out.
     sections: usize,
     /// Old and new text of heads, feet and notes that differ.
@@ -45,6 +47,11 @@ impl Notes {
     /// A paragraph lost its automatic number.
     pub fn number(&mut self, text: &str) {
         self.numbers.push(shortened(text));
+    }
+
+    /// A paragraph has another automatic number and says the same.
+    pub fn renumbered(&mut self, old: &str, new: &str) {
+        self.renumbered.push((shortened(old), shortened(new)));
     }
 
     /// The end of a section was left out.
@@ -98,6 +105,13 @@ impl Notes {
             let message = format!("旧稿有{}处分节没有放进修订稿", self.sections);
             let hint = "纸张方向、页边距照新稿；旧稿的对照旧稿看";
             told.push(Diagnostic::warning("diff-left-out", old_place(), message).hint(hint));
+        }
+        if let Some((old, new)) = self.renumbered.first() {
+            let count = self.renumbered.len();
+            let message =
+                format!("有{count}段的自动编号不同，修订里没有标出：第一处旧稿“{old}”，新稿“{new}”");
+            let hint = "修订只记写出来的字，自动编号照新稿；按旧稿的序数引用这几段的，对照改过来";
+            told.push(Diagnostic::warning("diff-elsewhere", new_place(), message).hint(hint));
         }
         for (part, old, new) in &self.elsewhere {
             let message = format!("{part}的字不同，修订里没有标出：旧稿“{old}”，新稿“{new}”");

@@ -751,3 +751,65 @@ fn long_paragraphs_and_many_of_them_are_compared_in_time() {
         |word: &str| -> String { (0..700).map(|n| p(&r(&format!("{word}{}", n * 7919 % 1000)))).collect() };
     assert!(holds(&of_body(&many("甲")), &of_body(&many("乙")), "many paragraphs"));
 }
+
+/// A package of a document and its lists.
+fn with_lists(body: &str, format: &str, start: u32) -> Vec<u8> {
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+    );
+    let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"t/numbering\" Target=\"numbering.xml\"/></Relationships>";
+    let document = document(&of_body(body));
+    let parts = [
+        ("word/document.xml", document.as_str()),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/numbering.xml", &numbering),
+    ];
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, xml) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory");
+        std::io::Write::write_all(&mut writer, xml.as_bytes()).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
+}
+
+fn told(old: &[u8], new: &[u8]) -> (bool, String) {
+    let (old, new) = (
+        Draft { bytes: old, name: "旧.docx", is_bare: false },
+        Draft { bytes: new, name: "新.docx", is_bare: false },
+    );
+    let made = redline::redline(old, new, &signed()).expect("they are compared");
+    let told: Vec<String> = made.untracked.iter().map(|told| told.message.clone()).collect();
+    (made.bytes.is_some(), told.join("\n"))
+}
+
+#[test]
+fn automatic_numbers_that_differ_are_told() {
+    let item = |text: &str| {
+        let list = "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>";
+        p(&format!("{list}{}", r(text)))
+    };
+    let body = [p(&r("开头。")), item("甲事项"), item("乙事项")].concat();
+    let more = [p(&r("开头。")), item("新事项"), item("甲事项"), item("乙事项")].concat();
+    let old = with_lists(&body, "chineseCounting", 1);
+    assert_eq!(told(&old, &with_lists(&body, "chineseCounting", 1)), (false, String::new()));
+    assert_eq!(
+        told(&old, &with_lists(&body, "decimal", 5)),
+        (false, "有2段的自动编号不同，修订里没有标出：第一处旧稿“一、甲事项”，新稿“5、甲事项”".to_owned())
+    );
+    // A number that has moved on is not told, another form is.
+    assert_eq!(told(&old, &with_lists(&more, "chineseCounting", 1)), (true, String::new()));
+    let (_, other) = told(&old, &with_lists(&more, "decimal", 1));
+    assert!(other.contains("有2段的自动编号不同"), "{other}");
+}
+
+#[test]
+fn another_look_is_told_where_no_file_has_styles() {
+    let up = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>";
+    let plain = of_body(&p(&[r("面积10m"), r("2"), r("。")].concat()));
+    let raised = of_body(&p(&[r("面积10m"), up.to_owned(), r("。")].concat()));
+    assert_eq!(told(&plain, &plain), (false, String::new()));
+    assert_eq!(
+        told(&plain, &raised),
+        (false, "有1段的字一样、格式不同，修订里没有标出：“面积10m2。”".to_owned())
+    );
+}

@@ -19,6 +19,7 @@ mod harm;
 mod import;
 mod import_dirty;
 mod import_fields;
+mod import_word;
 mod ink;
 mod joint;
 mod laws;

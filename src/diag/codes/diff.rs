@@ -59,7 +59,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "diff-elsewhere",
         title: "正文以外的字不同",
-        why: "修订只记正文、表格和文本框里的字。页眉、页脚和脚注照新稿，不同的地方在这里说明，不做修订标记。",
+        why: "修订只记正文、表格和文本框里的字。页眉、页脚、脚注和自动编号照新稿，不同的地方在这里说明，不做修订标记。",
         clause: "",
         wrong: NONE,
         right: NONE,

@@ -1,13 +1,16 @@
 //! The paragraphs of a part in the order in which one reads them, tables and text boxes included, each as it is seen.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::office::element::{Element, Node};
 use crate::read::docx::drawing::{self, Drawing, Kind};
-use crate::read::docx::look::{Border, ParagraphLook, Run, RunLook};
+use crate::read::docx::field::{self, Field, Shown};
+use crate::read::docx::look::{Border, Effects, ParagraphLook, Run, RunLook};
 use crate::read::docx::numbering::Numbering;
 use crate::read::docx::section::{self, Section};
 use crate::read::docx::styles::{Styles, border};
+use crate::read::docx::symbol;
 use crate::read::docx::tree::{self, Asked, Fault};
 
 /// Most paragraphs, and most bytes of text.
@@ -56,6 +59,8 @@ pub struct Paragraph {
     pub fields: Vec<String>,
     /// It belongs to 目录.
     pub is_contents: bool,
+    /// 上标, 下标, 删除线, 下划线: stretches of its text, in order.
+    pub effects: Vec<(Range<usize>, Effects)>,
 }
 
 impl Paragraph {
@@ -116,6 +121,19 @@ pub struct Revision {
     pub text: String,
 }
 
+/// What is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// A field without result, by its instruction.
+    Field(String),
+    /// An embedded object: the program that made it, and whether a picture of it is shown.
+    Object(String, bool),
+    /// Another file that is to be put in.
+    Chunk,
+    /// 智能图形.
+    Diagram,
+}
+
 /// Where a paragraph stands in the XML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -144,14 +162,20 @@ pub struct Walk<'a> {
     pub hidden: Vec<(usize, String)>,
     /// Numbers of comments, each with its paragraph.
     pub comments: Vec<(usize, String)>,
+    /// Marks of notes, each with its paragraph: whether it is an endnote, and the note's number in the file.
+    pub notes: Vec<(usize, bool, String)>,
+    /// What is not read, each with its paragraph.
+    pub unread: Vec<(usize, Unread)>,
     /// Sections, without the last, which ends with the file.
     pub sections: Vec<Section>,
     /// Where paragraphs stand in the part, if their elements know it.
     pub origins: Vec<Origin>,
     /// Looks that stand in the document, so that equal ones are kept once.
     looks: Vec<Arc<RunLook>>,
-    /// Fields that are open: instruction, and whether its result has begun.
-    fields: Vec<(String, bool)>,
+    /// Fields that are open.
+    fields: Vec<Field>,
+    /// The last paragraph, if its mark is deleted: it goes on in the next one.
+    carried: Option<Element>,
     bytes: usize,
 }
 
@@ -165,6 +189,10 @@ struct Open<'e> {
     rendered_breaks: usize,
     is_contents: bool,
     boxes: Vec<(bool, &'e Element)>,
+    arts: Vec<Element>,
+    effects: Vec<(Range<usize>, Effects)>,
+    /// Those of the run that is read.
+    now: Effects,
     deletions: Vec<(String, String)>,
     insertions: Vec<String>,
     hidden: String,
@@ -185,10 +213,13 @@ impl<'a> Walk<'a> {
             revisions: Vec::new(),
             hidden: Vec::new(),
             comments: Vec::new(),
+            notes: Vec::new(),
+            unread: Vec::new(),
             sections: Vec::new(),
             origins: Vec::new(),
             looks: Vec::new(),
             fields: Vec::new(),
+            carried: None,
             bytes: 0,
         }
     }
@@ -196,8 +227,15 @@ impl<'a> Walk<'a> {
     /// One element among paragraphs.
     pub fn block(&mut self, element: &Element, within: Within) -> Result<(), Fault> {
         match &*element.name {
-            "w:p" => self.paragraph(element, within),
-            "w:tbl" => self.table(element, within),
+            "w:p" => self.whole(element, within),
+            "w:tbl" => {
+                self.flush(within)?;
+                self.table(element, within)
+            }
+            "w:altChunk" | "altChunk" => {
+                self.unread.push((self.paragraphs.len(), Unread::Chunk));
+                Ok(())
+            }
             "w:sdt" => self.inside(element.child_named("w:sdtContent"), within),
             "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => self.inside(Some(element), within),
             "AlternateContent" => self.inside(drawing::branch(element), within),
@@ -212,6 +250,7 @@ impl<'a> Walk<'a> {
                 Ok(())
             }
             "w:sectPr" => {
+                self.flush(within)?;
                 self.sections.push(section::read(element, self.paragraphs.len()));
                 Ok(())
             }
@@ -221,6 +260,59 @@ impl<'a> Walk<'a> {
 
     fn inside(&mut self, element: Option<&Element>, within: Within) -> Result<(), Fault> {
         element.into_iter().flat_map(Element::elements).try_for_each(|child| self.block(child, within))
+    }
+
+    /// What stands in a container of its own: no paragraph goes on beyond it.
+    fn contained(&mut self, element: &Element, within: Within) -> Result<(), Fault> {
+        let outer = self.carried.take();
+        self.inside(Some(element), within)?;
+        self.flush(within)?;
+        self.carried = outer;
+        Ok(())
+    }
+
+    /// A paragraph with those before it whose marks are deleted: what remains is one, of the last one's look.
+    fn whole(&mut self, element: &Element, within: Within) -> Result<(), Fault> {
+        let properties = element.child_named("w:pPr");
+        let marks = properties.and_then(|p| p.child_named("w:rPr"));
+        let is_deleted = marks.is_some_and(|marks| {
+            marks.child_named("w:del").is_some() || marks.child_named("w:moveFrom").is_some()
+        });
+        let goes_on = is_deleted && properties.is_none_or(|p| p.child_named("w:sectPr").is_none());
+        if !goes_on && self.carried.is_none() {
+            return self.paragraph(element, within);
+        }
+        // Its properties come first, whatever stands before them.
+        let properties = Node::Element(properties.cloned().unwrap_or_else(|| Element::new("w:pPr")));
+        let before = self.carried.take().map(|before| before.children).unwrap_or_default();
+        let mut joined = tree::placed_as(Element::new("w:p"), element);
+        joined.children = before;
+        match joined.children.first_mut() {
+            Some(first) => *first = properties,
+            None => joined.children.push(properties),
+        }
+        let is_text = |node: &&Node| !matches!(node, Node::Element(child) if child.name == "w:pPr");
+        joined.children.extend(element.children.iter().filter(is_text).cloned());
+        if goes_on {
+            let (author, text) = (String::new(), String::new());
+            let paragraph = self.paragraphs.len();
+            self.revisions.push(Revision { paragraph, is_deletion: false, author, text });
+            self.carried = Some(joined);
+            return Ok(());
+        }
+        let at = self.origins.len();
+        self.paragraph(&joined, within)?;
+        // Its characters stand in several paragraphs of the XML.
+        self.origins.iter_mut().skip(at).for_each(|origin| origin.pieces.clear());
+        Ok(())
+    }
+
+    /// Writes down the paragraph that goes on, where nothing follows that it could go on in.
+    pub fn flush(&mut self, within: Within) -> Result<(), Fault> {
+        match self.carried.take() {
+            Some(carried) => self.paragraph(&carried, within),
+            None => Ok(()),
+        }
     }
 
     fn look(&mut self, look: RunLook) -> Arc<RunLook> {
@@ -248,6 +340,9 @@ impl<'a> Walk<'a> {
             rendered_breaks: 0,
             is_contents: self.in_contents(),
             boxes: Vec::new(),
+            arts: Vec::new(),
+            effects: Vec::new(),
+            now: Effects::default(),
             deletions: Vec::new(),
             insertions: Vec::new(),
             hidden: String::new(),
@@ -259,9 +354,12 @@ impl<'a> Walk<'a> {
             open.runs.push(Run { end: number.len(), look: mark.clone() });
         }
         let drawn = self.drawings.len();
+        let before = self.told();
         for child in element.elements() {
             self.inline(child, &mut open);
         }
+        let told = self.told();
+        let number = number.map_or(0, |number| open.part_from_number(number.len()));
         self.bytes += open.text.len() + 1;
         if self.bytes > TEXT || self.paragraphs.len() >= PARAGRAPHS {
             return Err(Fault::TooLarge);
@@ -272,10 +370,16 @@ impl<'a> Walk<'a> {
             Within::Body => Within::TextBox,
             other => other,
         };
+        for words in std::mem::take(&mut open.arts) {
+            self.paragraph(&tree::placed_as(words, element), in_box)?;
+        }
         for (_, inner) in boxes.iter().filter(|(before, _)| *before) {
-            self.inside(Some(inner), in_box)?;
+            self.contained(inner, in_box)?;
         }
         let at = self.paragraphs.len();
+        self.comments[before[0]..told[0]].iter_mut().for_each(|(have, _)| *have = at);
+        self.notes[before[1]..told[1]].iter_mut().for_each(|(have, ..)| *have = at);
+        self.unread[before[2]..told[2]].iter_mut().for_each(|(have, _)| *have = at);
         for drawing in &mut self.drawings[drawn..] {
             if drawing.paragraph == usize::MAX {
                 drawing.paragraph = at;
@@ -287,12 +391,7 @@ impl<'a> Walk<'a> {
         for author in open.insertions {
             self.revisions.push(Revision { paragraph: at, is_deletion: false, author, text: String::new() });
         }
-        let changed = properties.is_some_and(|p| {
-            p.child_named("w:pPrChange").is_some()
-                || p.child_named("w:rPr")
-                    .is_some_and(|r| r.child_named("w:ins").is_some() || r.child_named("w:del").is_some())
-        });
-        if changed {
+        if properties.is_some_and(is_changed) {
             let (author, text) = (String::new(), String::new());
             self.revisions.push(Revision { paragraph: at, is_deletion: false, author, text });
         }
@@ -304,7 +403,7 @@ impl<'a> Walk<'a> {
         }
         self.paragraphs.push(Paragraph {
             text: open.text,
-            number: number.map_or(0, |number| number.len()),
+            number,
             runs: open.runs,
             look,
             mark,
@@ -314,15 +413,21 @@ impl<'a> Walk<'a> {
             rendered_breaks: open.rendered_breaks,
             fields: open.fields,
             is_contents: open.is_contents,
+            effects: open.effects,
         });
         for (_, inner) in boxes.iter().filter(|(before, _)| !before) {
-            self.inside(Some(inner), in_box)?;
+            self.contained(inner, in_box)?;
         }
         self.fields = fields;
         if let Some(section) = properties.and_then(|p| p.child_named("w:sectPr")) {
             self.sections.push(section::read(section, self.paragraphs.len()));
         }
         Ok(())
+    }
+
+    /// How many comments, notes and unread things there are.
+    fn told(&self) -> [usize; 3] {
+        [self.comments.len(), self.notes.len(), self.unread.len()]
     }
 
     /// The automatic number of a paragraph; its list's indents are worked into the look.
@@ -347,7 +452,7 @@ impl<'a> Walk<'a> {
     }
 
     fn in_contents(&self) -> bool {
-        self.fields.iter().any(|(code, _)| code.trim_start().starts_with("TOC"))
+        self.fields.iter().any(|field| field.code.trim_start().starts_with("TOC"))
     }
 
     /// One element within a paragraph.
@@ -366,28 +471,39 @@ impl<'a> Walk<'a> {
                 open.deletions.push((author(element), text));
             }
             "w:sdt" => {
-                let content = element.child_named("w:sdtContent");
+                let (content, before) = (element.child_named("w:sdtContent"), open.text.len());
                 content.into_iter().flat_map(Element::elements).for_each(|child| self.inline(child, open));
+                let check = element.child_named("w:sdtPr").and_then(|p| p.child_named("checkbox"));
+                if let Some(check) = check.filter(|_| open.text.len() == before) {
+                    let (look, is_on) = (open.base.clone(), check.switch("checked").unwrap_or(false));
+                    (open.at, open.now) = (None, Effects::default());
+                    self.push(field::ticked(is_on), &look, open);
+                }
             }
             "AlternateContent" => {
                 let content = drawing::branch(element);
                 content.into_iter().flat_map(Element::elements).for_each(|child| self.inline(child, open));
             }
             "w:fldSimple" => {
-                open.fields.push(element.attribute("instr").unwrap_or_default().trim().to_owned());
+                let code = element.attribute("instr").unwrap_or_default().trim().to_owned();
+                let start = (self.paragraphs.len(), open.text.len());
+                open.fields.push(code.clone());
                 element.elements().for_each(|child| self.inline(child, open));
+                let look = open.base.clone();
+                open.now = Effects::default();
+                self.without_result(&Field { code, result: true, start, form: None }, &look, open);
             }
             "oMath" | "oMathPara" => {
                 let look = open.base.clone();
-                open.at = tree::place(element);
-                self.push(&math(element), &look, open);
+                (open.at, open.now) = (tree::place(element), Effects::default());
+                self.push(&symbol::formula(element), &look, open);
             }
             _ => {}
         }
     }
 
     fn push(&mut self, text: &str, look: &RunLook, open: &mut Open<'_>) {
-        let is_result = self.fields.iter().all(|(_, result)| *result);
+        let is_result = self.fields.iter().all(|field| field.result);
         if text.is_empty() || !is_result {
             return;
         }
@@ -401,6 +517,12 @@ impl<'a> Walk<'a> {
         if let Some(at) = open.at {
             open.pieces.push((start..end, at));
         }
+        if open.now != Effects::default() {
+            match open.effects.last_mut() {
+                Some((range, effects)) if range.end == start && *effects == open.now => range.end = end,
+                _ => open.effects.push((start..end, open.now)),
+            }
+        }
         match open.runs.last_mut() {
             Some(last) if *last.look == *look => last.end = end,
             _ => {
@@ -413,6 +535,7 @@ impl<'a> Walk<'a> {
     fn run<'e>(&mut self, run: &'e Element, open: &mut Open<'e>) {
         let properties = run.child_named("w:rPr");
         let look = self.styles.run(&open.base, properties);
+        open.now = self.styles.effects(open.base.size, properties);
         if properties.is_some_and(|p| p.child_named("w:rPrChange").is_some()) {
             open.insertions.push(String::new());
         }
@@ -444,18 +567,25 @@ impl<'a> Walk<'a> {
             },
             "w:cr" => self.push(&SOFT_BREAK.to_string(), look, open),
             "w:noBreakHyphen" => self.push("-", look, open),
-            "w:sym" => self.push(symbol(child.attribute("char").unwrap_or_default()), look, open),
+            "w:sym" => {
+                let (font, code) = (child.attribute("font"), child.attribute("char"));
+                self.push(symbol::sign(font.unwrap_or_default(), code.unwrap_or_default()), look, open);
+            }
             "w:lastRenderedPageBreak" => open.rendered_breaks += 1,
-            "w:fldChar" => self.field(child.attribute("fldCharType").unwrap_or_default(), open),
+            "w:fldChar" => self.field(child, look, open),
             "w:instrText" => {
-                if let Some((code, false)) = self.fields.last_mut() {
-                    code.push_str(&child.text());
+                if let Some(field) = self.fields.last_mut().filter(|field| !field.result) {
+                    field.code.push_str(&child.text());
                 }
                 open.is_contents |= self.in_contents();
             }
             "w:commentReference" => {
                 let id = child.attribute("id").unwrap_or_default().to_owned();
                 self.comments.push((self.paragraphs.len(), id));
+            }
+            "w:footnoteReference" | "w:endnoteReference" => {
+                let id = child.attribute("id").unwrap_or_default().to_owned();
+                self.notes.push((usize::MAX, child.name == "w:endnoteReference", id));
             }
             "w:ruby" => {
                 let base = child.child_named("w:rubyBase");
@@ -467,9 +597,18 @@ impl<'a> Walk<'a> {
             }
             "w:drawing" | "w:pict" | "w:object" => {
                 let drawings = drawing::read(child, usize::MAX);
-                let before = drawings.first().is_some_and(stands_above);
+                let before = drawings.first().is_some_and(Drawing::stands_above);
                 let mut boxes = Vec::new();
                 drawing::boxes(child, &mut boxes);
+                drawing::art(child, &mut open.arts);
+                let unread = if child.name == "w:object" {
+                    let program = child.descendant("OLEObject").and_then(|o| o.attribute("ProgID"));
+                    let is_shown = drawings.iter().any(|drawing| drawing.kind == Kind::Picture);
+                    Some(Unread::Object(program.unwrap_or_default().to_owned(), is_shown))
+                } else {
+                    child.descendant("relIds").map(|_| Unread::Diagram)
+                };
+                self.unread.extend(unread.map(|unread| (usize::MAX, unread)));
                 open.boxes.extend(boxes.into_iter().map(|inner| (before, inner)));
                 self.drawings.extend(drawings);
             }
@@ -477,21 +616,41 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn field(&mut self, kind: &str, open: &mut Open<'_>) {
-        match kind {
-            "begin" => self.fields.push((String::new(), false)),
+    fn field(&mut self, element: &Element, look: &RunLook, open: &mut Open<'_>) {
+        match element.attribute("fldCharType").unwrap_or_default() {
+            "begin" => self.fields.push(Field { form: field::form(element), ..Field::default() }),
             "separate" => {
-                if let Some((code, result)) = self.fields.last_mut() {
-                    *result = true;
-                    open.fields.push(code.trim().to_owned());
+                let start = (self.paragraphs.len(), open.text.len());
+                if let Some(field) = self.fields.last_mut() {
+                    (field.result, field.start) = (true, start);
+                    open.fields.push(field.code.trim().to_owned());
                 }
             }
             "end" => {
-                if let Some((code, false)) = self.fields.pop() {
-                    open.fields.push(code.trim().to_owned());
+                let Some(mut field) = self.fields.pop() else { return };
+                if !field.result {
+                    open.fields.push(field.code.trim().to_owned());
+                    field.start = (self.paragraphs.len(), open.text.len());
                 }
+                self.without_result(&field, look, open);
             }
             _ => {}
+        }
+    }
+
+    /// What a field shows all the same, if it holds no result.
+    fn without_result(&mut self, field: &Field, look: &RunLook, open: &mut Open<'_>) {
+        let is_part = self.fields.iter().any(|outer| !outer.result);
+        if is_part || field.start != (self.paragraphs.len(), open.text.len()) {
+            return;
+        }
+        let shown = field::shown(&field.code, field.form.as_deref());
+        if matches!(shown, Shown::Part(_) | Shown::Unknown) {
+            self.unread.push((usize::MAX, Unread::Field(field.code.trim().to_owned())));
+        }
+        if let Shown::Text(words) | Shown::Part(words) = shown {
+            open.at = None;
+            self.push(&words, look, open);
         }
     }
 
@@ -516,7 +675,8 @@ impl<'a> Walk<'a> {
             ..Table::default()
         };
         let mut rows = Vec::new();
-        gather(element, "w:tr", &mut rows);
+        tree::gather(element, "w:tr", &mut rows);
+        rows.retain(|row| !self.is_deleted(row, "w:trPr", "w:del"));
         let mut above: Vec<Option<(usize, usize)>> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let is_head = row.child_named("w:trPr").and_then(|p| p.switch("w:tblHeader")).unwrap_or(false);
@@ -527,7 +687,8 @@ impl<'a> Walk<'a> {
             let above_rule = if number == 0 { &rules[0] } else { &rules[1] };
             let below_rule = if last { &rules[2] } else { &rules[1] };
             let mut cells = Vec::new();
-            gather(row, "w:tc", &mut cells);
+            tree::gather(row, "w:tc", &mut cells);
+            cells.retain(|cell| !self.is_deleted(cell, "w:tcPr", "w:cellDel"));
             let skipped = row.child_named("w:trPr").and_then(|p| p.child_named("w:gridBefore"));
             let mut column = skipped.and_then(|s| s.number("val")).unwrap_or(0).clamp(0, 63) as usize;
             table.rows.push(Vec::new());
@@ -561,13 +722,11 @@ impl<'a> Walk<'a> {
                             top: of("w:top", above_rule),
                             bottom,
                         });
-                        let before = self.paragraphs.len();
                         let inner = match within {
                             Within::Furniture(_) | Within::Note => within,
                             _ => Within::Cell(at, number, index),
                         };
-                        self.inside(Some(cell), inner)?;
-                        debug_assert!(self.paragraphs.len() >= before);
+                        self.contained(cell, inner)?;
                     }
                 }
                 column += span;
@@ -576,35 +735,45 @@ impl<'a> Walk<'a> {
         self.tables[at] = table;
         Ok(())
     }
-}
 
-/// Rows of a table or cells of a row, whatever they are wrapped in.
-fn gather<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
-    for child in element.elements() {
-        match &*child.name {
-            own if own == name => found.push(child),
-            "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => gather(child, name, found),
-            _ => {}
+    /// Whether a row or a cell is taken out; that is remembered.
+    fn is_deleted(&mut self, element: &Element, properties: &str, mark: &str) -> bool {
+        let deleted = element.child_named(properties).and_then(|p| p.child_named(mark));
+        if let Some(mark) = deleted {
+            let (paragraph, author) = (self.paragraphs.len(), author(mark));
+            self.revisions.push(Revision { paragraph, is_deletion: true, author, text: all_text(element) });
         }
+        deleted.is_some()
     }
 }
 
-/// Whether a box stands above the text of its paragraph: fixed to the upper half of the page, or moved up.
-fn stands_above(drawing: &Drawing) -> bool {
-    if drawing.kind != Kind::TextBox {
-        return false;
-    }
-    let place = &drawing.vertical;
-    let is_of_page = matches!(place.from.as_str(), "page" | "margin" | "topMargin");
-    match place.offset {
-        Some(offset) if is_of_page => offset < 8000,
-        Some(offset) => offset <= 200,
-        None => place.align == "top",
+impl Open<'_> {
+    /// Keeps a digit that ends the automatic number apart from one that begins the text; the bytes that stand before that.
+    fn part_from_number(&mut self, number: usize) -> usize {
+        let (before, after) = self.text.split_at(number);
+        let is_digit = |c: char| c.is_ascii_digit();
+        if !(before.ends_with(is_digit) && after.starts_with(is_digit)) {
+            return number;
+        }
+        self.text.insert(number, ' ');
+        self.runs.iter_mut().for_each(|run| run.end += 1);
+        let ranges = self.pieces.iter_mut().map(|(range, _)| range);
+        for range in ranges.chain(self.effects.iter_mut().map(|(range, _)| range)) {
+            *range = range.start + 1..range.end + 1;
+        }
+        number + 1
     }
 }
 
 fn author(element: &Element) -> String {
     element.attribute("author").unwrap_or_default().to_owned()
+}
+
+/// Whether a paragraph's properties or its mark were changed.
+fn is_changed(properties: &Element) -> bool {
+    let marks = properties.child_named("w:rPr");
+    properties.child_named("w:pPrChange").is_some()
+        || marks.is_some_and(|r| r.child_named("w:ins").is_some() || r.child_named("w:del").is_some())
 }
 
 /// The characters of deleted or moved text.
@@ -619,30 +788,4 @@ fn all_text(element: &Element) -> String {
         open.extend(inner.into_iter().rev());
     }
     text
-}
-
-/// The characters of a formula.
-fn math(element: &Element) -> String {
-    let mut text = String::new();
-    for node in &element.children {
-        if let Node::Element(child) = node {
-            if child.name == "t" { text.push_str(&child.text()) } else { text.push_str(&math(child)) }
-        }
-    }
-    text
-}
-
-/// A sign of a symbol font.
-fn symbol(code: &str) -> &'static str {
-    let code = u32::from_str_radix(code, 16).unwrap_or(0);
-    match code & 0xFF {
-        0xA8 | 0x6F | 0x71 | 0xA3 => "□",
-        0xFE | 0x52 => "☑",
-        0xFC | 0x50 => "✓",
-        0xFB | 0x4F => "✗",
-        0x6C | 0x9F | 0xB7 => "•",
-        0xE0 => "→",
-        0x2A => "☎",
-        _ => "□",
-    }
 }

@@ -56,6 +56,22 @@ pub struct Drawing {
     pub chart: Option<String>,
 }
 
+impl Drawing {
+    /// Whether it is a box that stands above the text of its paragraph: fixed to the upper half of the page, or moved up.
+    pub fn stands_above(&self) -> bool {
+        if self.kind != Kind::TextBox {
+            return false;
+        }
+        let place = &self.vertical;
+        let is_of_page = matches!(place.from.as_str(), "page" | "margin" | "topMargin");
+        match place.offset {
+            Some(offset) if is_of_page => offset < 8000,
+            Some(offset) => offset <= 200,
+            None => place.align == "top",
+        }
+    }
+}
+
 /// The branch of an `AlternateContent` that is shown.
 pub fn branch(alternate: &Element) -> Option<&Element> {
     alternate.child_named("Choice").or_else(|| alternate.child_named("Fallback"))
@@ -87,6 +103,42 @@ pub fn boxes<'a>(element: &'a Element, found: &mut Vec<&'a Element>) {
             _ => boxes(child, found),
         }
     }
+}
+
+/// 艺术字 of the old kind: its characters as a paragraph of their own, in the colour and about the size that they have.
+pub fn art(element: &Element, found: &mut Vec<Element>) {
+    for child in element.elements() {
+        match &*child.name {
+            "AlternateContent" => {
+                if let Some(branch) = branch(child) {
+                    art(branch, found);
+                }
+            }
+            "w:txbxContent" => {}
+            "shape" => {
+                let words = child.child_named("textpath").and_then(|path| path.attribute("string"));
+                if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+                    found.push(words_of(child, words));
+                }
+            }
+            _ => art(child, found),
+        }
+    }
+}
+
+fn words_of(shape: &Element, words: &str) -> Element {
+    let val = |name: &'static str, value: String| Element::new(name).with("val", value);
+    let mut properties = Element::new("w:rPr");
+    if let Some(Color::Rgb(red, green, blue)) = shape.attribute("fillcolor").and_then(Color::read) {
+        properties = properties.child(val("w:color", format!("{red:02X}{green:02X}{blue:02X}")));
+    }
+    let height = vml(shape, 0).height / 10;
+    if height > 0 {
+        properties = properties.child(val("w:sz", height.to_string()));
+    }
+    let text = Element::new("w:t").with("space", "preserve").characters(words);
+    let look = Element::new("w:pPr").child(val("w:jc", "center".to_owned()));
+    Element::new("w:p").child(look).child(Element::new("w:r").child(properties).child(text))
 }
 
 fn emu(value: i64) -> i32 {

@@ -22,7 +22,8 @@ use crate::read::docx::{Parts, Word};
 const IMPRINT: (usize, usize) = (6, 3);
 
 /// The paper of what was read.
-pub fn word(parts: Parts, name: &str, sources: &mut Sources) -> Word {
+pub fn word(mut parts: Parts, name: &str, sources: &mut Sources) -> Word {
+    head_of_contents(&mut parts.paragraphs);
     let mut text = String::new();
     let mut starts = Vec::with_capacity(parts.paragraphs.len());
     for paragraph in &parts.paragraphs {
@@ -63,6 +64,8 @@ pub fn word(parts: Parts, name: &str, sources: &mut Sources) -> Word {
         revisions,
         hidden,
         comments,
+        notes,
+        unread,
         properties,
         embedded,
     } = parts;
@@ -81,8 +84,28 @@ pub fn word(parts: Parts, name: &str, sources: &mut Sources) -> Word {
         revisions,
         hidden,
         comments,
+        notes,
+        unread,
         properties,
         embedded,
+    }
+}
+
+/// What stands above the entries of 目录 and calls them so belongs to them.
+fn head_of_contents(paragraphs: &mut [Paragraph]) {
+    let mut before: Option<usize> = None;
+    for at in 0..paragraphs.len() {
+        if paragraphs[at].is_blank() {
+            continue;
+        }
+        let is_entry = hints::hint(&paragraphs[at], at) == Hint::Role(Role::Contents);
+        let is_name = |text: &str| matches!(end_matter::packed(text).as_str(), "目录" | "目次");
+        if let Some(before) = before.filter(|_| is_entry)
+            && is_name(&paragraphs[before].text)
+        {
+            paragraphs[before].is_contents = true;
+        }
+        before = Some(at);
     }
 }
 
@@ -205,7 +228,8 @@ impl Raws<'_> {
             if !line.text.is_empty() {
                 line.text.push('\u{3000}');
             }
-            let raw = self.raw(at, 0, &paragraph.text);
+            // A line end within is a blank of as many bytes.
+            let raw = self.raw(at, 0, &paragraph.text.replace(SOFT_BREAK, "\u{3000}"));
             line.pieces.push((line.text.len(), raw.pieces[0].1));
             line.text.push_str(&raw.text);
         }
@@ -240,18 +264,25 @@ impl Raws<'_> {
         if hint == Hint::Role(Role::Signature) {
             return self.names(at, paragraph);
         }
-        let is_one = hints::is_one(paragraph, hint);
+        // Lines of a cell stay apart: what stands in them may be numbers.
+        let is_one = hints::is_one(paragraph, hint) && cell.is_none();
         let mut whole = Raw { hint, cell, ..Raw::default() };
         let mut offset = 0;
         for piece in paragraph.text.split(SOFT_BREAK) {
             let raw = self.raw(at, offset, piece);
             offset += piece.len() + SOFT_BREAK.len_utf8();
             if !is_one {
-                self.list.push(Raw { hint, cell, ..raw });
+                let is_seen = cell.is_none() || paragraph.is_blank() || !piece.trim().is_empty();
+                self.list.extend(is_seen.then_some(Raw { hint, cell, ..raw }));
                 continue;
             }
-            if piece.is_empty() && !(whole.pieces.is_empty() && cell.is_some()) {
+            if piece.is_empty() {
                 continue;
+            }
+            let is_digit = |c: char| c.is_ascii_digit();
+            if whole.text.ends_with(is_digit) && piece.starts_with(is_digit) {
+                // In the place of the line end, and of as many bytes.
+                whole.text.push('\u{3000}');
             }
             whole.pieces.push((whole.text.len(), raw.pieces[0].1));
             whole.text.push_str(piece);

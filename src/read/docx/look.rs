@@ -99,6 +99,29 @@ impl RunLook {
     }
 }
 
+/// Where characters stand beside their line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Script {
+    /// On it.
+    #[default]
+    Line,
+    /// 上标.
+    Upper,
+    /// 下标.
+    Lower,
+}
+
+/// What characters are besides their look. It is kept apart: no rule asks for it, and runs that differ in it alone are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Effects {
+    /// 上标, 下标.
+    pub script: Script,
+    /// 删除线.
+    pub struck: bool,
+    /// 下划线.
+    pub underlined: bool,
+}
+
 /// A stretch of characters of one look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {

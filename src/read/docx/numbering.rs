@@ -174,6 +174,22 @@ fn written(levels: &[Level], level: usize, values: &[Option<i32>; LEVELS]) -> St
     out
 }
 
+/// What a number looks like, whatever its value: `（三）` and `（十二）` are `（一）`.
+pub fn form(number: &str) -> String {
+    let mut form = String::new();
+    for c in number.trim().chars() {
+        let c = match c {
+            c if c.is_ascii_digit() => '1',
+            c if c.is_numeric() || "一二三四五六七八九十百零〇".contains(c) => '一',
+            c => c,
+        };
+        if !(matches!(c, '1' | '一') && form.ends_with(c)) {
+            form.push(c);
+        }
+    }
+    form
+}
+
 /// A number in a form that files name.
 fn numeral(format: &str, value: i32) -> String {
     let value = value.clamp(0, 1_000_000) as u32;
@@ -314,6 +330,14 @@ mod tests {
             assert_eq!(numeral(format, value), expected, "{format}");
         }
         assert_eq!(han(10_010, "〇一二三四五六七八九", "十百千万"), "一万零一十");
+    }
+
+    #[test]
+    fn numbers_of_a_level_have_one_form() {
+        for (number, right) in [("12. ", "1."), ("（十三）", "（一）"), ("3.1", "1.1"), ("第三章", "第一章")]
+        {
+            assert_eq!(form(number), right, "{number}");
+        }
     }
 
     fn numbering() -> Numbering {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::office::element::Element;
-use crate::read::docx::look::{Alignment, Border, Color, Font, Frame, LineHeight, ParagraphLook, RunLook};
+use crate::read::docx::look::{
+    Alignment, Border, Color, Effects, Font, Frame, LineHeight, ParagraphLook, RunLook, Script,
+};
 use crate::read::docx::tree::{self, Asked, Fault};
 
 /// Most styles that are listed by their names.
@@ -196,6 +198,39 @@ impl Styles {
         }
         self.set_run(&mut look, properties);
         look
+    }
+
+    /// What a run is besides its look, by its character style and its own properties, in a paragraph of this size.
+    pub fn effects(&self, size: i32, properties: Option<&Element>) -> Effects {
+        let mut effects = Effects::default();
+        let Some(properties) = properties else { return effects };
+        let named = properties.val_of("w:rStyle").map(|id| self.chain(id)).unwrap_or_default();
+        let all = named.into_iter().filter_map(|style| style.run.as_ref()).chain([properties]);
+        let (mut raised, mut own) = (0, size);
+        for properties in all {
+            match properties.val_of("w:vertAlign") {
+                Some("superscript") => effects.script = Script::Upper,
+                Some("subscript") => effects.script = Script::Lower,
+                Some(_) => effects.script = Script::Line,
+                None => {}
+            }
+            let number = |name: &str| properties.child_named(name).and_then(|child| child.number("val"));
+            raised = number("w:position").unwrap_or(raised);
+            own = number("w:sz").unwrap_or(own);
+            let struck = properties.switch("w:strike").or(properties.switch("w:dstrike"));
+            effects.struck = struck.unwrap_or(effects.struck);
+            let line = properties.val_of("w:u").map(|kind| kind != "none");
+            effects.underlined = line.unwrap_or(effects.underlined);
+        }
+        // Some programs write 上标 as small characters that are raised.
+        if effects.script == Script::Line && own < size {
+            effects.script = match raised {
+                1.. => Script::Upper,
+                0 => Script::Line,
+                _ => Script::Lower,
+            };
+        }
+        effects
     }
 
     fn font(&mut self, name: &str, is_theme: bool) -> Font {

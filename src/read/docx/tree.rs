@@ -82,6 +82,14 @@ pub fn place(element: &Element) -> Option<usize> {
     element.attribute(PLACE)?.parse().ok()
 }
 
+/// The element as one that stands where another does.
+pub fn placed_as(mut element: Element, other: &Element) -> Element {
+    if let Some(place) = other.attribute(PLACE) {
+        element.attributes.push((Cow::Borrowed(PLACE), place.to_owned()));
+    }
+    element
+}
+
 fn walk(
     xml: &[u8],
     path: &[&str],
@@ -230,6 +238,17 @@ fn element(tag: &Tag, main: &str, room: &mut usize) -> Result<Element, Fault> {
         }
     }
     Ok(Element { name: name(tag, main), attributes, children: Vec::new() })
+}
+
+/// Rows of a table or cells of a row, whatever they are wrapped in.
+pub fn gather<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
+    for child in element.elements() {
+        match &*child.name {
+            own if own == name => found.push(child),
+            "w:sdt" | "w:sdtContent" | "w:ins" | "w:moveTo" | "w:customXml" => gather(child, name, found),
+            _ => {}
+        }
+    }
 }
 
 /// What one asks of elements all the time.
