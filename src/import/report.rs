@@ -117,7 +117,8 @@ fn cleaned(cleaning: &Cleaning) -> Vec<String> {
     let verb =
         if places.first().is_some_and(|mended| mended.new.is_empty()) { "去掉了" } else { "改了" };
     match &places[..] {
-        [only] => vec![format!("{what}{verb}{count}处：{}", one(only))],
+        [only] if *count == 1 => vec![format!("{what}{verb}1处：{}", one(only))],
+        [first] => vec![format!("{what}{verb}{count}处，第一处{}", one(first))],
         several => {
             let mut lines = vec![format!("{what}{verb}{count}处：")];
             lines.extend(several.iter().map(|mended| format!("  {}", one(mended))));
