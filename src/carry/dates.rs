@@ -1,6 +1,6 @@
 //! The days and years of a text, moved from one year to another: 2026年4月底, 2026-04-17, 二〇二六年, 2025—2026年.
 //!
-//! What names a paper or numbers one keeps its year, and so does what was done by then ([`facts`]). Years that belong together move
+//! What names a paper or numbers one keeps its year, and so does what was done by then (`facts`). Years that belong together move
 //! together or not at all. The day of the week behind a date follows the new date, and no date is made that the calendar has not.
 
 mod facts;
