@@ -363,7 +363,7 @@ fn issues(documents: &[Document], part: &Part) -> bool {
 fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
     let mut part = Part { title: paper.title(number), ..Part::default() };
     let lines: Vec<(usize, &Line)> = paper.part(number).collect();
-    let mut note = String::new();
+    let (mut note, mut recipients) = (String::new(), String::new());
     let mut done: Option<usize> = None;
     let grids = grids(paper);
     for (index, line) in lines {
@@ -385,13 +385,8 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
                 let names = text.trim_end_matches(['：', ':', '，', '、']);
                 if !part.recipients.is_empty() {
                     part.recipients.push('，');
-                    let whole = format!("{}{names}", part.recipients);
-                    repairs.push(Repair {
-                        what: "主送机关",
-                        old: part.recipients.replace('，', "：") + text,
-                        new: whole,
-                    });
                 }
+                recipients.push_str(text);
                 part.recipients.push_str(names);
             }
             Role::AttachmentNote => {
@@ -453,6 +448,10 @@ fn part(paper: &Paper, number: usize, repairs: &mut Vec<Repair>) -> Part {
     }
     part.notes = notes(&note);
     repairs.extend(note_repairs(&part.notes, &note));
+    // Several lines of them, each with its colon.
+    if recipients.trim_end_matches(['：', ':']).contains(['：', ':']) {
+        repairs.push(Repair { what: "主送机关", old: recipients, new: part.recipients.clone() });
+    }
     if let Some(date) = end_matter::date(&part.date) {
         let words = date.in_words();
         if packed(&part.date) != words {

@@ -26,6 +26,8 @@ use crate::paper::{Grid, GridCell, Origin, Paper};
 
 /// Most lines of a title.
 const TITLE_LINES: usize = 4;
+/// Most lines of 主送机关 after the first.
+const MOST_RECIPIENTS: usize = 9;
 /// Longest heading on a line of its own.
 const LONGEST_HEADING: usize = 60;
 /// Longest run-in heading.
@@ -325,7 +327,7 @@ impl Recogniser {
                         raw.text.trim_matches(is_blank).trim_end_matches(['：', ':']),
                     )
             };
-            let more = raws[at + 1..].iter().take_while(is_more).count();
+            let more = raws[at + 1..].iter().take(MOST_RECIPIENTS).take_while(is_more).count();
             for raw in &raws[at + 1..at + 1 + more] {
                 self.push(raw, Role::Recipients);
             }
