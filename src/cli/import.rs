@@ -71,8 +71,7 @@ fn import(
     let name = file.display().to_string();
     let opened = opened::open(&bytes, &name, kind, sources, findings)?;
     if opened.paper().lines.iter().all(|line| line.text.trim_matches(is_blank).is_empty()) {
-        let told = Diagnostic::error("empty-file", file_place(file), "文件里没有内容");
-        findings.push(told.hint("核对是不是选错了文件，或者忘了保存"));
+        findings.push(opened::empty(&name));
         return None;
     }
     let parts = opened.paper().parts();

@@ -219,13 +219,13 @@ fn apply(
 }
 
 /// The last characters before a place.
-fn before(text: &str, byte: usize) -> &str {
+pub fn before(text: &str, byte: usize) -> &str {
     let from = text[..byte].char_indices().rev().take(SIDE).last().map_or(byte, |(at, _)| at);
     &text[from..byte]
 }
 
 /// The first characters behind a place.
-fn behind(text: &str, byte: usize) -> String {
+pub fn behind(text: &str, byte: usize) -> String {
     text[byte..].chars().take(SIDE).collect()
 }
 

@@ -1,8 +1,8 @@
 //! What was read beside what is built: the same words, in the same order, in the same place.
 //!
-//! The normaliser, in one sentence: blanks count nothing, a title's lines are one, a date is a date however it is written, marks
-//! around 主送机关, 附注, 抄送 and 附件说明 and the numbers of labels, which the program writes itself, count nothing, and what the program adds by itself
-//! (发文机关标志, page numbers, 版记) counts only where the source has it.
+//! The normaliser, in one sentence: blanks count nothing, a title's lines are one and so are those of 主送机关 and of 附注, a date is a
+//! date however it is written, marks around 主送机关, 附注, 抄送 and 附件说明 and the numbers of labels, which the program writes itself,
+//! count nothing, and what the program adds by itself (发文机关标志, page numbers, 版记) counts only where the source has it.
 
 use crate::document::tree::Form;
 use crate::import::bulletin;

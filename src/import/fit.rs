@@ -61,25 +61,25 @@ pub fn fit(reading: &Reading, library: &Library, world: &mut dyn World) -> Fitte
                 source = parts::source(paper, name, "");
             }
         }
-        // Attachments whose pages are elsewhere are named as such, if that says the same.
-        let named = parts::named_alone(&source).map(|named| plainest(&named, paper, reading, library, world));
-        let (weight, plain, source) = match named {
-            Some((0, plain)) => (0, plain, parts::named_alone(&source).unwrap_or(source)),
-            _ => {
-                let (weight, plain) = plainest(&source, paper, reading, library, world);
-                (weight, plain, source)
-            }
-        };
-        let mut trial =
-            |manner: Manner| write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
         if source.issue.is_some() {
             let mut issue = Manner::plain(Numbers::Whole);
             issue.fine.insert(Target::Issue, Depth::Points);
-            let fitted = trial(issue);
+            let fitted = write(vec![(source.clone(), issue)], &[paper], &reading.name, library, world);
             if fitted.is_same() {
                 return fitted;
             }
         }
+        // Attachments whose pages are elsewhere are named as such, if that says the same.
+        let named = parts::named_alone(&source).and_then(|named| {
+            let (weight, plain) = plainest(&named, paper, reading, library, world);
+            (weight == 0).then_some((weight, plain, named))
+        });
+        let (weight, plain, source) = named.unwrap_or_else(|| {
+            let (weight, plain) = plainest(&source, paper, reading, library, world);
+            (weight, plain, source)
+        });
+        let mut trial =
+            |manner: Manner| write(vec![(source.clone(), manner)], &[paper], &reading.name, library, world);
         let fitted = if weight == 0 { finer(plain, &source, library, &mut trial) } else { plain };
         if reading.papers.len() == 1 {
             return fitted;

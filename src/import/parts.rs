@@ -123,6 +123,13 @@ pub struct Part {
     pub contents: Option<u8>,
 }
 
+impl Part {
+    /// An attachment that is only named.
+    fn elsewhere(name: &str) -> Self {
+        Self { title: name.to_owned(), elsewhere: true, ..Self::default() }
+    }
+}
+
 /// Most columns of a table in Word.
 const COLUMNS: usize = 63;
 /// Most cells of a table.
@@ -189,12 +196,8 @@ pub fn source(paper: &Paper, name: &str, profile: &str) -> Source {
             Some(document) if is_rule(&part) && document.is_issued() => document.following.push(part),
             // What offices write under the 版记: how many were printed, who proofread them.
             Some(document) if is_below_imprint(paper, number, &part) => {
-                let lines = part.title.lines().map(str::to_owned).map(Piece::Paragraph);
-                let lines: Vec<Piece> = lines
-                    .chain(part.under_title.into_iter().map(Piece::Paragraph))
-                    .chain(part.text)
-                    .collect();
-                document.main.text.extend(lines);
+                let lines = paper.part(number).map(|(_, line)| line.text.trim_matches(is_blank).to_owned());
+                document.main.text.extend(lines.map(Piece::Paragraph));
             }
             _ => {
                 let mut document = Document { main: part, ..Document::default() };
@@ -248,9 +251,7 @@ pub fn named_alone(source: &Source) -> Option<Source> {
     let mut named = source.clone();
     for document in &mut named.documents {
         if document.attachments.is_empty() && document.is_issued() {
-            let names = document.body().notes.iter();
-            document.attachments =
-                names.map(|name| Part { title: name.clone(), elsewhere: true, ..Part::default() }).collect();
+            document.attachments = document.body().notes.iter().map(|name| Part::elsewhere(name)).collect();
         }
     }
     let count = |source: &Source| source.documents.iter().map(|one| one.attachments.len()).sum::<usize>();
@@ -268,8 +269,7 @@ fn complete(document: &mut Document) {
     }
     for (at, name) in names.iter().enumerate() {
         if !known.contains(&bare(name)) {
-            let part = Part { title: name.clone(), elsewhere: true, ..Part::default() };
-            document.attachments.insert(at.min(document.attachments.len()), part);
+            document.attachments.insert(at.min(document.attachments.len()), Part::elsewhere(name));
         }
     }
 }

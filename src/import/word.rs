@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::import::clean::Cleaning;
+use crate::import::clean::{self, Cleaning};
 use crate::paper::Paper;
 use crate::paper::end_matter::packed;
 use crate::paper::line::Role;
@@ -408,12 +408,8 @@ fn blanks(words: &str) -> Option<String> {
 
 /// A stretch with what stands before and behind it.
 fn around(text: &str, range: &Range<usize>, words: &str) -> String {
-    const SIDE: usize = 6;
-    let before = &text[..range.start];
-    let from = before.char_indices().rev().take(SIDE).last().map_or(before.len(), |(at, _)| at);
-    let behind: String = text[range.end..].chars().take(SIDE).collect();
     let shown: String = words.chars().take(LONGEST).collect();
-    format!("{}{shown}{behind}", &before[from..])
+    format!("{}{shown}{}", clean::before(text, range.start), clean::behind(text, range.end))
 }
 
 fn tell(cleanings: &mut Vec<Cleaning>, what: &str, shown: impl FnOnce() -> (String, String)) {

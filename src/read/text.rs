@@ -1,7 +1,7 @@
 //! .txt and .md → a paper. A line is a paragraph.
 //!
 //! Of Markdown only what 公文 are written with is known: `#` before a title or heading, `**` around words, `|` tables, links and
-//! blocks of code. The marks, addresses and code are left out; places still point into the file.
+//! blocks of code. The marks and addresses are left out, and code is unless it is asked for; places still point into the file.
 
 use std::ops::Range;
 

@@ -27,6 +27,12 @@ impl Opened {
     }
 }
 
+/// A file without a word in it.
+pub fn empty(name: &str) -> Diagnostic {
+    Diagnostic::error("empty-file", Place::Path(name.to_owned()), "文件里没有内容")
+        .hint("核对是不是选错了文件，或者忘了保存")
+}
+
 /// Reads the bytes of a text or a Word file. `None` if it cannot be read; why is in `findings`.
 pub fn open(
     bytes: &[u8],
@@ -47,8 +53,7 @@ pub fn open(
     let source = encoding::read_text(bytes, name, sources, findings)?;
     let text = sources.get(source).text.clone();
     if text.trim().is_empty() {
-        let told = Diagnostic::error("empty-file", Place::Path(name.to_owned()), "文件里没有内容");
-        findings.push(told.hint("核对是不是选错了文件，或者忘了保存"));
+        findings.push(empty(name));
         return None;
     }
     Some(Opened::Text(match kind {

@@ -66,8 +66,7 @@ impl Plan {
         sources: &mut Sources,
         findings: &mut Findings,
     ) {
-        let check = made.workbook.as_ref().and_then(|workbook| workbook.check.as_ref());
-        if let Some(roster) = check.and_then(|check| check.roster.as_ref()) {
+        if let Some(roster) = check_of(made).and_then(|check| check.roster.as_ref()) {
             self.context.units =
                 units(&jobs::beside(&made.path).join(&roster.text), world, sources, findings);
         }
@@ -81,12 +80,16 @@ impl Plan {
         sources: &mut Sources,
         findings: &mut Findings,
     ) {
-        let check = made.workbook.as_ref().and_then(|workbook| workbook.check.as_ref());
-        if let Some(last) = check.and_then(|check| check.last_year.as_ref()) {
+        if let Some(last) = check_of(made).and_then(|check| check.last_year.as_ref()) {
             self.context.last_year =
                 last_year::read(last, jobs::beside(&made.path), world, sources, findings);
         }
     }
+}
+
+/// 检查 of a workbook.
+fn check_of(made: &Made) -> Option<&CheckPlan> {
+    made.workbook.as_ref()?.check.as_ref()
 }
 
 fn of(plan: &CheckPlan, findings: &mut Findings) -> Plan {
