@@ -10,8 +10,8 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 /// A sheet.
@@ -33,6 +33,57 @@ pub struct Sheet {
     pub merged: Vec<Area>,
     /// Cells with lists to choose from.
     pub choices: Vec<Choice>,
+    /// What may be typed into cells.
+    pub rules: Vec<Rule>,
+    /// Heights of rows that are not of the usual one, in points.
+    pub heights: Vec<(u32, f64)>,
+    /// Whether only cells that are [`Look::Open`] and the like may be changed; if so, whether rows may be added.
+    pub locked: Option<Rows>,
+    /// Whether it is printed across, all its columns on one page.
+    pub landscape: bool,
+    /// Whether it is hidden.
+    pub hidden: bool,
+}
+
+/// What may be done with the rows of a locked sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// They stay.
+    Fixed,
+    /// Others may be put in and taken out.
+    Free,
+}
+
+/// What may be typed into cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// The cells.
+    pub area: Area,
+    /// What is allowed.
+    pub allowed: Allowed,
+    /// What is said where something else was typed: at most 255 characters are shown.
+    pub refusal: String,
+    /// What is shown at the cell: a title of at most 32 characters, and at most 255 characters.
+    pub help: Option<(String, String)>,
+}
+
+/// What a cell allows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Allowed {
+    /// Whole numbers from here to there.
+    Whole(i32, i32),
+    /// Numbers from here to there.
+    Number(f64, f64),
+    /// Days from here to there, as year, month, day.
+    Days((u16, u8, u8), (u16, u8, u8)),
+    /// One of these words; a list that is too long for a cell stands on a sheet of its own.
+    Words(Vec<String>),
+    /// The cells of another sheet, as a formula.
+    Listed(String),
+    /// At most so many characters.
+    Length(u32),
+    /// Anything; only the help is shown.
+    Anything,
 }
 
 /// A cell; rows and columns count from 0.
@@ -80,6 +131,14 @@ pub enum Look {
     Marker,
     /// A cell of a table, framed.
     Framed,
+    /// The title of a form, across its table.
+    Heading,
+    /// A cell of a form that is filled in with a number.
+    Open,
+    /// One that is filled in with words: what is typed there stays text.
+    OpenText,
+    /// One that is filled in with a day.
+    OpenDay,
 }
 
 /// A rectangle of cells, both ends included.
@@ -192,6 +251,29 @@ fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     for cell in &sheet.cells {
         write_cell(cell, page)?;
     }
+    for rule in &sheet.rules {
+        write_rule(rule, page)?;
+    }
+    for (row, height) in &sheet.heights {
+        page.set_row_height(*row, *height)?;
+    }
+    if let Some(rows) = sheet.locked {
+        let free = rows == Rows::Free;
+        let options = ProtectionOptions {
+            insert_rows: free,
+            delete_rows: free,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::new()
+        };
+        page.protect_with_options(&options);
+    }
+    if sheet.landscape {
+        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    }
+    if sheet.hidden {
+        page.set_hidden(true);
+    }
     for Choice { area, words } in &sheet.choices {
         // The library counts characters as a spreadsheet does, the commas between the words included.
         if words.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 255 {
@@ -199,6 +281,43 @@ fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
             page.add_data_validation(area.top, area.left, area.bottom, area.right, &list)?;
         }
     }
+    Ok(())
+}
+
+/// A text of at most so many characters.
+fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+fn write_rule(rule: &Rule, page: &mut Worksheet) -> Result<(), XlsxError> {
+    /// What a spreadsheet shows of each.
+    const MESSAGE: usize = 255;
+    const TITLE: usize = 32;
+    let day = |(year, month, day): (u16, u8, u8)| ExcelDateTime::from_ymd(year, month, day);
+    let mut validation = DataValidation::new();
+    validation = match &rule.allowed {
+        Allowed::Whole(least, most) => {
+            validation.allow_whole_number(DataValidationRule::Between(*least, *most))
+        }
+        Allowed::Number(least, most) => {
+            validation.allow_decimal_number(DataValidationRule::Between(*least, *most))
+        }
+        Allowed::Days(first, last) => {
+            validation.allow_date(DataValidationRule::Between(day(*first)?, day(*last)?))
+        }
+        Allowed::Words(words) => validation.allow_list_strings(words)?,
+        Allowed::Listed(cells) => validation.allow_list_formula(Formula::new(cells)),
+        Allowed::Length(most) => validation.allow_text_length(DataValidationRule::LessThanOrEqualTo(*most)),
+        Allowed::Anything => validation.allow_any_value(),
+    };
+    if rule.allowed != Allowed::Anything {
+        validation = validation.set_error_title("填得不对")?.set_error_message(cut(&rule.refusal, MESSAGE))?;
+    }
+    if let Some((title, text)) = &rule.help {
+        validation = validation.set_input_title(cut(title, TITLE))?.set_input_message(cut(text, MESSAGE))?;
+    }
+    let Area { top, left, bottom, right } = rule.area;
+    page.add_data_validation(top, left, bottom, right, &validation)?;
     Ok(())
 }
 
@@ -224,6 +343,13 @@ fn format(look: Look) -> Format {
     let framed = || Format::new().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF));
     let filled = |colour: u32| framed().set_background_color(Color::RGB(colour)).set_bold();
     let top = |format: Format| format.set_text_wrap().set_align(FormatAlign::Top);
+    let open = |format: Format| {
+        format
+            .set_background_color(Color::RGB(0x00FF_F9E5))
+            .set_unlocked()
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter)
+    };
     match look {
         Look::Bare => Format::new(),
         Look::Title => Format::new().set_bold().set_font_size(14),
@@ -232,6 +358,15 @@ fn format(look: Look) -> Format {
         Look::Entry => top(framed()).set_num_format("@"),
         Look::Help => top(Format::new()).set_font_color(Color::RGB(0x007F_7F7F)),
         Look::Marker => Format::new().set_bold().set_font_color(Color::RGB(0x001F_4E79)),
+        Look::Heading => Format::new()
+            .set_bold()
+            .set_font_size(16)
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_text_wrap(),
+        Look::Open => open(framed()),
+        Look::OpenText => open(framed()).set_num_format("@").set_text_wrap(),
+        Look::OpenDay => open(framed()).set_num_format("yyyy-mm-dd"),
         Look::Framed => {
             framed().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
         }

@@ -39,6 +39,32 @@ pub fn parse(text: &str) -> Result<Formula, Fault> {
     if parser.rest.is_empty() { Ok(formula) } else { Err(parser.unexpected()) }
 }
 
+/// A text cut at its comparison: `合计 = 党委 + 总支` → `合计 `, `=`, ` 党委 + 总支`. `None` if none stands outside quotes and
+/// brackets.
+pub fn compared(text: &str) -> Option<(&str, Comparison, &str)> {
+    let mut depth = 0usize;
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match (quoted, c) {
+            (_, '「' | '“') => quoted = true,
+            (_, '」' | '”') => quoted = false,
+            (true, _) => {}
+            (false, _) if sign(c) == '(' => depth += 1,
+            (false, _) if sign(c) == ')' => depth = depth.saturating_sub(1),
+            (false, _) if depth == 0 => {
+                let start: String = text[at..].chars().take(2).map(sign).collect();
+                if let Some((written, comparison)) = SIGNS.iter().find(|(written, _)| start.starts_with(written)) {
+                    let length: usize =
+                        text[at..].chars().take(written.chars().count()).map(char::len_utf8).sum();
+                    return Some((&text[..at], *comparison, &text[at + length..]));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 /// A character as the half-width sign that it stands for.
 fn sign(c: char) -> char {
     match c {

@@ -32,6 +32,8 @@ pub mod ledger;
 
 pub mod roster;
 
+pub mod form;
+
 pub mod picture;
 
 pub mod house;

@@ -1,0 +1,137 @@
+//! `合计 = 党委 + 总支 + 支部`: what must hold between the columns of a form.
+
+use rust_decimal::Decimal;
+
+use crate::diag::diagnostic::{Diagnostic, Span};
+use crate::diag::findings::Findings;
+use crate::diag::nearest::nearest;
+use crate::figure::formula::{Argument, Comparison, Formula};
+use crate::figure::parse;
+use crate::model::text::Phrase;
+use crate::source::node::trim;
+
+/// A condition.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// As it is written.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+    /// On the left.
+    pub left: Formula,
+    /// How both compare.
+    pub comparison: Comparison,
+    /// On the right.
+    pub right: Side,
+}
+
+/// The right side of a condition.
+#[derive(Debug, Clone)]
+pub enum Side {
+    /// A formula over columns.
+    Formula(Formula),
+    /// Words of a choice, or 是 and 否; several are one or the other.
+    Words(Vec<String>),
+}
+
+impl Condition {
+    /// Reads a condition over columns of these keys; `None` if it cannot be read, which is told.
+    pub fn new(phrase: &Phrase, keys: &[&str], findings: &mut Findings) -> Option<Self> {
+        let Some((left, comparison, right)) = parse::compared(&phrase.text) else {
+            let message = format!("“{}”不是条件：没有 = ≥ ≤ > < 这些符号", phrase.text);
+            findings.push(
+                Diagnostic::error("form-check", phrase.span, message)
+                    .hint("写成两边相比的式子，例如：合计 = 党委 + 总支 + 支部"),
+            );
+            return None;
+        };
+        let left = formula(left, phrase, keys, findings)?;
+        let names = |text: &str| parse::parse(text).is_ok_and(|formula| unknown(&formula, keys).is_none());
+        let is_words = matches!(comparison, Comparison::Equal | Comparison::Different)
+            && matches!(&left, Formula::Name(_))
+            && !names(right);
+        let right = if is_words {
+            Side::Words(right.split('、').map(|word| parse::unquoted(trim(word)).to_owned()).collect())
+        } else {
+            Side::Formula(formula(right, phrase, keys, findings)?)
+        };
+        Some(Self { text: phrase.text.clone(), span: phrase.span, left, comparison, right })
+    }
+
+    /// The columns that it looks at, each once.
+    pub fn names(&self) -> Vec<&str> {
+        let mut all = Vec::new();
+        names(&self.left, &mut all);
+        if let Side::Formula(right) = &self.right {
+            names(right, &mut all);
+        }
+        let mut seen = Vec::new();
+        for name in all {
+            if !seen.contains(&name) {
+                seen.push(name);
+            }
+        }
+        seen
+    }
+}
+
+/// How two numbers compare.
+pub fn holds(left: Decimal, comparison: Comparison, right: Decimal) -> bool {
+    match comparison {
+        Comparison::Equal => left == right,
+        Comparison::Different => left != right,
+        Comparison::AtLeast => left >= right,
+        Comparison::AtMost => left <= right,
+        Comparison::More => left > right,
+        Comparison::Less => left < right,
+        Comparison::Holds => false,
+    }
+}
+
+/// A formula whose names are columns.
+pub fn formula(text: &str, phrase: &Phrase, keys: &[&str], findings: &mut Findings) -> Option<Formula> {
+    let formula = match parse::parse(text) {
+        Ok(formula) => formula,
+        Err(fault) => {
+            findings.push(Diagnostic::error(fault.code, phrase.span, fault.message).hint(fault.hint));
+            return None;
+        }
+    };
+    if let Some(name) = unknown(&formula, keys) {
+        let message = format!("表单里没有“{name}”这一栏");
+        findings.push(
+            Diagnostic::error("form-check", phrase.span, message)
+                .meant(nearest(&name, keys.iter().copied()))
+                .hint(format!("可以用的各栏：{}", keys.join("、"))),
+        );
+        return None;
+    }
+    Some(formula)
+}
+
+/// A name that is no column.
+fn unknown(formula: &Formula, keys: &[&str]) -> Option<String> {
+    let mut all = Vec::new();
+    names(formula, &mut all);
+    all.into_iter().find(|name| !keys.contains(name)).map(str::to_owned)
+}
+
+/// The names of a formula; those within functions are columns of ledgers.
+fn names<'f>(formula: &'f Formula, all: &mut Vec<&'f str>) {
+    match formula {
+        Formula::Name(name) => all.push(name),
+        Formula::Binary { left, right, .. } => {
+            names(left, all);
+            names(right, all);
+        }
+        Formula::Call { arguments, .. } => {
+            for argument in arguments {
+                // 占比(甲，乙) is of columns, 合计(金额，类型=义诊) of a ledger.
+                if let Argument::Formula(inner @ Formula::Binary { .. }) = argument {
+                    names(inner, all);
+                }
+            }
+        }
+        Formula::Number { .. } => {}
+    }
+}

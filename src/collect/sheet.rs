@@ -1,0 +1,274 @@
+//! 表单 → the sheet that a unit fills in: its name and code above, locked heads, cells that take nothing else than what is asked
+//! for.
+//!
+//! Where things stand is said here alone; what comes back is read by the names, not by these places (`collect/returned.rs`).
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::collect::form::{Bound, Column, Form};
+use crate::model::form::EntryType;
+use crate::xlsx::{self, Allowed, Area, Cell, Content, Look, Rows, Rule, Sheet};
+
+/// Name of the sheet to fill in.
+pub const SHEET: &str = "填报";
+/// Name of the hidden sheet with long lists of choices.
+const LISTS: &str = "选项";
+/// What stands beside the unit's name, its code, and the version of the form.
+pub const UNIT: &str = "单位名称";
+/// See [`UNIT`].
+pub const CODE: &str = "单位代码";
+/// See [`UNIT`].
+pub const VERSION: &str = "表单版本";
+/// Rows of a form in which units fill in several.
+const MANY: u32 = 30;
+/// Longest text of a cell without a bound of its own, in characters.
+const LONGEST: u32 = 1000;
+/// Characters of words that a list within a cell may have, with the commas between.
+const LIST: usize = 255;
+/// The first and the last day that forms know.
+const DAYS: ((u16, u8, u8), (u16, u8, u8)) = ((1900, 1, 1), (2199, 12, 31));
+
+/// The unit that a form is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'a> {
+    /// Its full name.
+    pub name: &'a str,
+    /// Its code; blank if the roster has none.
+    pub code: &'a str,
+}
+
+/// The sheets of a unit's form.
+pub fn sheets(form: &Form, unit: Unit<'_>) -> Vec<Sheet> {
+    let mut maker = Maker { form, sheet: Sheet { name: SHEET.to_owned(), ..Sheet::default() }, lists: Vec::new() };
+    maker.fill(unit);
+    let Maker { mut sheet, lists, .. } = maker;
+    sheet.filled = true;
+    sheet.landscape = true;
+    sheet.locked = Some(if form.many { Rows::Free } else { Rows::Fixed });
+    let mut sheets = vec![sheet];
+    if !lists.is_empty() {
+        let mut hidden = Sheet { name: LISTS.to_owned(), hidden: true, locked: Some(Rows::Fixed), ..Sheet::default() };
+        for (column, words) in (0..).zip(lists) {
+            for (row, word) in (0..).zip(words) {
+                hidden.cells.push(text(row, column, word, Look::Bare));
+            }
+        }
+        sheets.push(hidden);
+    }
+    sheets
+}
+
+struct Maker<'f> {
+    form: &'f Form,
+    sheet: Sheet,
+    /// Lists that are too long for a cell.
+    lists: Vec<Vec<String>>,
+}
+
+impl Maker<'_> {
+    fn fill(&mut self, unit: Unit<'_>) {
+        let form = self.form;
+        let last = form.columns.len() as u16;
+        let title = match &form.round {
+            Some(round) => format!("{}（{round}）", form.name),
+            None => form.name.clone(),
+        };
+        self.wide(0, 0, last, &title, Look::Heading);
+        self.sheet.heights.push((0, 30.0));
+        let mut row = 1;
+        for (label, value) in [(UNIT, unit.name), (CODE, unit.code), (VERSION, &form.version)] {
+            if !(label == CODE && value.is_empty()) {
+                self.labelled(row, label, value, Look::Framed);
+                row += 1;
+            }
+        }
+        for label in &form.filler {
+            let is_day = label.ends_with("日期");
+            self.labelled(row, label, "", if is_day { Look::OpenDay } else { Look::OpenText });
+            if is_day {
+                let area = Area { top: row, left: 1, bottom: row, right: 1 };
+                let refusal = format!("{label}要写成日期，例如 2026-04-30");
+                self.sheet.rules.push(Rule { area, allowed: Allowed::Days(DAYS.0, DAYS.1), refusal, help: None });
+            }
+            row += 1;
+        }
+        row = self.head(row + 1);
+        self.sheet.frozen = (row, 1);
+        let rows = if form.many { MANY } else { 1 };
+        self.entries(row, rows, unit);
+        row += rows;
+        for note in &form.notes {
+            self.wide(row, 0, last, note, Look::Help);
+            row += 1;
+        }
+        let widths = form.columns.iter().map(width);
+        self.sheet.widths = std::iter::once(if form.many { 10.0 } else { 22.0 }).chain(widths).collect();
+    }
+
+    /// A text across columns.
+    fn wide(&mut self, row: u32, left: u16, right: u16, words: &str, look: Look) {
+        if right > left {
+            self.sheet.merged.push(Area { top: row, left, bottom: row, right });
+        }
+        self.sheet.cells.push(text(row, left, words.to_owned(), look));
+    }
+
+    /// A name and what stands beside it.
+    fn labelled(&mut self, row: u32, label: &str, value: &str, look: Look) {
+        self.sheet.cells.push(text(row, 0, label.to_owned(), Look::Key));
+        let right = (self.form.columns.len() as u16).min(4);
+        if value.is_empty() {
+            if right > 1 {
+                self.sheet.merged.push(Area { top: row, left: 1, bottom: row, right });
+            }
+            self.sheet.cells.push(Cell { row, column: 1, content: Content::Blank, look, note: None });
+        } else {
+            self.wide(row, 1, right, value, look);
+        }
+    }
+
+    /// The head of the table; the row below it.
+    fn head(&mut self, top: u32) -> u32 {
+        let form = self.form;
+        let deep = form.has_groups();
+        let bottom = top + u32::from(deep);
+        let mut tall = |column: u16, words: String, sheet: &mut Sheet| {
+            if deep {
+                sheet.merged.push(Area { top, left: column, bottom, right: column });
+            }
+            sheet.cells.push(text(top, column, words, Look::Head));
+        };
+        tall(0, if form.many { "序号".to_owned() } else { UNIT.to_owned() }, &mut self.sheet);
+        let mut at = 0;
+        while at < form.columns.len() {
+            let column = &form.columns[at];
+            let Some(group) = &column.group else {
+                tall(at as u16 + 1, column.head(), &mut self.sheet);
+                at += 1;
+                continue;
+            };
+            let same = |other: &&Column| other.group.as_ref() == Some(group);
+            let count = form.columns[at..].iter().take_while(same).count();
+            let (left, right) = (at as u16 + 1, (at + count) as u16);
+            self.wide(top, left, right, group, Look::Head);
+            for (column, data) in (left..).zip(&form.columns[at..at + count]) {
+                self.sheet.cells.push(text(bottom, column, data.head(), Look::Head));
+            }
+            at += count;
+        }
+        self.sheet.heights.push((bottom, 32.0));
+        bottom + 1
+    }
+
+    fn entries(&mut self, top: u32, rows: u32, unit: Unit<'_>) {
+        for row in top..top + rows {
+            let first = if self.form.many { (row - top + 1).to_string() } else { unit.name.to_owned() };
+            self.sheet.cells.push(text(row, 0, first, Look::Framed));
+            for (column, data) in (1..).zip(&self.form.columns) {
+                let look = match data.what {
+                    EntryType::Date => Look::OpenDay,
+                    EntryType::Number | EntryType::Whole | EntryType::Percent => Look::Open,
+                    EntryType::Words | EntryType::Choice | EntryType::YesNo => Look::OpenText,
+                };
+                self.sheet.cells.push(Cell { row, column, content: Content::Blank, look, note: None });
+            }
+            self.sheet.heights.push((row, 24.0));
+        }
+        for (column, data) in (1..).zip(&self.form.columns) {
+            let area = Area { top, left: column, bottom: top + rows - 1, right: column };
+            let (allowed, asked) = self.allowed(data);
+            let refusal = format!("“{}”{asked}", data.key);
+            let help = data.help.as_ref().map(|help| (data.key.clone(), help.clone()));
+            let help = help.or_else(|| Some((data.key.clone(), asked)));
+            self.sheet.rules.push(Rule { area, allowed, refusal, help });
+        }
+    }
+
+    /// What a column allows, and how that is said.
+    fn allowed(&mut self, column: &Column) -> (Allowed, String) {
+        let number = |bound: &Option<Bound>| match bound {
+            Some(Bound::Number(value)) => Some(*value),
+            _ => None,
+        };
+        let (least, most) = (number(&column.least), number(&column.most));
+        match column.what {
+            EntryType::Whole => {
+                let whole = |value: Option<Decimal>, other: i32| {
+                    value.and_then(|value| value.to_i32()).unwrap_or(other)
+                };
+                let asked = format!("要填整数{}", between(least, most));
+                (Allowed::Whole(whole(least, i32::MIN), whole(most, i32::MAX)), asked)
+            }
+            EntryType::Number | EntryType::Percent => {
+                let float = |value: Option<Decimal>, other: f64| {
+                    value.and_then(|value| value.to_f64()).unwrap_or(other)
+                };
+                let kind = if column.what == EntryType::Percent { "百分数，95%就填 95" } else { "数" };
+                let asked = format!("要填{kind}{}", between(least, most));
+                (Allowed::Number(float(least, -1e15), float(most, 1e15)), asked)
+            }
+            EntryType::Date => {
+                let day = |bound: &Option<Bound>, other, last: bool| match bound {
+                    Some(Bound::Day(moment)) => {
+                        let day = if last { moment.last } else { moment.first };
+                        parts(day)
+                    }
+                    _ => other,
+                };
+                let allowed = Allowed::Days(day(&column.least, DAYS.0, false), day(&column.most, DAYS.1, true));
+                (allowed, "要填日期，例如 2026-04-30".to_owned())
+            }
+            EntryType::YesNo => {
+                (Allowed::Words(vec!["是".to_owned(), "否".to_owned()]), "要填“是”或者“否”".to_owned())
+            }
+            EntryType::Choice => {
+                let asked = format!("要在下拉的选项里选：{}", column.choices.join("、"));
+                let length: usize = column.choices.iter().map(|word| word.chars().count() + 1).sum();
+                // Commas part the words of a list within a cell.
+                if length <= LIST && !column.choices.iter().any(|word| word.contains(',')) {
+                    return (Allowed::Words(column.choices.clone()), asked);
+                }
+                let letters = xlsx::column_letters(self.lists.len() as u16);
+                self.lists.push(column.choices.clone());
+                let cells = format!("={LISTS}!${letters}$1:${letters}${}", column.choices.len());
+                (Allowed::Listed(cells), asked)
+            }
+            EntryType::Words => {
+                let most = most.and_then(|most| most.to_u32()).unwrap_or(LONGEST);
+                (Allowed::Length(most), format!("填文字，最多{most}字"))
+            }
+        }
+    }
+}
+
+fn parts(day: crate::model::date::Day) -> (u16, u8, u8) {
+    let (year, month, day) = crate::model::date::numbers(day);
+    (year as u16, month as u8, day as u8)
+}
+
+/// `，从 0 到 100`, `，不小于 0`.
+pub fn between(least: Option<Decimal>, most: Option<Decimal>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) => format!("，从 {least} 到 {most}"),
+        (Some(least), None) => format!("，不小于 {least}"),
+        (None, Some(most)) => format!("，不大于 {most}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn text(row: u32, column: u16, words: String, look: Look) -> Cell {
+    let content = if words.is_empty() { Content::Blank } else { Content::Text(words) };
+    Cell { row, column, content, look, note: None }
+}
+
+/// The width of a column in characters: what was asked for, else as its name needs.
+fn width(column: &Column) -> f64 {
+    let words = column.head().chars().count() as f64;
+    let least = match column.what {
+        EntryType::Words => 24.0,
+        EntryType::Date | EntryType::Choice => 13.0,
+        _ => 9.0,
+    };
+    column.width.unwrap_or_else(|| (words * 1.2 + 2.0).clamp(least, 30.0))
+}

@@ -1,0 +1,132 @@
+//! 表单: what every unit is asked to fill in, and 评分标准: how it is graded by what it filled in.
+
+use crate::choice;
+use crate::model::date::Moment;
+use crate::model::number::Number;
+use crate::model::text::{Flag, Phrase};
+use crate::record;
+
+choice! {
+    /// What a column of a form asks for.
+    pub enum EntryType {
+        Number = "数",
+        Whole = "整数",
+        Percent = "百分数",
+        Choice = "选项",
+        Date = "日期",
+        Words = "文字",
+        YesNo = "是否",
+    }
+}
+
+choice! {
+    /// How many rows a unit fills in.
+    pub enum FormRows {
+        One = "一行",
+        Many = "多行",
+    }
+}
+
+record! {
+    /// 表单.
+    pub struct FormData = "表单" {
+        required name: Phrase = "名称", "表单的名称，附件和“见表”用这个名称引用它", "基层党组织调查摸底表";
+        optional version: Phrase = "版本", "改过栏目以后换一个，旧表交回来就能认出；不写就是“1”", "1";
+        optional round: Phrase = "期次", "这次填报说的是什么时候的情况", "2026年一季度";
+        optional deadline: Moment = "截止日期", "什么时候以前报送", "2026-04-30";
+        optional rows: FormRows = "填报方式", "每个单位填一行还是多行，不写就是一行", "一行";
+        many columns: FormColumn = "栏目", "要填的各栏", "[{名称: 党员数, 类型: 整数, 计量单位: 名}]";
+        many checks: FormCheck = "校验", "各栏之间要合乎的条件", "[合计 = 党委 + 总支 + 支部]";
+        many filler: Phrase = "填表栏", "表上面另外要填的栏目，不写就是填报人、联系电话、填报日期", "[填报人, 联系电话, 填报日期]";
+        many notes: Phrase = "填表说明", "写在表下面的话", "[没有的填 0，不要空着。]";
+    }
+}
+
+record! {
+    /// 栏目: a column of the form.
+    pub struct FormColumn = "栏目" {
+        required name: Phrase = "名称", "这一栏叫什么", "在职";
+        optional group: Phrase = "组", "几栏合起来的名称，写在它们上面", "党员数";
+        optional what: EntryType = "类型", "数、整数、百分数、选项、日期、文字、是否；不写就是文字", "整数";
+        optional unit: Phrase = "计量单位", "数的单位", "名";
+        many choices: Phrase = "选项", "可以选的各项", "[已建立, 未建立]";
+        optional optional: Flag = "可以不填", "空着算不算缺项；不写就必须填", "是";
+        optional least: Phrase = "最小", "数或者日期不能比它小", "0";
+        optional most: Phrase = "最大", "数或者日期不能比它大；文字是最多多少字", "100";
+        optional help: Phrase = "说明", "怎样填，鼠标点到格子上就显示", "截至今年3月底，包括预备党员。";
+        optional width: Number = "列宽", "这一栏的相对宽度，不写就由程序定", "6";
+    }
+}
+
+record! {
+    /// 校验: a rule between columns.
+    pub struct FormCheck = "校验", text => "条件" {
+        required condition: Phrase = "条件", "各栏之间要成立的式子，用 = ≠ ≥ ≤ > < 比较", "合计 = 党委 + 总支 + 支部";
+        optional when: Phrase = "前提", "只有这样时才看", "是否建立党组织 = 是";
+        optional message: Phrase = "提示", "不成立时怎样说，不写就由程序说", "党员数要等于在职、离退、流动三项之和";
+        optional doubtful: Flag = "只提醒", "不成立时只请人看一看，不退回", "是";
+    }
+}
+
+choice! {
+    /// How an item is scored.
+    pub enum Scoring {
+        Ratio = "比例",
+        Steps = "分档",
+        YesNo = "是否",
+        Deduction = "扣分",
+    }
+}
+
+record! {
+    /// 评分标准.
+    pub struct GradingData = "评分标准" {
+        required name: Phrase = "名称", "评分标准的名称", "基层党组织分类定级评分标准";
+        many items: ScoreItem = "项目", "各个评分项目", "[{项目: 班子配备, 分值: 10, 办法: 扣分, 按: 缺配人数, 扣: 2}]";
+        many grades: Grade = "等级", "从高到低的各个等级", "[{名称: 先进, 不低于: 90}, {名称: 后进, 不低于: 0}]";
+        many vetoes: Veto = "一票否决", "不管多少分都定为某个等级的情形", "[{条件: 责任事故 > 0, 等级: 后进}]";
+    }
+}
+
+record! {
+    /// An item of 评分标准.
+    pub struct ScoreItem = "评分项目" {
+        required name: Phrase = "项目", "评什么", "班子配备";
+        optional group: Phrase = "类别", "几个项目合起来的名称", "领导班子好";
+        required full: Number = "分值", "满分多少", "10";
+        required how: Scoring = "办法", "比例：做到百分之几得百分之几的分；分档：按档给分；是否：是就得满分，否就不得分；扣分：每个单位量扣几分", "扣分";
+        required by: Phrase = "按", "看哪一栏，或者怎样从各栏、台账算出来", "缺配人数";
+        optional goal: Phrase = "满分线", "办法是比例时，做到多少得满分，不写就是100%", "95%";
+        many steps: ScoreStep = "档", "办法是分档时的各档，从高到低", "[{不低于: 90%, 得分: 10}, {不低于: 80%, 得分: 6}]";
+        optional from: Phrase = "从", "办法是扣分时，从多少起算，不写就是0；比它低就扣分的写“低于”", "0";
+        optional below: Phrase = "低于", "办法是扣分时，低于多少才扣分", "100%";
+        optional each: Phrase = "每", "办法是扣分时，每多少扣一次，不写就是1", "5%";
+        optional minus: Number = "扣", "办法是扣分时，每次扣几分", "2";
+        optional note: Phrase = "评分办法", "怎样评的话，写在评分表里；不写就由程序写", "每缺1名扣2分，扣完为止";
+    }
+}
+
+record! {
+    /// 档.
+    pub struct ScoreStep = "档" {
+        required least: Phrase = "不低于", "到了多少算这一档", "90%";
+        required score: Number = "得分", "这一档得几分", "10";
+    }
+}
+
+record! {
+    /// 等级.
+    pub struct Grade = "等级" {
+        required name: Phrase = "名称", "等级的名称", "先进";
+        required least: Number = "不低于", "多少分以上", "90";
+    }
+}
+
+record! {
+    /// 一票否决.
+    pub struct Veto = "一票否决" {
+        required condition: Phrase = "条件", "什么情形，写法与校验的条件一样", "责任事故 > 0";
+        required grade: Phrase = "等级", "定为哪个等级", "后进";
+        optional note: Phrase = "说明", "怎样说，不写就写条件", "发生责任事故";
+    }
+}
