@@ -53,6 +53,7 @@ pub mod check;
 pub mod write;
 
 pub mod batch;
+pub mod collect;
 
 pub mod review;
 

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 /// A sheet.
@@ -311,7 +311,8 @@ fn write_rule(rule: &Rule, page: &mut Worksheet) -> Result<(), XlsxError> {
         Allowed::Anything => validation.allow_any_value(),
     };
     if rule.allowed != Allowed::Anything {
-        validation = validation.set_error_title("填得不对")?.set_error_message(cut(&rule.refusal, MESSAGE))?;
+        validation =
+            validation.set_error_title("填得不对")?.set_error_message(cut(&rule.refusal, MESSAGE))?;
     }
     if let Some((title, text)) = &rule.help {
         validation = validation.set_input_title(cut(title, TITLE))?.set_input_message(cut(text, MESSAGE))?;

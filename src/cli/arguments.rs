@@ -44,6 +44,9 @@ pub enum Command {
     Import(ImportOptions),
     /// 比较两稿，做成带修订标记的 Word 文件
     Diff(DiffOptions),
+    /// 收表：发出表单、收回来核对、评分、汇总
+    #[command(subcommand)]
+    Collect(CollectCommand),
     /// 打开网页：在浏览器里填资料、看版面、存成文件
     Serve(ServeOptions),
     /// 输出命令补全脚本
@@ -112,6 +115,52 @@ pub struct DiffOptions {
     #[arg(long, value_name = "文种")]
     pub kind: Option<String>,
     /// 覆盖已有的修订稿
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `gongwen collect`.
+#[derive(Debug, Subcommand)]
+pub enum CollectCommand {
+    /// 给名册上的每个单位做一张表（.xlsx）
+    Make(CollectMakeOptions),
+    /// 读交回来的表：核对、评分、汇总，列出退回和催报的单位
+    Read(CollectReadOptions),
+}
+
+/// `gongwen collect make`.
+#[derive(Debug, Args)]
+pub struct CollectMakeOptions {
+    /// 资料文件，里面有“表单”
+    #[arg(value_name = "资料")]
+    pub data: PathBuf,
+    /// 名册：一行一个单位（.csv .xlsx .ods .xls .yaml）
+    #[arg(long, value_name = "名册")]
+    pub roster: PathBuf,
+    /// 放表的文件夹
+    #[arg(short, long, value_name = "文件夹")]
+    pub output: PathBuf,
+    /// 覆盖已有的表，填过的也覆盖
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `gongwen collect read`.
+#[derive(Debug, Args)]
+pub struct CollectReadOptions {
+    /// 资料文件，里面有“表单”
+    #[arg(value_name = "资料")]
+    pub data: PathBuf,
+    /// 名册：发表时用的那一份
+    #[arg(long, value_name = "名册")]
+    pub roster: PathBuf,
+    /// 交回来的表（.xlsx .xls .et .ods .csv .docx），或者放着它们的文件夹
+    #[arg(value_name = "交回的表", required = true)]
+    pub returns: Vec<PathBuf>,
+    /// 放汇总的文件夹
+    #[arg(short, long, value_name = "文件夹")]
+    pub output: PathBuf,
+    /// 覆盖被人改过的文件
     #[arg(long)]
     pub force: bool,
 }

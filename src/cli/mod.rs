@@ -31,6 +31,8 @@ pub mod serve;
 
 pub mod import;
 
+pub mod collect;
+
 pub mod diff;
 
 pub mod carry;
@@ -89,6 +91,7 @@ pub fn run(arguments: Vec<OsString>, world: &mut dyn World, console: &mut Consol
         Command::Doctor(options) => doctor::run(&options, world, console),
         Command::Import(options) => import::run(&options, world, console),
         Command::Diff(options) => diff::run(&options, world, console),
+        Command::Collect(command) => collect::run(&command, world, console),
         Command::Serve(options) => serve::run(&options, world, console),
         Command::Completions(options) => listing::completions(&options, console),
     }

@@ -113,9 +113,8 @@ impl Form {
         }
         if let Some(more) = data.columns.get(MOST_COLUMNS) {
             let message = format!("表单有{}栏，最多{MOST_COLUMNS}栏", data.columns.len());
-            findings.push(
-                Diagnostic::error("form-column", more.name.span, message).hint("分成几张表，分别收"),
-            );
+            findings
+                .push(Diagnostic::error("form-column", more.name.span, message).hint("分成几张表，分别收"));
         }
         let columns: Vec<Column> =
             data.columns.iter().map(|column| self::column(column, &data.columns, findings)).collect();
@@ -173,7 +172,12 @@ fn hash(columns: &[Column]) -> String {
     let mut text = String::new();
     for column in columns {
         let what = column.what;
-        text.push_str(&format!("{}\t{what:?}\t{:?}\t{}\n", column.key, column.unit, column.choices.join("\t")));
+        text.push_str(&format!(
+            "{}\t{what:?}\t{:?}\t{}\n",
+            column.key,
+            column.unit,
+            column.choices.join("\t")
+        ));
     }
     fingerprint::hash(text.as_bytes())[..4].to_owned()
 }
@@ -194,12 +198,22 @@ fn column(data: &FormColumn, all: &[FormColumn], findings: &mut Findings) -> Col
         findings.push(Diagnostic::error("form-column", span, message).hint(hint));
     };
     if what == EntryType::Choice && data.choices.len() < 2 {
-        fault(data.name.span, format!("“{name}”是选项，却没有写“选项”"), "写上可以选的各项，例如：选项: [已建立, 未建立]");
+        fault(
+            data.name.span,
+            format!("“{name}”是选项，却没有写“选项”"),
+            "写上可以选的各项，例如：选项: [已建立, 未建立]",
+        );
     }
-    if what != EntryType::Choice && let Some(first) = data.choices.first() {
+    if what != EntryType::Choice
+        && let Some(first) = data.choices.first()
+    {
         fault(first.span, format!("“{name}”不是选项，却写了“选项”"), "把“类型”改成选项，或者删去“选项”");
     }
-    let repeated = data.choices.iter().enumerate().find(|(at, one)| data.choices[..*at].iter().any(|other| other.text == one.text));
+    let repeated = data
+        .choices
+        .iter()
+        .enumerate()
+        .find(|(at, one)| data.choices[..*at].iter().any(|other| other.text == one.text));
     if let Some((_, one)) = repeated {
         fault(one.span, format!("“{name}”的选项里有两个“{}”", one.text), "删去一个");
     }

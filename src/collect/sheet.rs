@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::collect::form::{Bound, Column, Form};
+use crate::model::date;
 use crate::model::form::EntryType;
 use crate::xlsx::{self, Allowed, Area, Cell, Content, Look, Rows, Rule, Sheet};
 
@@ -40,7 +41,8 @@ pub struct Unit<'a> {
 
 /// The sheets of a unit's form.
 pub fn sheets(form: &Form, unit: Unit<'_>) -> Vec<Sheet> {
-    let mut maker = Maker { form, sheet: Sheet { name: SHEET.to_owned(), ..Sheet::default() }, lists: Vec::new() };
+    let mut maker =
+        Maker { form, sheet: Sheet { name: SHEET.to_owned(), ..Sheet::default() }, lists: Vec::new() };
     maker.fill(unit);
     let Maker { mut sheet, lists, .. } = maker;
     sheet.filled = true;
@@ -48,7 +50,8 @@ pub fn sheets(form: &Form, unit: Unit<'_>) -> Vec<Sheet> {
     sheet.locked = Some(if form.many { Rows::Free } else { Rows::Fixed });
     let mut sheets = vec![sheet];
     if !lists.is_empty() {
-        let mut hidden = Sheet { name: LISTS.to_owned(), hidden: true, locked: Some(Rows::Fixed), ..Sheet::default() };
+        let mut hidden =
+            Sheet { name: LISTS.to_owned(), hidden: true, locked: Some(Rows::Fixed), ..Sheet::default() };
         for (column, words) in (0..).zip(lists) {
             for (row, word) in (0..).zip(words) {
                 hidden.cells.push(text(row, column, word, Look::Bare));
@@ -89,7 +92,12 @@ impl Maker<'_> {
             if is_day {
                 let area = Area { top: row, left: 1, bottom: row, right: 1 };
                 let refusal = format!("{label}要写成日期，例如 2026-04-30");
-                self.sheet.rules.push(Rule { area, allowed: Allowed::Days(DAYS.0, DAYS.1), refusal, help: None });
+                self.sheet.rules.push(Rule {
+                    area,
+                    allowed: Allowed::Days(DAYS.0, DAYS.1),
+                    refusal,
+                    help: None,
+                });
             }
             row += 1;
         }
@@ -133,7 +141,7 @@ impl Maker<'_> {
         let form = self.form;
         let deep = form.has_groups();
         let bottom = top + u32::from(deep);
-        let mut tall = |column: u16, words: String, sheet: &mut Sheet| {
+        let tall = |column: u16, words: String, sheet: &mut Sheet| {
             if deep {
                 sheet.merged.push(Area { top, left: column, bottom, right: column });
             }
@@ -211,12 +219,13 @@ impl Maker<'_> {
             EntryType::Date => {
                 let day = |bound: &Option<Bound>, other, last: bool| match bound {
                     Some(Bound::Day(moment)) => {
-                        let day = if last { moment.last } else { moment.first };
-                        parts(day)
+                        let (year, month, day) = date::parts(if last { moment.last } else { moment.first });
+                        (year as u16, month as u8, day as u8)
                     }
                     _ => other,
                 };
-                let allowed = Allowed::Days(day(&column.least, DAYS.0, false), day(&column.most, DAYS.1, true));
+                let allowed =
+                    Allowed::Days(day(&column.least, DAYS.0, false), day(&column.most, DAYS.1, true));
                 (allowed, "要填日期，例如 2026-04-30".to_owned())
             }
             EntryType::YesNo => {
@@ -240,11 +249,6 @@ impl Maker<'_> {
             }
         }
     }
-}
-
-fn parts(day: crate::model::date::Day) -> (u16, u8, u8) {
-    let (year, month, day) = crate::model::date::numbers(day);
-    (year as u16, month as u8, day as u8)
 }
 
 /// `，从 0 到 100`, `，不小于 0`.

@@ -53,7 +53,9 @@ pub fn compared(text: &str) -> Option<(&str, Comparison, &str)> {
             (false, _) if sign(c) == ')' => depth = depth.saturating_sub(1),
             (false, _) if depth == 0 => {
                 let start: String = text[at..].chars().take(2).map(sign).collect();
-                if let Some((written, comparison)) = SIGNS.iter().find(|(written, _)| start.starts_with(written)) {
+                if let Some((written, comparison)) =
+                    SIGNS.iter().find(|(written, _)| start.starts_with(written))
+                {
                     let length: usize =
                         text[at..].chars().take(written.chars().count()).map(char::len_utf8).sum();
                     return Some((&text[..at], *comparison, &text[at + length..]));

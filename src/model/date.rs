@@ -76,6 +76,11 @@ pub fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
+/// Year, month and day of a day.
+pub fn parts(day: NaiveDate) -> (i32, u32, u32) {
+    (day.year(), day.month(), day.day())
+}
+
 /// The year of a day.
 pub fn year(day: NaiveDate) -> i32 {
     day.year()

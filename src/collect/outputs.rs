@@ -1,0 +1,211 @@
+//! What a collection comes to, as tables for people: 填报数据 (one row for each row that counts), 报送台账 (who, when, in which
+//! state), 问题清单 (each fault with file, cell and cure).
+
+use crate::batch::columns::Columns;
+use crate::batch::roster::Roster;
+use crate::collect::form::Form;
+use crate::collect::make::unit;
+use crate::collect::settle::{Collection, State};
+use crate::collect::sheet::{CODE, UNIT};
+use crate::collect::value::Counts;
+use crate::diag::diagnostic::{Diagnostic, Level, Place};
+use crate::diag::sources::Sources;
+use crate::xlsx::{Area, Cell, Content, Look, Sheet};
+
+/// The sheet of a ledger with what units filled in.
+pub const DATA: &str = "填报数据";
+/// The sheet that says where each cell of [`DATA`] was filled in.
+pub const ORIGINS: &str = "出处";
+
+/// What tables are made of.
+pub struct Tables<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The units.
+    pub roster: &'a Roster,
+    /// What their columns are.
+    pub columns: &'a Columns,
+    /// What came back.
+    pub collection: &'a Collection,
+    /// The texts that places point into.
+    pub sources: &'a Sources,
+}
+
+impl Tables<'_> {
+    /// 填报数据: the rows of all units whose return counts, and beside it a sheet of the same shape with file and cell of each.
+    pub fn data(&self) -> Vec<Sheet> {
+        let mut head = vec![CODE.to_owned(), UNIT.to_owned()];
+        head.extend(self.form.columns.iter().map(|column| match (&column.unit, column.name == column.key) {
+            (Some(unit), _) => format!("{}（{unit}）", column.key),
+            (None, _) => column.key.clone(),
+        }));
+        let (mut data, mut origins) = (sheet(DATA, &head), sheet(ORIGINS, &head));
+        let mut row = 1;
+        for (number, state) in self.collection.units.iter().enumerate() {
+            let State::Sound(file) = state else { continue };
+            let of = unit(self.roster, self.columns, number);
+            let file = &self.collection.files[*file];
+            for values in &file.rows {
+                for sheet in [&mut data, &mut origins] {
+                    for (column, words) in [of.code, of.name].into_iter().enumerate() {
+                        sheet.cells.push(entry(row, column as u16, words));
+                    }
+                }
+                for (column, value) in (2..).zip(values) {
+                    let Some(value) = value else {
+                        data.cells.push(entry(row, column, ""));
+                        continue;
+                    };
+                    data.cells.push(number_or_words(row, column, &value.text, value.counts));
+                    let place = self.sources.place_in_words(value.span);
+                    origins.cells.push(entry(row, column, &format!("{} · {place}", file.name)));
+                }
+                row += 1;
+            }
+        }
+        vec![data, origins]
+    }
+
+    /// 报送台账: every unit with its state, and what came from nobody.
+    pub fn register(&self) -> Vec<Sheet> {
+        let mut head: Vec<String> =
+            ["序号", CODE, UNIT, "状态", "问题数"].iter().map(|&word| word.to_owned()).collect();
+        head.extend(self.form.filler.iter().cloned());
+        head.push("文件".to_owned());
+        let mut sheet = sheet("报送台账", &head);
+        for (number, state) in self.collection.units.iter().enumerate() {
+            let row = number as u32 + 1;
+            let of = unit(self.roster, self.columns, number);
+            let files: Vec<_> = state_files(state).iter().map(|at| &self.collection.files[*at]).collect();
+            let faults: usize = files.iter().map(|file| errors(&file.findings).count()).sum();
+            let mut cells =
+                vec![row.to_string(), of.code.to_owned(), of.name.to_owned(), state.word().to_owned()];
+            cells.push(if files.is_empty() { String::new() } else { faults.to_string() });
+            for at in 0..self.form.filler.len() {
+                cells.push(match &files[..] {
+                    [file] => file.filler.get(at).map_or_else(String::new, |(_, said)| said.clone()),
+                    _ => String::new(),
+                });
+            }
+            cells.push(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("；"));
+            put_row(&mut sheet, row, &cells);
+        }
+        vec![sheet]
+    }
+
+    /// 问题清单: each fault, and what is to be looked at.
+    pub fn faults(&self) -> Vec<Sheet> {
+        let head: Vec<String> = [CODE, UNIT, "文件", "位置", "问题", "怎样改", "性质"]
+            .iter()
+            .map(|&word| word.to_owned())
+            .collect();
+        let mut sheet = sheet("问题清单", &head);
+        let mut row = 1;
+        for (at, file) in self.collection.files.iter().enumerate() {
+            let of = file.unit.map(|number| unit(self.roster, self.columns, number));
+            let (code, name) = of.map_or(("", "（不知道是哪个单位的）"), |of| (of.code, of.name));
+            let mut put = |place: String, message: &str, cure: String, level: Level| {
+                let kind = if level == Level::Error { "要改" } else { "请核实" };
+                let cells = [code, name, &file.name, &place, message, &cure, kind].map(str::to_owned);
+                put_row(&mut sheet, row, &cells);
+                row += 1;
+            };
+            for told in &file.findings {
+                put(self.place(told), &told.message, told.hints.join("；"), told.level);
+            }
+            let twice = file.unit.and_then(|unit| match &self.collection.units[unit] {
+                State::Several(files) => Some(files),
+                _ => None,
+            });
+            if let Some(files) = twice {
+                let others: Vec<&str> = files
+                    .iter()
+                    .filter(|other| **other != at)
+                    .map(|other| self.collection.files[*other].name.as_str())
+                    .collect();
+                let message = format!("这个单位报了{}份，还有：{}", files.len(), others.join("、"));
+                put(
+                    String::new(),
+                    &message,
+                    "问清楚以哪一份为准，把别的拿走，再读一次".to_owned(),
+                    Level::Error,
+                );
+            }
+        }
+        vec![sheet]
+    }
+
+    /// The place of a finding within its file.
+    pub fn place(&self, told: &Diagnostic) -> String {
+        match &told.place {
+            Place::Span(span) => self.sources.place_in_words(*span),
+            _ => String::new(),
+        }
+    }
+}
+
+/// The files of a unit.
+pub fn state_files(state: &State) -> Vec<usize> {
+    match state {
+        State::Missing => Vec::new(),
+        State::Sound(file) | State::Faulty(file) => vec![*file],
+        State::Several(files) => files.clone(),
+    }
+}
+
+/// What is wrong, without what is only to be looked at.
+pub fn errors(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    findings.iter().filter(|told| told.level == Level::Error)
+}
+
+/// A table with its head.
+pub fn sheet(name: &str, head: &[String]) -> Sheet {
+    let mut sheet = Sheet { name: name.to_owned(), frozen: (1, 0), ..Sheet::default() };
+    for (column, words) in (0..).zip(head) {
+        sheet.widths.push((words.chars().count() as f64 * 2.0 + 4.0).clamp(10.0, 36.0));
+        sheet.cells.push(Cell {
+            row: 0,
+            column,
+            content: Content::Text(words.clone()),
+            look: Look::Head,
+            note: None,
+        });
+    }
+    sheet
+}
+
+/// A row of words.
+pub fn put_row(sheet: &mut Sheet, row: u32, cells: &[String]) {
+    for (column, words) in (0..).zip(cells) {
+        sheet.cells.push(entry(row, column, words));
+    }
+}
+
+/// A cell of words.
+pub fn entry(row: u32, column: u16, words: &str) -> Cell {
+    /// Most characters of a cell.
+    const MOST: usize = 32_000;
+    let content =
+        if words.is_empty() { Content::Blank } else { Content::Text(words.chars().take(MOST).collect()) };
+    Cell { row, column, content, look: Look::Entry, note: None }
+}
+
+/// A number that a spreadsheet keeps exactly is one there, so that clerks can go on reckoning; others stay as written.
+fn number_or_words(row: u32, column: u16, text: &str, counts: Counts) -> Cell {
+    /// Digits that a spreadsheet keeps.
+    const EXACT: usize = 15;
+    let Counts::Number(_) = counts else { return entry(row, column, text) };
+    let (digits, percent) = text.strip_suffix('%').map_or((text, false), |digits| (digits, true));
+    let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let count = digits.chars().filter(char::is_ascii_digit).count();
+    let Some(value) = digits.parse::<f64>().ok().filter(|_| count <= EXACT && !percent) else {
+        return entry(row, column, text);
+    };
+    let format = if decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(decimals)) };
+    Cell { row, column, content: Content::Number(value, format), look: Look::Framed, note: None }
+}
+
+/// Merges cells of a table.
+pub fn merge(sheet: &mut Sheet, area: Area) {
+    sheet.merged.push(area);
+}

@@ -1,0 +1,143 @@
+//! The values of a row as names of formulas: what must hold is reckoned in the language of 【…】.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use rust_decimal::Decimal;
+
+use crate::collect::condition::{Condition, Side, holds};
+use crate::collect::form::Form;
+use crate::collect::value::{Counts, Value};
+use crate::diag::diagnostic::Span;
+use crate::figure::book::{Book, Trouble};
+use crate::figure::evaluate::{Reckoner, rounded};
+use crate::figure::formula::{Comparison, Formula};
+use crate::figure::value::Quantity;
+use crate::model::ledger::Ledger;
+use crate::model::period::Period;
+use crate::model::unit_row::{UnitCell, UnitRow, UnitValue};
+
+/// A row of values, one for each column of the form; `None` where nothing that can be used stands.
+pub type Values = [Option<Value>];
+
+/// A row as formulas see it.
+pub fn row<'a>(form: &'a Form, values: &'a Values, span: Span) -> UnitRow<'a> {
+    let cells = form.columns.iter().zip(values).map(|(column, value)| UnitCell {
+        name: &column.key,
+        text: value.as_ref().map(|value| Cow::Borrowed(value.text.as_str())),
+        value: match value.as_ref().map(|value| value.counts) {
+            Some(Counts::Number(number)) => UnitValue::Number(number),
+            Some(Counts::Day(moment)) => UnitValue::Time(moment),
+            Some(Counts::Words) | None => UnitValue::Words,
+        },
+        span: value.as_ref().map_or(span, |value| value.span),
+    });
+    UnitRow { cells: cells.collect(), ledgers: Vec::new() }
+}
+
+/// What formulas over a row reckon with.
+pub fn book<'a>(row: &'a UnitRow<'a>, ledgers: Vec<&'a Ledger>) -> Book<'a> {
+    Book {
+        ledgers,
+        roster: &[],
+        unit: Some(row),
+        figures: &[],
+        indicators: &[],
+        nearly: None,
+        participants: Vec::new(),
+        other: None,
+        period: Period::default(),
+        doubts: RefCell::default(),
+        known: RefCell::default(),
+    }
+}
+
+/// A verdict on a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds.
+    Holds,
+    /// It does not; both sides in words.
+    Fails(String, String),
+    /// A value that it needs is not there.
+    Unknown,
+}
+
+/// Whether a condition holds over a row; with the cells that it looked at.
+pub fn judge(condition: &Condition, book: &Book<'_>) -> Result<(Verdict, Vec<Span>), Trouble> {
+    let blank =
+        |name: &str| book.unit.and_then(|unit| unit.cell(name)).is_none_or(|cell| cell.text.is_none());
+    if condition.names().into_iter().any(blank) {
+        return Ok((Verdict::Unknown, Vec::new()));
+    }
+    let right = match &condition.right {
+        Side::Words(words) => return Ok(words_hold(condition, words, book)),
+        Side::Formula(right) => right,
+    };
+    // Two words may be held against each other.
+    if let (Some(left), Some(right)) = (words(&condition.left, book), words(right, book)) {
+        return Ok(of_words(condition, left, right));
+    }
+    let mut reckoner = Reckoner::new(book);
+    let (left, mut cells) = reckoner.quantity(&condition.left)?;
+    let (other, more) = reckoner.quantity(right)?;
+    cells.extend(more.into_iter().filter(|cell| !cells.contains(cell)).collect::<Vec<_>>());
+    let (one, two) = level(&left, &other);
+    let is_same = condition.comparison == Comparison::Equal;
+    // A quotient is as good as it was rounded where it is written.
+    let two = if is_same && two.scale() > one.scale() { rounded(two, one.scale()) } else { two };
+    let verdict = if holds(one, condition.comparison, two) {
+        Verdict::Holds
+    } else {
+        Verdict::Fails(shown(&left), shown(&other))
+    };
+    Ok((verdict, cells))
+}
+
+/// Two numbers of one measure: where one is in percent, both are.
+fn level(left: &Quantity, right: &Quantity) -> (Decimal, Decimal) {
+    match (left.percent, right.percent) {
+        (true, false) => (left.value, right.value * Decimal::ONE_HUNDRED),
+        (false, true) => (left.value * Decimal::ONE_HUNDRED, right.value),
+        _ => (left.value, right.value),
+    }
+}
+
+/// A number as people read it.
+pub fn shown(quantity: &Quantity) -> String {
+    let value = rounded(quantity.value, 4).normalize();
+    if quantity.percent { format!("{value}%") } else { value.to_string() }
+}
+
+/// The words of a column, if it is one of words.
+fn words<'b>(formula: &Formula, book: &'b Book<'_>) -> Option<(&'b str, Span)> {
+    let Formula::Name(name) = formula else { return None };
+    let cell = book.unit?.cell(name)?;
+    let is_words = cell.value == UnitValue::Words;
+    cell.text.as_deref().filter(|_| is_words).map(|text| (text, cell.span))
+}
+
+fn words_hold(condition: &Condition, wanted: &[String], book: &Book<'_>) -> (Verdict, Vec<Span>) {
+    let Formula::Name(name) = &condition.left else { return (Verdict::Unknown, Vec::new()) };
+    let Some(cell) = book.unit.and_then(|unit| unit.cell(name)) else {
+        return (Verdict::Unknown, Vec::new());
+    };
+    let Some(text) = &cell.text else { return (Verdict::Unknown, Vec::new()) };
+    let is_one = wanted.iter().any(|word| word == text);
+    let verdict = if is_one == (condition.comparison == Comparison::Equal) {
+        Verdict::Holds
+    } else {
+        Verdict::Fails(text.to_string(), wanted.join("、"))
+    };
+    (verdict, vec![cell.span])
+}
+
+fn of_words(condition: &Condition, left: (&str, Span), right: (&str, Span)) -> (Verdict, Vec<Span>) {
+    let is_same = left.0 == right.0;
+    let verdict = if is_same == (condition.comparison == Comparison::Equal) {
+        Verdict::Holds
+    } else {
+        Verdict::Fails(left.0.to_owned(), right.0.to_owned())
+    };
+    (verdict, vec![left.1, right.1])
+}

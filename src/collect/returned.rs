@@ -1,0 +1,383 @@
+//! A file that came back → whose it is, and its cells by the columns of the form. It is read by names, not by places: columns may
+//! have moved, rows may have been added above, merged cells lost, the table pasted into a Word file.
+//!
+//! Invariant: a cell under a column of the form is read or told; nothing is taken from a neighbour.
+
+use std::path::Path;
+
+use crate::collect::form::Form;
+use crate::collect::sheet;
+use crate::diag::diagnostic::{Diagnostic, Place, Span};
+use crate::diag::findings::Findings;
+use crate::diag::sources::Sources;
+use crate::paper::line::Line;
+use crate::read::docx;
+use crate::source::grid::packed::{SheetCell, SheetCells};
+use crate::source::grid::{Area, Grid, Kind, Sheet};
+use crate::source::node::trim;
+use crate::source::spreadsheet;
+
+/// Rows above the table in which names stand.
+const ABOVE: usize = 60;
+/// Most rows that a unit may hand in.
+const MOST_ROWS: usize = 5000;
+
+/// What a file says.
+#[derive(Debug, Clone, Default)]
+pub struct Returned {
+    /// What stands beside 单位代码.
+    pub code: Option<Said>,
+    /// What stands beside 单位名称, or in its column.
+    pub unit: Option<Said>,
+    /// What stands beside 表单版本.
+    pub version: Option<Said>,
+    /// 填表栏: each with what was filled in.
+    pub filler: Vec<(String, Option<Said>)>,
+    /// Its rows: for each column of the form the cell, if it is not blank.
+    pub rows: Vec<Row>,
+    /// Columns of the form that the table has not, by their numbers.
+    pub missing: Vec<usize>,
+    /// The table's head.
+    pub head: Option<Span>,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The row as a whole.
+    pub span: Span,
+    /// One for each column of the form.
+    pub cells: Vec<Filled>,
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    /// Its text; blank if nothing stands there.
+    pub text: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// Where.
+    pub span: Span,
+}
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Reads a file. `None` if it is no return that can be read; why is in `findings`.
+pub fn read(
+    bytes: &[u8],
+    name: &str,
+    form: &Form,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Returned> {
+    let grids = if is_word(name) {
+        word(bytes, name, sources, findings)?
+    } else {
+        sheets(bytes, name, sources, findings)?
+    };
+    let mut found: Vec<(usize, &Grid, Table)> = Vec::new();
+    for grid in &grids {
+        if let Some(table) = Table::find(grid, form, sources) {
+            found.push((table.columns.iter().flatten().count(), grid, table));
+        }
+    }
+    let most = found.iter().map(|(count, ..)| *count).max().unwrap_or(0);
+    found.retain(|(count, ..)| *count == most);
+    let refused = |message: String, hint: &str| {
+        Diagnostic::error("return-table", Place::Path(name.to_owned()), message).hint(hint.to_owned())
+    };
+    match &found[..] {
+        [] => {
+            let message = format!("里面没有“{}”这张表", form.name);
+            findings.push(refused(message, "核对是不是发错了文件；请用发下去的表填报"));
+            None
+        }
+        [(_, grid, table)] => Some(table.returned(grid, form, sources, findings)),
+        several => {
+            let places: Vec<String> = several
+                .iter()
+                .map(|(_, grid, table)| sources.place_in_words(table.head_span(grid)))
+                .collect();
+            let message =
+                format!("里面有{}张“{}”，不知道用哪一张：{}", several.len(), form.name, places.join("、"));
+            findings.push(refused(message, "只留一张，把别的删去"));
+            None
+        }
+    }
+}
+
+/// Whether a file is one of Word by its name.
+pub fn is_word(name: &str) -> bool {
+    let end = Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default().to_lowercase();
+    matches!(end.as_str(), "docx" | "docm" | "dotx" | "doc" | "wps")
+}
+
+/// The visible sheets of a file.
+fn sheets(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Vec<Grid>> {
+    let mut file = spreadsheet::open(bytes, name, sources, findings)?;
+    if file.visible_sheets().is_empty() {
+        return Some(vec![file.only(sources, findings)?]);
+    }
+    let all = file.all(&|_| true, sources, findings)?;
+    Some(all.into_iter().filter(|sheet| !sheet.hidden).filter_map(|sheet| sheet.grid).collect())
+}
+
+/// The tables of a Word file, each a sheet; the lines above a table are rows of their own.
+fn word(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Vec<Grid>> {
+    let word = match docx::read(bytes, name, &mut Sources::default()) {
+        Ok(word) => word,
+        Err(told) => {
+            findings.push(told);
+            return None;
+        }
+    };
+    let paper = &word.paper;
+    let mut grids = Vec::new();
+    let mut from = 0;
+    for (number, table) in paper.tables.iter().enumerate() {
+        let cells = || table.rows.iter().flatten();
+        let Some(first) = cells().map(|cell| cell.lines.start).min() else { continue };
+        let end = cells().map(|cell| cell.lines.end).max().unwrap_or(first);
+        let mut packed = SheetCells::default();
+        let mut row = 0;
+        let put = |packed: &mut SheetCells, row: usize, column: usize, text: &str| {
+            packed.push(SheetCell {
+                row: row as u32,
+                column: column as u32,
+                kind: Kind::Text,
+                text,
+                seen: None,
+            });
+        };
+        let above: &[Line] = paper.lines.get(from..first).unwrap_or_default();
+        for line in &above[above.len().saturating_sub(ABOVE)..] {
+            put(&mut packed, row, 0, &line.text);
+            row += 1;
+        }
+        let mut merged = Vec::new();
+        for (r, cells) in table.rows.iter().enumerate() {
+            for cell in cells {
+                let lines = &paper.lines[cell.lines.clone()];
+                let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+                put(&mut packed, row + r, cell.column, &text);
+                if cell.column_span > 1 || cell.row_span > 1 {
+                    let last = (row + r + cell.row_span.max(1) - 1).min(row + table.rows.len() - 1);
+                    merged.push(Area {
+                        top: (row + r) as u32,
+                        left: cell.column as u32,
+                        bottom: last as u32,
+                        right: (cell.column + cell.column_span.max(1) - 1) as u32,
+                    });
+                }
+            }
+        }
+        from = end;
+        let sheet =
+            Sheet {
+                name: Some(format!("第{}个表", number + 1)), cells: packed, merged, ..Sheet::default()
+            };
+        if !sheet.is_empty()
+            && let Ok(grid) = Grid::place(sheet, name, sources)
+        {
+            grids.push(grid);
+        }
+    }
+    Some(grids)
+}
+
+/// Where a table stands in a grid.
+struct Table {
+    /// The lowest row of its head.
+    head: usize,
+    /// The column of the grid for each column of the form.
+    columns: Vec<Option<usize>>,
+    /// The column that names the unit, or has its code.
+    unit: Option<usize>,
+    code: Option<usize>,
+}
+
+/// A name without blanks, unit and marks.
+fn bare(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '　' && *c != '*').collect();
+    let cut = text.find(['（', '(']).filter(|at| *at > 0).unwrap_or(text.len());
+    text[..cut].trim_end_matches(['：', ':']).to_owned()
+}
+
+impl Table {
+    /// The table of a form in a sheet: where most of its columns have their names in a row.
+    fn find(grid: &Grid, form: &Form, sources: &Sources) -> Option<Self> {
+        let text = &sources.get(grid.source).text;
+        let shown = |row: usize, column: usize| {
+            let span = grid.shown(row, column).span;
+            bare(&text[span.start..span.end])
+        };
+        let mut best: Option<(usize, Self)> = None;
+        for row in 0..grid.rows.len().min(ABOVE) {
+            // What is not divided stands in the row above, where cells are not merged.
+            let name = |column: usize| {
+                let own = shown(row, column);
+                if own.is_empty() && row > 0 { shown(row - 1, column) } else { own }
+            };
+            let group = |column: usize| {
+                let mut at = column;
+                loop {
+                    let above = row.checked_sub(1).map(|above| shown(above, at)).unwrap_or_default();
+                    if !above.is_empty() || at == 0 {
+                        return above;
+                    }
+                    at -= 1;
+                }
+            };
+            let mut columns = vec![None; form.columns.len()];
+            for column in 0..grid.columns.len() {
+                let name = name(column);
+                if name.is_empty() {
+                    continue;
+                }
+                let same = |data: &crate::collect::form::Column| {
+                    bare(&data.key) == name
+                        || bare(&data.name) == name
+                            && data.group.as_ref().is_none_or(|own| bare(own) == group(column))
+                };
+                let alone = form.columns.iter().filter(|data| bare(&data.name) == name).count() == 1;
+                let found =
+                    form.columns.iter().position(|data| same(data) || alone && bare(&data.name) == name);
+                if let Some(at) = found.filter(|at| columns[*at].is_none()) {
+                    columns[at] = Some(column);
+                }
+            }
+            let count = columns.iter().flatten().count();
+            let is_head = count * 2 >= form.columns.len() && count > 0;
+            if is_head && best.as_ref().is_none_or(|(most, _)| count > *most) {
+                let named = |wanted: &[&str]| {
+                    (0..grid.columns.len()).find(|column| {
+                        wanted.contains(&name(*column).as_str()) && !columns.contains(&Some(*column))
+                    })
+                };
+                let unit = named(&[sheet::UNIT, "单位", "填报单位"]);
+                let code = named(&[sheet::CODE, "代码", "编码"]);
+                best = Some((count, Self { head: row, columns, unit, code }));
+            }
+        }
+        best.map(|(_, table)| table)
+    }
+
+    fn head_span(&self, grid: &Grid) -> Span {
+        grid.row_span(self.head)
+    }
+
+    fn returned(&self, grid: &Grid, form: &Form, sources: &Sources, findings: &mut Findings) -> Returned {
+        let text = std::sync::Arc::clone(&sources.get(grid.source).text);
+        let said = |row: usize, column: usize| -> Option<Said> {
+            let cell = grid.cell(row, column);
+            let words = trim(&text[cell.span.start..cell.span.end]);
+            (!words.is_empty()).then(|| Said { text: words.to_owned(), span: cell.span })
+        };
+        let beside = |label: &str| beside(grid, self.head, label, &said);
+        let mut returned = Returned {
+            code: beside(sheet::CODE),
+            unit: beside(sheet::UNIT).or_else(|| beside("填报单位")),
+            version: beside(sheet::VERSION),
+            filler: form.filler.iter().map(|label| (label.clone(), beside(label))).collect(),
+            missing: (0..form.columns.len()).filter(|at| self.columns[*at].is_none()).collect(),
+            head: Some(self.head_span(grid)),
+            rows: Vec::new(),
+        };
+        for row in self.head + 1..grid.rows.len() {
+            let cells: Vec<Filled> = self
+                .columns
+                .iter()
+                .map(|column| match column {
+                    Some(column) => {
+                        let cell = grid.cell(row, *column);
+                        let words = trim(&text[cell.span.start..cell.span.end]).to_owned();
+                        Filled { text: words, kind: cell.kind, span: cell.span }
+                    }
+                    None => Filled { text: String::new(), kind: Kind::Blank, span: grid.row_span(row) },
+                })
+                .collect();
+            let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
+            if filled == 0 || is_note(grid, row, &cells, form) {
+                continue;
+            }
+            let of_unit = |column: Option<usize>| column.and_then(|column| said(row, column));
+            returned.unit = returned.unit.take().or_else(|| of_unit(self.unit));
+            returned.code = returned.code.take().or_else(|| of_unit(self.code));
+            if returned.rows.len() == MOST_ROWS {
+                let message = format!("填了{MOST_ROWS}行以上，后面的没有读");
+                findings.push(
+                    Diagnostic::error("return-rows", grid.row_span(row), message).hint("分成几个单位填报"),
+                );
+                break;
+            }
+            returned.rows.push(Row { span: grid.row_span(row), cells });
+        }
+        returned
+    }
+}
+
+/// Whether a row stands below the table: one text over many columns.
+fn is_note(grid: &Grid, row: usize, cells: &[Filled], form: &Form) -> bool {
+    let filled: Vec<&Filled> = cells.iter().filter(|cell| !cell.text.is_empty()).collect();
+    let [only] = &filled[..] else { return false };
+    let wide = grid
+        .filled(row)
+        .next()
+        .and_then(|column| grid.merged_at(row, column))
+        .is_some_and(|area| area.columns.len() > 1);
+    let words = bare(&only.text);
+    wide || form.notes.iter().any(|note| bare(note) == words)
+        || ["注", "说明", "填表说明", "备注"].iter().any(|word| {
+            only.text.starts_with(&format!("{word}：")) || only.text.starts_with(&format!("{word}:"))
+        })
+}
+
+/// What stands beside a name above the table: in the next cell that is not blank, or in the same behind a colon.
+fn beside(
+    grid: &Grid,
+    head: usize,
+    label: &str,
+    said: &dyn Fn(usize, usize) -> Option<Said>,
+) -> Option<Said> {
+    for row in 0..head {
+        for column in grid.filled(row) {
+            let Some(cell) = said(row, column) else { continue };
+            if let Some(words) = behind(&cell.text, label) {
+                if !words.is_empty() {
+                    return Some(Said { text: words, span: cell.span });
+                }
+                let next = grid.filled(row).find(|next| *next > column);
+                return next.and_then(|next| said(row, next));
+            }
+        }
+    }
+    None
+}
+
+/// What stands behind a name in a line: `填报人：某某　联系电话：0000` → 某某. `None` if the name is not there.
+fn behind(text: &str, label: &str) -> Option<String> {
+    if bare(text) == label && !text.contains(['：', ':']) {
+        return Some(String::new());
+    }
+    let at = text.match_indices(label).map(|(at, _)| at).find(|at| {
+        let before = text[..*at].chars().next_back();
+        let rest = text[at + label.len()..].trim_start();
+        let rest = rest.strip_prefix("（盖章）").or_else(|| rest.strip_prefix("(盖章)")).unwrap_or(rest);
+        before.is_none_or(|c| c.is_whitespace() || c == '　' || c == '；') && rest.starts_with(['：', ':'])
+    })?;
+    let rest = &text[at + label.len()..];
+    let value = rest.split_once(['：', ':'])?.1.trim_start();
+    // Another name with a colon ends it.
+    let end = value.find(['：', ':']).map_or(value.len(), |colon| {
+        value[..colon].rfind(|c: char| c.is_whitespace() || c == '　').unwrap_or(0)
+    });
+    Some(trim(&value[..end]).to_owned())
+}
