@@ -7,6 +7,7 @@ use crate::cli::Exit;
 use crate::cli::arguments::{CollectCommand, CollectMakeOptions, CollectReadOptions};
 use crate::cli::console::Console;
 use crate::collect::form::Form;
+use crate::collect::grading::{Grading, Marks};
 use crate::collect::make;
 use crate::collect::outputs::Tables;
 use crate::collect::returned::is_word;
@@ -14,7 +15,7 @@ use crate::collect::settle::{Settler, State};
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::model::form::FormData;
+use crate::model::form::{FormData, GradingData};
 use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline::{Data, file_fault, file_place, output};
 use crate::world::{Kind, World};
@@ -105,13 +106,18 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let asked = asked(&options.data, &options.roster, &options.output);
     let read = prepare::read(&asked, world, &mut sources, &mut findings);
-    let Some((inputs, form)) =
-        read.and_then(|(inputs, data)| Some((inputs, form(&data, &options.data, &mut findings)?)))
-    else {
+    let Some((inputs, form, grading)) = read.and_then(|(inputs, data)| {
+        let form = form(&data, &options.data, &mut findings)?;
+        let grading = data.node.get("评分标准");
+        let grading =
+            grading.and_then(|node| GradingData::read(node, &mut Reader { findings: &mut findings }));
+        Some((inputs, form, grading))
+    }) else {
         console.report(&findings, &sources);
         return Exit::Failed;
     };
     make::check(&inputs, &mut findings);
+    let grading = grading.map(|data| Grading::new(&data, &form, &mut findings));
     let files = files(&options.returns, world, &mut findings);
     if files.is_empty() && !findings.has_errors() {
         let told = Diagnostic::error("no-returns", Place::Nowhere, "没有找到交回来的表");
@@ -135,12 +141,24 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
         }
     }
     let collection = settler.collection(read);
-    let tables = Tables { form: &form, roster, columns, collection: &collection, sources: &sources };
-    let outputs = [
+    let marks: Option<Vec<Option<Marks>>> = grading.as_ref().map(|grading| {
+        let of = |state: &State| {
+            let State::Sound(file) = state else { return None };
+            let file = &collection.files[*file];
+            Some(grading.marks(&form, file.rows.first()?, *file.spans.first()?))
+        };
+        collection.units.iter().map(of).collect()
+    });
+    let grading = grading.as_ref().zip(marks.as_deref());
+    let tables = Tables { form: &form, roster, columns, collection: &collection, sources: &sources, grading };
+    let mut outputs = vec![
         ("填报数据.xlsx", tables.data()),
         ("报送台账.xlsx", tables.register()),
         ("问题清单.xlsx", tables.faults()),
     ];
+    if let Some((details, grades)) = tables.graded() {
+        outputs.extend([("评分明细.xlsx", details), ("分类定级.xlsx", grades)]);
+    }
     for (name, sheets) in outputs {
         if let Err(told) = write(&options.output.join(name), &sheets, options.force, world) {
             findings.push(told);

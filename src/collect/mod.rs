@@ -20,6 +20,8 @@ pub mod reckon;
 
 pub mod settle;
 
+pub mod grading;
+
 pub mod outputs;
 
 pub mod returned;

@@ -3,12 +3,15 @@
 
 use crate::batch::columns::Columns;
 use crate::batch::roster::Roster;
+use rust_decimal::Decimal;
+
 use crate::collect::form::Form;
+use crate::collect::grading::{Grading, Marks, places};
 use crate::collect::make::unit;
 use crate::collect::settle::{Collection, State};
 use crate::collect::sheet::{CODE, UNIT};
 use crate::collect::value::Counts;
-use crate::diag::diagnostic::{Diagnostic, Level, Place};
+use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
 use crate::xlsx::{Area, Cell, Content, Look, Sheet};
 
@@ -16,6 +19,9 @@ use crate::xlsx::{Area, Cell, Content, Look, Sheet};
 pub const DATA: &str = "填报数据";
 /// The sheet that says where each cell of [`DATA`] was filled in.
 pub const ORIGINS: &str = "出处";
+
+/// The file with every mark and its reason.
+pub const DETAILS: &str = "评分明细";
 
 /// What tables are made of.
 pub struct Tables<'a> {
@@ -29,6 +35,8 @@ pub struct Tables<'a> {
     pub collection: &'a Collection,
     /// The texts that places point into.
     pub sources: &'a Sources,
+    /// 评分标准, and the marks of each unit whose return counts.
+    pub grading: Option<(&'a Grading, &'a [Option<Marks>])>,
 }
 
 impl Tables<'_> {
@@ -39,8 +47,11 @@ impl Tables<'_> {
             (Some(unit), _) => format!("{}（{unit}）", column.key),
             (None, _) => column.key.clone(),
         }));
+        if self.grading.is_some() {
+            head.extend(["得分（分）", "等级"].map(str::to_owned));
+        }
         let (mut data, mut origins) = (sheet(DATA, &head), sheet(ORIGINS, &head));
-        let mut row = 1;
+        let (mut row, mut detail) = (1, 1);
         for (number, state) in self.collection.units.iter().enumerate() {
             let State::Sound(file) = state else { continue };
             let of = unit(self.roster, self.columns, number);
@@ -59,6 +70,20 @@ impl Tables<'_> {
                     data.cells.push(number_or_words(row, column, &value.text, value.counts));
                     let place = self.sources.place_in_words(value.span);
                     origins.cells.push(entry(row, column, &format!("{} · {place}", file.name)));
+                }
+                if let Some((grading, marks)) = self.grading {
+                    let column = self.form.columns.len() as u16 + 2;
+                    let (total, grade) = marks[number]
+                        .as_ref()
+                        .map_or((None, None), |marks| (marks.total, marks.grade.clone()));
+                    let total = total.map(|total| total.to_string()).unwrap_or_default();
+                    data.cells.push(number_or_words(row, column, &total, Counts::Number(Decimal::ZERO)));
+                    data.cells.push(entry(row, column + 1, &grade.unwrap_or_default()));
+                    let items = grading.items.len() as u32;
+                    let place = format!("{DETAILS}.xlsx · {DETAILS}!A{}:H{}", detail + 1, detail + items);
+                    origins.cells.push(entry(row, column, &place));
+                    origins.cells.push(entry(row, column + 1, &place));
+                    detail += items;
                 }
                 row += 1;
             }
@@ -135,6 +160,76 @@ impl Tables<'_> {
         vec![sheet]
     }
 
+    /// 评分明细: every mark of every unit with its reason and cells; and 分类定级: the units with their totals, grades and places.
+    pub fn graded(&self) -> Option<(Vec<Sheet>, Vec<Sheet>)> {
+        let (grading, marks) = self.grading?;
+        let words = |list: &[&str]| -> Vec<String> { list.iter().map(|&word| word.to_owned()).collect() };
+        let mut details =
+            sheet(DETAILS, &words(&[CODE, UNIT, "类别", "项目", "分值（分）", "得分（分）", "理由", "依据"]));
+        let mut head = words(&["名次", CODE, UNIT]);
+        head.extend(grading.items.iter().map(|item| format!("{}（{}分）", item.name, item.full)));
+        head.extend(words(&["总分", "等级", "说明"]));
+        let mut grades = sheet("分类定级", &head);
+        let totals: Vec<Option<Decimal>> =
+            marks.iter().map(|marks| marks.as_ref().and_then(|marks| marks.total)).collect();
+        let places = places(&totals);
+        let (mut row, mut line) = (1, 1);
+        for (number, marks) in marks.iter().enumerate() {
+            let of = unit(self.roster, self.columns, number);
+            let Some(marks) = marks else { continue };
+            for (item, score) in grading.items.iter().zip(&marks.scores) {
+                let points = score.points.map_or_else(String::new, |points| points.to_string());
+                let group = item.group.clone().unwrap_or_default();
+                let cells: Vec<String> = score.cells.iter().map(|cell| self.origin(*cell)).collect();
+                for (column, text) in [of.code, of.name, &group, &item.name].into_iter().enumerate() {
+                    details.cells.push(entry(row, column as u16, text));
+                }
+                let zero = Counts::Number(Decimal::ZERO);
+                details.cells.push(number_or_words(row, 4, &item.full.to_string(), zero));
+                details.cells.push(number_or_words(row, 5, &points, zero));
+                details.cells.push(entry(row, 6, &score.reason));
+                details.cells.push(entry(row, 7, &cells.join("；")));
+                row += 1;
+            }
+            let tied = places[number]
+                .is_some_and(|place| places.iter().filter(|other| **other == Some(place)).count() > 1);
+            let place = places[number]
+                .map_or_else(String::new, |place| format!("{place}{}", if tied { "（并列）" } else { "" }));
+            let missing: Vec<&str> = grading
+                .items
+                .iter()
+                .zip(&marks.scores)
+                .filter(|(_, score)| score.points.is_none())
+                .map(|(item, _)| item.name.as_str())
+                .collect();
+            let mut said: Vec<String> = marks.veto.iter().map(|words| format!("一票否决：{words}")).collect();
+            if !missing.is_empty() {
+                said.push(format!("缺数据，没有评：{}", missing.join("、")));
+            }
+            let zero = Counts::Number(Decimal::ZERO);
+            for (column, text) in [place.as_str(), of.code, of.name].into_iter().enumerate() {
+                grades.cells.push(entry(line, column as u16, text));
+            }
+            let mut column = 3;
+            for score in &marks.scores {
+                let points = score.points.map_or_else(String::new, |points| points.to_string());
+                grades.cells.push(number_or_words(line, column, &points, zero));
+                column += 1;
+            }
+            let total = marks.total.map_or_else(String::new, |total| total.to_string());
+            grades.cells.push(number_or_words(line, column, &total, zero));
+            grades.cells.push(entry(line, column + 1, marks.grade.as_deref().unwrap_or_default()));
+            grades.cells.push(entry(line, column + 2, &said.join("；")));
+            line += 1;
+        }
+        Some((vec![details], vec![grades]))
+    }
+
+    /// File and place of a cell.
+    fn origin(&self, span: Span) -> String {
+        format!("{} · {}", self.sources.name(span.source), self.sources.place_in_words(span))
+    }
+
     /// The place of a finding within its file.
     pub fn place(&self, told: &Diagnostic) -> String {
         match &told.place {
@@ -195,6 +290,9 @@ fn number_or_words(row: u32, column: u16, text: &str, counts: Counts) -> Cell {
     /// Digits that a spreadsheet keeps.
     const EXACT: usize = 15;
     let Counts::Number(_) = counts else { return entry(row, column, text) };
+    if text.is_empty() {
+        return entry(row, column, text);
+    }
     let (digits, percent) = text.strip_suffix('%').map_or((text, false), |digits| (digits, true));
     let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let count = digits.chars().filter(char::is_ascii_digit).count();

@@ -1,0 +1,342 @@
+//! 评分标准 → the marks of each unit, with the reason and the cells of each; its grade.
+//!
+//! A mark is reckoned or missing, never guessed: a unit of which a value is missing has no total and no grade. Units with equal
+//! totals share their place.
+
+use rust_decimal::Decimal;
+
+use crate::collect::condition::{self, Condition};
+use crate::collect::form::Form;
+use crate::collect::reckon::{self, Verdict, shown};
+use crate::collect::value::Value;
+use crate::diag::diagnostic::{Diagnostic, Span};
+use crate::diag::findings::Findings;
+use crate::diag::nearest::nearest;
+use crate::figure::book::Book;
+use crate::figure::evaluate::{Reckoner, rounded};
+use crate::figure::formula::Formula;
+use crate::figure::parse::quantity;
+use crate::figure::value::{Quantity, Value as Figure};
+use crate::model::form::{GradingData, ScoreItem, Scoring};
+use crate::model::text::Phrase;
+
+/// 评分标准.
+#[derive(Debug, Clone)]
+pub struct Grading {
+    /// Its name.
+    pub name: String,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// Grades from the highest, each with the least total.
+    pub grades: Vec<(String, Decimal)>,
+    /// 一票否决.
+    pub vetoes: Vec<(Condition, String, String)>,
+}
+
+/// An item.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// 项目.
+    pub name: String,
+    /// 类别.
+    pub group: Option<String>,
+    /// 分值.
+    pub full: Decimal,
+    /// 评分办法 in words.
+    pub manner: String,
+    by: Formula,
+    by_text: String,
+    how: How,
+}
+
+/// How a value becomes marks.
+#[derive(Debug, Clone)]
+enum How {
+    /// In proportion, all of them at so much.
+    Ratio(Quantity),
+    /// So much, so many marks, from the highest.
+    Steps(Vec<(Quantity, Decimal)>),
+    /// All or none.
+    YesNo,
+    /// Off for each `each` beyond `from`.
+    Above { from: Quantity, each: Decimal, minus: Decimal },
+    /// Off for each `each` short of `to`.
+    Below { to: Quantity, each: Decimal, minus: Decimal },
+}
+
+/// A mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// So many; `None` if it cannot be reckoned.
+    pub points: Option<Decimal>,
+    /// Why.
+    pub reason: String,
+    /// The cells that it rests on.
+    pub cells: Vec<Span>,
+}
+
+/// The marks of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    /// One for each item.
+    pub scores: Vec<Score>,
+    /// Their sum; `None` if one is missing.
+    pub total: Option<Decimal>,
+    /// Its grade.
+    pub grade: Option<String>,
+    /// Why it has another grade than its total would give.
+    pub veto: Option<String>,
+}
+
+impl Grading {
+    /// 评分标准 of a workbook over a form. With errors in `findings` nothing may be graded.
+    pub fn new(data: &GradingData, form: &Form, findings: &mut Findings) -> Self {
+        let keys: Vec<&str> = form.columns.iter().map(|column| column.key.as_str()).collect();
+        let items = data.items.iter().filter_map(|item| self::item(item, &keys, findings)).collect();
+        let grades: Vec<(String, Decimal)> =
+            data.grades.iter().map(|grade| (grade.name.text.clone(), grade.least.value)).collect();
+        if data.grades.is_empty() {
+            findings.push(
+                Diagnostic::error("grading", data.name.span, "评分标准里没有“等级”").hint(
+                    "从高到低写各个等级，例如：等级: [{名称: 先进, 不低于: 90}, {名称: 一般, 不低于: 0}]",
+                ),
+            );
+        }
+        for two in data.grades.windows(2) {
+            if two[1].least.value >= two[0].least.value {
+                let message = format!("“{}”的分数线不比“{}”低", two[1].name.text, two[0].name.text);
+                findings
+                    .push(Diagnostic::error("grading", two[1].least.span, message).hint("等级从高到低写"));
+            }
+        }
+        let vetoes = data.vetoes.iter().filter_map(|veto| {
+            let condition = Condition::new(&veto.condition, &keys, findings)?;
+            let names = grades.iter().map(|(name, _)| name.as_str());
+            if !names.clone().any(|name| name == veto.grade.text) {
+                findings.push(
+                    Diagnostic::error(
+                        "grading",
+                        veto.grade.span,
+                        format!("没有“{}”这个等级", veto.grade.text),
+                    )
+                    .meant(nearest(&veto.grade.text, names)),
+                );
+                return None;
+            }
+            let words =
+                veto.note.as_ref().map_or_else(|| veto.condition.text.clone(), |note| note.text.clone());
+            Some((condition, veto.grade.text.clone(), words))
+        });
+        let vetoes = vetoes.collect();
+        Self { name: data.name.text.clone(), items, grades, vetoes }
+    }
+
+    /// The full marks of all items.
+    pub fn full(&self) -> Decimal {
+        self.items.iter().map(|item| item.full).sum()
+    }
+
+    /// The marks of a unit by its row.
+    pub fn marks(&self, form: &Form, values: &[Option<Value>], place: Span) -> Marks {
+        let row = reckon::row(form, values, place);
+        let book = reckon::book(&row, Vec::new());
+        let scores: Vec<Score> = self.items.iter().map(|item| item.score(&book)).collect();
+        let total: Option<Decimal> = scores.iter().map(|score| score.points).sum();
+        let vetoed = self
+            .vetoes
+            .iter()
+            .find(|(condition, ..)| matches!(reckon::judge(condition, &book), Ok((Verdict::Holds, _))));
+        let (grade, veto) = match (vetoed, total) {
+            (Some((_, grade, words)), _) => (Some(grade.clone()), Some(words.clone())),
+            (None, Some(total)) => {
+                let grade = self.grades.iter().find(|(_, least)| total >= *least);
+                (grade.map(|(name, _)| name.clone()), None)
+            }
+            (None, None) => (None, None),
+        };
+        Marks { scores, total, grade, veto }
+    }
+}
+
+/// Places of units by their totals, from 1; equal totals share one, units without a total have none.
+pub fn places(totals: &[Option<Decimal>]) -> Vec<Option<usize>> {
+    let higher = |total: &Decimal| totals.iter().flatten().filter(|other| *other > total).count();
+    totals.iter().map(|total| total.as_ref().map(|total| higher(total) + 1)).collect()
+}
+
+fn item(data: &ScoreItem, keys: &[&str], findings: &mut Findings) -> Option<Item> {
+    let by = condition::formula(&data.by.text, &data.by, keys, findings)?;
+    let full = data.full.value;
+    let measure = |phrase: &Phrase, findings: &mut Findings| -> Option<Quantity> {
+        let read = quantity(&phrase.text, None);
+        if read.is_none() {
+            let message = format!("“{}”不是数", phrase.text);
+            findings
+                .push(Diagnostic::error("grading", phrase.span, message).hint("写一个数，例如 90% 或者 3"));
+        }
+        read.map(|(value, percent)| Quantity { percent, ..Quantity::plain(value) })
+    };
+    let missing = |key: &str, hint: &str, findings: &mut Findings| {
+        let message = format!("“{}”没有写“{key}”", data.name.text);
+        findings.push(Diagnostic::error("grading", data.name.span, message).hint(hint.to_owned()));
+    };
+    let full_percent = Quantity { percent: true, ..Quantity::plain(Decimal::ONE_HUNDRED) };
+    let how = match data.how {
+        Scoring::Ratio => {
+            let goal = match &data.goal {
+                Some(goal) => measure(goal, findings)?,
+                None => full_percent,
+            };
+            if goal.value <= Decimal::ZERO {
+                missing("满分线", "满分线要大于0，例如 95%", findings);
+                return None;
+            }
+            How::Ratio(goal)
+        }
+        Scoring::Steps => {
+            let mut steps = Vec::new();
+            for step in &data.steps {
+                steps.push((measure(&step.least, findings)?, step.score.value));
+            }
+            if steps.is_empty() {
+                missing("档", "例如：档: [{不低于: 90%, 得分: 10}, {不低于: 80%, 得分: 6}]", findings);
+                return None;
+            }
+            How::Steps(steps)
+        }
+        Scoring::YesNo => How::YesNo,
+        Scoring::Deduction => {
+            let Some(minus) = &data.minus else {
+                missing("扣", "写每次扣几分，例如：扣: 2", findings);
+                return None;
+            };
+            let each = match &data.each {
+                Some(each) => measure(each, findings)?.value,
+                None => Decimal::ONE,
+            };
+            if each <= Decimal::ZERO {
+                missing("每", "“每”要大于0，例如 5%", findings);
+                return None;
+            }
+            match (&data.below, &data.from) {
+                (Some(below), _) => How::Below { to: measure(below, findings)?, each, minus: minus.value },
+                (None, Some(from)) => How::Above { from: measure(from, findings)?, each, minus: minus.value },
+                (None, None) => How::Above { from: Quantity::plain(Decimal::ZERO), each, minus: minus.value },
+            }
+        }
+    };
+    let manner = data.note.as_ref().map_or_else(|| in_words(&how, &data.by.text), |note| note.text.clone());
+    Some(Item {
+        name: data.name.text.clone(),
+        group: data.group.as_ref().map(|group| group.text.clone()),
+        full,
+        manner,
+        by,
+        by_text: data.by.text.clone(),
+        how,
+    })
+}
+
+/// 评分办法 in words.
+fn in_words(how: &How, by: &str) -> String {
+    match how {
+        How::Ratio(goal) => format!("{by}达到{}得满分，不到的按比例得分", shown(goal)),
+        How::Steps(steps) => {
+            let steps: Vec<String> =
+                steps.iter().map(|(least, score)| format!("{}以上得{score}分", shown(least))).collect();
+            format!("{by}{}，其余不得分", steps.join("，"))
+        }
+        How::YesNo => format!("{by}：是得满分，否不得分"),
+        How::Above { from, each, minus } => {
+            let over =
+                if from.value.is_zero() { String::new() } else { format!("超过{}以后，", shown(from)) };
+            format!("{by}{over}每{}扣{minus}分，扣完为止", step(*each, from.percent))
+        }
+        How::Below { to, each, minus } => {
+            format!("{by}低于{}的，每低{}扣{minus}分，扣完为止", shown(to), step(*each, to.percent))
+        }
+    }
+}
+
+/// A step in words: of percent, points of it.
+fn step(each: Decimal, percent: bool) -> String {
+    if percent { format!("{each}个百分点") } else { each.to_string() }
+}
+
+impl Item {
+    fn score(&self, book: &Book<'_>) -> Score {
+        let evaluated = match Reckoner::new(book).formula(&self.by) {
+            Ok(evaluated) => evaluated,
+            Err(trouble) => {
+                let reason = format!("缺数据：{}", trouble.fault.message);
+                return Score { points: None, reason, cells: trouble.place.into_iter().collect() };
+            }
+        };
+        let cells = evaluated.cells;
+        if let How::YesNo = self.how {
+            let Figure::Words(words) = evaluated.value else {
+                let reason = format!("“{}”不是“是”或者“否”", self.by_text);
+                return Score { points: None, reason, cells };
+            };
+            let points = if words == "是" { self.full } else { Decimal::ZERO };
+            return Score { points: Some(points), reason: format!("{}：{words}", self.by_text), cells };
+        }
+        let Some(value) = evaluated.value.into_quantity() else {
+            return Score { points: None, reason: format!("“{}”不是数", self.by_text), cells };
+        };
+        let (points, reason) = self.points(&value);
+        Score { points: Some(rounded(points, 2).normalize()), reason, cells }
+    }
+
+    fn points(&self, value: &Quantity) -> (Decimal, String) {
+        let said = format!("{}是{}", self.by_text, shown(value));
+        let level = |other: &Quantity| -> (Decimal, Decimal) {
+            match (value.percent, other.percent) {
+                (true, false) => (value.value, other.value * Decimal::ONE_HUNDRED),
+                (false, true) => (value.value * Decimal::ONE_HUNDRED, other.value),
+                _ => (value.value, other.value),
+            }
+        };
+        let off = |times: Decimal, minus: Decimal| {
+            let lost = (times * minus).min(self.full);
+            (self.full - lost, lost)
+        };
+        match &self.how {
+            How::Ratio(goal) => {
+                let (one, all) = level(goal);
+                let part = (one / all).clamp(Decimal::ZERO, Decimal::ONE);
+                (self.full * part, format!("{said}，满分线是{}", shown(goal)))
+            }
+            How::Steps(steps) => {
+                let found = steps.iter().find(|(least, _)| {
+                    let (one, least) = level(least);
+                    one >= least
+                });
+                match found {
+                    Some((least, score)) => (*score, format!("{said}，在{}以上这一档", shown(least))),
+                    None => (Decimal::ZERO, format!("{said}，哪一档都不到")),
+                }
+            }
+            How::Above { from, each, minus } => {
+                let (one, from) = level(from);
+                let times = ((one - from).max(Decimal::ZERO) / each).floor();
+                let (points, lost) = off(times, *minus);
+                (points, format!("{said}，扣{lost}分"))
+            }
+            How::Below { to, each, minus } => {
+                let (one, wanted) = level(to);
+                let times = ((wanted - one).max(Decimal::ZERO) / each).floor();
+                let (points, lost) = off(times, *minus);
+                (
+                    points,
+                    format!(
+                        "{said}，比{}低{}，扣{lost}分",
+                        shown(to),
+                        step((wanted - one).max(Decimal::ZERO).normalize(), to.percent)
+                    ),
+                )
+            }
+            How::YesNo => (Decimal::ZERO, said),
+        }
+    }
+}
