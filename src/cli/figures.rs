@@ -102,9 +102,9 @@ fn cells(cells: &[Span], sources: &Sources) -> String {
     if cells.is_empty() {
         return "没有这样的行".to_owned();
     }
-    let mut ranges: Vec<(&str, String, String)> = Vec::new();
+    let mut ranges: Vec<(String, String, String)> = Vec::new();
     for cell in cells {
-        let (name, word) = (sources.name(cell.source), sources.place_in_words(*cell));
+        let (name, word) = sources.origin(*cell);
         match ranges.last_mut() {
             Some((file, _, last)) if *file == name && is_below(last, &word) => *last = word,
             _ => ranges.push((name, word.clone(), word)),
@@ -113,7 +113,7 @@ fn cells(cells: &[Span], sources: &Sources) -> String {
     let mut words = String::new();
     let mut file = "";
     for (index, (name, first, last)) in ranges.iter().take(MOST_SHOWN).enumerate() {
-        if *name == file {
+        if name == file {
             words.push('、');
         } else {
             words.push_str(if index > 0 { "；" } else { "" });
@@ -157,9 +157,9 @@ fn for_scripts(title: &str, figure: &Printed, sources: &Sources) -> Figure {
         sources: figure
             .cells
             .iter()
-            .map(|cell| Source {
-                file: sources.name(cell.source).to_owned(),
-                place: sources.place_in_words(*cell),
+            .map(|cell| {
+                let (file, place) = sources.origin(*cell);
+                Source { file, place }
             })
             .collect(),
     }

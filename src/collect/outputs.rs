@@ -13,12 +13,11 @@ use crate::collect::sheet::{CODE, UNIT};
 use crate::collect::value::Counts;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
+use crate::source::spreadsheet::{APART, ORIGINS};
 use crate::xlsx::{Area, Cell, Content, Look, Sheet};
 
 /// The sheet of a ledger with what units filled in.
 pub const DATA: &str = "填报数据";
-/// The sheet that says where each cell of [`DATA`] was filled in.
-pub const ORIGINS: &str = "出处";
 
 /// The file with every mark and its reason.
 pub const DETAILS: &str = "评分明细";
@@ -69,7 +68,7 @@ impl Tables<'_> {
                     };
                     data.cells.push(number_or_words(row, column, &value.text, value.counts));
                     let place = self.sources.place_in_words(value.span);
-                    origins.cells.push(entry(row, column, &format!("{} · {place}", file.name)));
+                    origins.cells.push(entry(row, column, &format!("{}{APART}{place}", file.name)));
                 }
                 if let Some((grading, marks)) = self.grading {
                     let column = self.form.columns.len() as u16 + 2;
@@ -80,7 +79,7 @@ impl Tables<'_> {
                     data.cells.push(number_or_words(row, column, &total, Counts::Number(Decimal::ZERO)));
                     data.cells.push(entry(row, column + 1, &grade.unwrap_or_default()));
                     let items = grading.items.len() as u32;
-                    let place = format!("{DETAILS}.xlsx · {DETAILS}!A{}:H{}", detail + 1, detail + items);
+                    let place = format!("{DETAILS}.xlsx{APART}{DETAILS}!A{}:H{}", detail + 1, detail + items);
                     origins.cells.push(entry(row, column, &place));
                     origins.cells.push(entry(row, column + 1, &place));
                     detail += items;
@@ -88,6 +87,7 @@ impl Tables<'_> {
                 row += 1;
             }
         }
+        origins.hidden = true;
         vec![data, origins]
     }
 

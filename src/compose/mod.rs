@@ -18,6 +18,8 @@ pub mod ledger_table;
 
 pub mod ledger_health;
 
+pub mod form_table;
+
 pub mod chart_table;
 
 pub mod attachment;

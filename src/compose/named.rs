@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compose::plan::Plan;
-use crate::compose::{chart, ledger_table, table};
+use crate::compose::{chart, form_table, ledger_table, table};
 use crate::diag::findings::Findings;
 use crate::document::tree::Block;
 use crate::figure::book::Book;
@@ -24,6 +24,12 @@ pub fn named(plan: &Plan<'_>, blocks: &[Block], findings: &mut Findings) -> Name
         if table.source.is_none() || used.tables.contains(table.name.text.as_str()) {
             tables.extend(ledger_table::filled(table, book, findings));
         }
+    }
+    // A form is a table by its name; one that is written out by hand stands in its place.
+    if let Some(form) =
+        workbook.form.as_ref().filter(|form| tables.iter().all(|table| table.name.text != form.name.text))
+    {
+        tables.push(form_table::table(form));
     }
     // Only charts need the numbers now.
     let reckoned: Vec<TableData> = if workbook.charts.is_empty() {

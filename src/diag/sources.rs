@@ -4,6 +4,7 @@
 //! cell a byte lies in: so one kind of [`Span`] serves all inputs, and only here and where places are shown is there a
 //! difference. The paragraphs of a Word file are a text with a line for each, and the words for where they stand.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::diag::diagnostic::Span;
@@ -129,7 +130,12 @@ pub fn column_letters(column: u32) -> String {
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
     list: Vec<Source>,
+    /// Of sheets that were put together from others: file and place that a cell was taken from, by its 0-based row and column.
+    origins: HashMap<SourceId, Arc<Origins>>,
 }
+
+/// Where cells were taken from: file and place, by 0-based row and column.
+pub type Origins = HashMap<(u32, u32), (String, String)>;
 
 /// A place for people: 1-based line, 1-based column counted in characters; in a sheet, row and column of the cell; in a Word
 /// file, number of the paragraph.
@@ -165,6 +171,24 @@ impl Sources {
     fn keep(&mut self, source: Source) -> SourceId {
         self.list.push(source);
         SourceId(self.list.len() as u32 - 1)
+    }
+
+    /// Keeps where the cells of a sheet were taken from.
+    pub fn keep_origins(&mut self, id: SourceId, origins: Origins) {
+        self.origins.insert(id, Arc::new(origins));
+    }
+
+    /// File and place of a cell, in words: where it was first filled in, if the sheet that holds it knows.
+    pub fn origin(&self, span: Span) -> (String, String) {
+        let known = self.origins.get(&span.source).and_then(|origins| {
+            let MadeOf::Cells(cells) = &self.get(span.source).made_of else { return None };
+            let first = cells.at(span.start)?;
+            (cells.at(span.end.max(span.start + 1) - 1) == Some(first)).then(|| origins.get(&first))?
+        });
+        match known {
+            Some((file, place)) => (file.clone(), place.clone()),
+            None => (self.name(span.source).to_owned(), self.place_in_words(span)),
+        }
     }
 
     /// The number that the next text will get.

@@ -82,6 +82,9 @@ pub fn read(
         Some(sheet) => file.named(sheet, options.sheet_span, sources, findings)?,
         None => file.only(sources, findings)?,
     };
+    if let Some(origins) = file.origins() {
+        sources.keep_origins(grid.source, origins);
+    }
     read_grid(&grid, options, sources, findings)
 }
 
