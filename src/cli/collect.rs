@@ -2,22 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::batch::manifest::Entry;
 use crate::batch::prepare::{self, Asked, Inputs};
+use crate::carry::paths;
 use crate::cli::Exit;
 use crate::cli::arguments::{CollectCommand, CollectMakeOptions, CollectReadOptions};
 use crate::cli::console::Console;
 use crate::collect::form::Form;
 use crate::collect::grading::{Grading, Marks};
 use crate::collect::make;
+use crate::collect::notices::{self, Notice};
 use crate::collect::outputs::Tables;
-use crate::collect::returned::is_word;
 use crate::collect::settle::{Settler, State};
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::dispatch::{self, End, Listener, Orders};
 use crate::model::form::{FormData, GradingData};
 use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline::{Data, file_fault, file_place, output};
+use crate::source::node::Value;
 use crate::world::{Kind, World};
 use crate::xlsx::{self, Sheet};
 
@@ -106,12 +110,17 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let asked = asked(&options.data, &options.roster, &options.output);
     let read = prepare::read(&asked, world, &mut sources, &mut findings);
-    let Some((inputs, form, grading)) = read.and_then(|(inputs, data)| {
+    let Some((inputs, form, grading, unit)) = read.and_then(|(inputs, data)| {
         let form = form(&data, &options.data, &mut findings)?;
         let grading = data.node.get("评分标准");
         let grading =
             grading.and_then(|node| GradingData::read(node, &mut Reader { findings: &mut findings }));
-        Some((inputs, form, grading))
+        let name = data.node.get("单位").map(|node| node.get("名称").unwrap_or(node).value.clone());
+        let unit = match name {
+            Some(Value::Scalar(scalar)) => scalar.text.trim().to_owned(),
+            _ => "某某单位".to_owned(),
+        };
+        Some((inputs, form, grading, unit))
     }) else {
         console.report(&findings, &sources);
         return Exit::Failed;
@@ -127,6 +136,7 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
         console.report(&findings, &sources);
         return Exit::Failed;
     }
+    let mut failed = false;
     let Inputs { roster, columns, .. } = &inputs;
     let settler = Settler::new(&form, roster, columns);
     let mut read = Vec::with_capacity(files.len());
@@ -164,6 +174,25 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
             findings.push(told);
         }
     }
+    let mut made = Vec::new();
+    for notice in [Notice::Return, Notice::Remind] {
+        let folder = options.output.join(notice.folder());
+        let way = paths::way(&folder, &options.data);
+        let Some(files) = notices::files(notice, &tables, way.as_deref(), &unit) else { continue };
+        for (name, file) in files {
+            let path = folder.join(name);
+            let written = match file {
+                notices::File::Sheets(sheets) => write(&path, &sheets, true, world),
+                notices::File::Text(text) => {
+                    keep(&path, text.as_bytes(), options.force, world, &mut findings)
+                }
+            };
+            if let Err(told) = written {
+                findings.push(told);
+            }
+        }
+        made.push((notice, folder));
+    }
     for file in &collection.files {
         findings.list.extend(file.findings.iter().filter(|told| told.level != Level::Info).cloned());
     }
@@ -176,16 +205,77 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
     let several = count(&|state| matches!(state, State::Several(_)));
     let missing = count(&|state| *state == State::Missing);
     let strays = collection.files.iter().filter(|file| file.unit.is_none()).count();
+    if !findings.list.iter().any(|told| told.code == "disk-full") {
+        for (notice, folder) in &made {
+            console.tell(&format!("{}的通知：", notice.folder()));
+            let orders = Orders {
+                asked: self::asked(&folder.join(notices::WORKBOOK), &folder.join(notices::ROSTER), folder),
+                force: options.force,
+                ..Orders::default()
+            };
+            failed |= dispatch::make(&orders, world, &mut Told { console }) == End::Failed;
+        }
+    }
     console.tell(&format!(
         "{}个单位：已报{sound}个，退回修改{faulty}个，重复报送{several}个，未报{missing}个；不知道是哪个单位的表{strays}份",
         collection.units.len()
     ));
-    let _ = is_word;
-    if faulty + several + missing + strays > 0 || findings.has_warnings() {
+    if failed {
+        Exit::Failed
+    } else if faulty + several + missing + strays > 0 || findings.has_warnings() {
         Exit::Findings
     } else {
         Exit::Done
     }
+}
+
+/// A notice's workbook: one that somebody has changed is used as it is.
+fn keep(
+    path: &Path,
+    bytes: &[u8],
+    force: bool,
+    world: &mut dyn World,
+    findings: &mut Findings,
+) -> Result<(), Diagnostic> {
+    let fault = |fault, path: &Path| file_fault(&fault, path, file_place(path));
+    if world.kind(path) == Kind::File && !force {
+        if world.read(path).map_err(|told| fault(told, path))? != bytes {
+            let message = format!("“{}”改过，照改过的做", path.display());
+            findings.push(
+                Diagnostic::info("already-there", file_place(path), message).hint("要重新写，加 --force"),
+            );
+        }
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        world.make_folder(folder).map_err(|told| fault(told, folder))?;
+    }
+    world.write(path, bytes).map_err(|told| fault(told, path))
+}
+
+/// What a batch of notices says.
+struct Told<'c, 'o> {
+    console: &'c mut Console<'o>,
+}
+
+impl Listener for Told<'_, '_> {
+    fn report(&mut self, findings: &Findings, sources: &Sources) {
+        self.console.report(findings, sources);
+    }
+
+    fn tell(&mut self, line: &str) {
+        self.console.tell(line);
+    }
+
+    fn remark(&mut self, _line: &str) {}
+
+    fn product(&mut self, path: &Path) {
+        self.console.print(&path.display().to_string());
+    }
+
+    fn progress(&mut self, _done: usize, _total: usize) {}
+
+    fn documents(&mut self, _entries: &[Entry]) {}
 }
 
 fn write(path: &Path, sheets: &[Sheet], force: bool, world: &mut dyn World) -> Result<(), Diagnostic> {

@@ -7,7 +7,7 @@ use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::figure::parse::quantity;
 use crate::model::date::{self, Moment};
-use crate::model::form::{EntryType, FormColumn, FormData, FormRows};
+use crate::model::form::{EntryType, FormColumn, FormData, FormRows, Reminder};
 use crate::model::text::Phrase;
 use crate::write::docx::fingerprint;
 
@@ -35,6 +35,10 @@ pub struct Form {
     pub filler: Vec<String>,
     /// What stands below it.
     pub notes: Vec<String>,
+    /// 截止日期 as a text has it.
+    pub deadline: Option<String>,
+    /// 催办.
+    pub reminder: Option<Reminder>,
 }
 
 /// A column.
@@ -153,6 +157,8 @@ impl Form {
             many: data.rows == Some(FormRows::Many),
             filler: if filler.is_empty() { FILLER.map(str::to_owned).to_vec() } else { filler },
             notes: texts(&data.notes),
+            deadline: data.deadline.as_ref().map(Moment::in_words),
+            reminder: data.reminder.clone(),
         }
     }
 

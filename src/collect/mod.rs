@@ -24,4 +24,6 @@ pub mod grading;
 
 pub mod outputs;
 
+pub mod notices;
+
 pub mod returned;

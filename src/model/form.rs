@@ -39,6 +39,16 @@ record! {
         many checks: FormCheck = "校验", "各栏之间要合乎的条件", "[合计 = 党委 + 总支 + 支部]";
         many filler: Phrase = "填表栏", "表上面另外要填的栏目，不写就是填报人、联系电话、填报日期", "[填报人, 联系电话, 填报日期]";
         many notes: Phrase = "填表说明", "写在表下面的话", "[没有的填 0，不要空着。]";
+        optional reminder: Reminder = "催办", "退回修改和催报的通知怎样发；不写就是不带版头的通知单", "{成文日期: 2026-05-06, 时限: 2026-05-10, 发文字号: 某组函〔2026〕【顺序号】号}";
+    }
+}
+
+record! {
+    /// 催办: what notices to units that have to correct or to send their forms say.
+    pub struct Reminder = "催办" {
+        optional deadline: Moment = "时限", "什么时候以前改好或者报来", "2026-05-10";
+        optional number: Phrase = "发文字号", "写了就带版头；每个单位一个号就写“【顺序号】”", "某组函〔2026〕【顺序号】号";
+        optional date: Moment = "成文日期", "通知的日期", "2026-05-06";
     }
 }
 
