@@ -22,7 +22,7 @@ use crate::model::form::{FormData, GradingData};
 use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline::{Data, file_fault, file_place, output};
 use crate::source::node::Value;
-use crate::world::{Kind, World};
+use crate::world::{Fault, Kind, World};
 use crate::xlsx::{self, Sheet};
 
 /// Sends forms out, or reads what came back.
@@ -85,9 +85,17 @@ fn files(paths: &[PathBuf], world: &dyn World, findings: &mut Findings) -> Vec<P
     const ENDS: [&str; 10] = ["xlsx", "xlsm", "xls", "et", "ods", "csv", "docx", "docm", "doc", "wps"];
     let mut files = Vec::new();
     for path in world.expand(paths) {
-        if world.kind(&path) != Kind::Folder {
-            files.push(path);
-            continue;
+        match world.kind(&path) {
+            Kind::Folder => {}
+            Kind::File => {
+                files.push(path);
+                continue;
+            }
+            // A path that was mistyped must not become a reminder to everybody.
+            Kind::Missing => {
+                findings.push(file_fault(&Fault::NotFound, &path, file_place(&path)));
+                continue;
+            }
         }
         match world.files_under(&path) {
             Ok(inside) => files.extend(inside.into_iter().filter(|file| {
@@ -163,6 +171,7 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
     let tables = Tables { form: &form, roster, columns, collection: &collection, sources: &sources, grading };
     let mut outputs = vec![
         ("填报数据.xlsx", tables.data()),
+        ("汇总表.xlsx", tables.summary()),
         ("报送台账.xlsx", tables.register()),
         ("问题清单.xlsx", tables.faults()),
     ];

@@ -1,9 +1,12 @@
 //! What a collection comes to, as tables for people: 填报数据 (one row for each row that counts), 报送台账 (who, when, in which
 //! state), 问题清单 (each fault with file, cell and cure).
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use crate::batch::columns::Columns;
 use crate::batch::roster::Roster;
-use rust_decimal::Decimal;
 
 use crate::collect::form::Form;
 use crate::collect::grading::{Grading, Marks, places};
@@ -13,6 +16,7 @@ use crate::collect::sheet::{CODE, UNIT};
 use crate::collect::value::Counts;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
+use crate::model::form::EntryType;
 use crate::source::spreadsheet::{APART, ORIGINS};
 use crate::xlsx::{Area, Cell, Content, Look, Sheet};
 
@@ -89,6 +93,70 @@ impl Tables<'_> {
         }
         origins.hidden = true;
         vec![data, origins]
+    }
+
+    /// 汇总表: what stands in 填报数据 for people, with the sum of each column of numbers, and of each choice how many chose it.
+    pub fn summary(&self) -> Vec<Sheet> {
+        let form = self.form;
+        let mut head = vec!["序号".to_owned(), UNIT.to_owned()];
+        head.extend(form.columns.iter().map(|column| match &column.group {
+            Some(group) if column.key == column.name => format!("{group}：{}", column.head()),
+            _ => column.head(),
+        }));
+        let mut sheet = sheet("汇总表", &head);
+        let mut row = 1;
+        let mut sums = vec![Decimal::ZERO; form.columns.len()];
+        let mut counts: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); form.columns.len()];
+        for (number, state) in self.collection.units.iter().enumerate() {
+            let State::Sound(file) = state else { continue };
+            let of = unit(self.roster, self.columns, number);
+            for values in &self.collection.files[*file].rows {
+                sheet.cells.push(entry(row, 0, &row.to_string()));
+                sheet.cells.push(entry(row, 1, of.name));
+                for (at, value) in values.iter().enumerate() {
+                    let column = at as u16 + 2;
+                    let Some(value) = value else {
+                        sheet.cells.push(entry(row, column, ""));
+                        continue;
+                    };
+                    sheet.cells.push(number_or_words(row, column, &value.text, value.counts));
+                    match value.counts {
+                        Counts::Number(number) => sums[at] += number,
+                        _ => *counts[at].entry(&value.text).or_default() += 1,
+                    }
+                }
+                row += 1;
+            }
+        }
+        sheet.cells.push(entry(row, 0, ""));
+        sheet.cells.push(entry(row, 1, "合计"));
+        for (at, column) in form.columns.iter().enumerate() {
+            let cell = at as u16 + 2;
+            match column.what {
+                EntryType::Number | EntryType::Whole => {
+                    let text = sums[at].to_string();
+                    sheet.cells.push(number_or_words(row, cell, &text, Counts::Number(sums[at])));
+                }
+                EntryType::Choice | EntryType::YesNo => {
+                    // In the order of the form.
+                    let own = if column.what == EntryType::YesNo {
+                        vec!["是".to_owned(), "否".to_owned()]
+                    } else {
+                        column.choices.clone()
+                    };
+                    let parts = own.iter().filter_map(|choice| {
+                        let count = counts[at].get(choice.as_str())?;
+                        Some(format!("{choice}{count}"))
+                    });
+                    sheet.cells.push(entry(row, cell, &parts.collect::<Vec<_>>().join("，")));
+                }
+                // Rates and days have no sum.
+                EntryType::Percent | EntryType::Date | EntryType::Words => {
+                    sheet.cells.push(entry(row, cell, "—"));
+                }
+            }
+        }
+        vec![sheet]
     }
 
     /// 报送台账: every unit with its state, and what came from nobody.

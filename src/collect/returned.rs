@@ -37,6 +37,8 @@ pub struct Returned {
     pub rows: Vec<Row>,
     /// Columns of the form that the table has not, by their numbers.
     pub missing: Vec<usize>,
+    /// Columns that the table has and the form has not, with something in them.
+    pub more: Vec<Said>,
     /// The table's head.
     pub head: Option<Span>,
 }
@@ -270,6 +272,21 @@ impl Table {
         best.map(|(_, table)| table)
     }
 
+    /// Columns beside those of the form that have a name and something below it.
+    fn more(&self, grid: &Grid, said: &dyn Fn(usize, usize) -> Option<Said>) -> Vec<Said> {
+        let is_own = |column: &usize| {
+            self.columns.contains(&Some(*column)) || [self.unit, self.code].contains(&Some(*column))
+        };
+        let below = |column: usize| (self.head + 1..grid.rows.len()).any(|row| !grid.is_blank(row, column));
+        (0..grid.columns.len())
+            .filter(|column| !is_own(column) && below(*column))
+            .filter_map(|column| {
+                let name = said(self.head, column).or_else(|| said(self.head.checked_sub(1)?, column))?;
+                (bare(&name.text) != "序号").then_some(name)
+            })
+            .collect()
+    }
+
     fn head_span(&self, grid: &Grid) -> Span {
         grid.row_span(self.head)
     }
@@ -288,6 +305,7 @@ impl Table {
             version: beside(sheet::VERSION),
             filler: form.filler.iter().map(|label| (label.clone(), beside(label))).collect(),
             missing: (0..form.columns.len()).filter(|at| self.columns[*at].is_none()).collect(),
+            more: self.more(grid, &said),
             head: Some(self.head_span(grid)),
             rows: Vec::new(),
         };

@@ -205,6 +205,11 @@ impl<'a> Settler<'a> {
             let told = Diagnostic::error("return-column", place.clone(), message);
             findings.push(told.hint("照发下去的表补上这一栏，不要删改栏目"));
         }
+        for more in &returned.more {
+            let message = format!("表里多了“{}”一栏，没有读", more.text);
+            let told = Diagnostic::warning("return-column", more.span, message);
+            findings.push(told.hint("看一看写的是什么，要不要用"));
+        }
     }
 
     fn rows(&self, returned: &Returned, place: &Place, file: &mut File, findings: &mut Findings) {
