@@ -8,6 +8,7 @@ mod carry;
 mod charts;
 mod check;
 mod codes;
+mod collect;
 mod damaged;
 mod desk;
 mod diff;
