@@ -8,7 +8,7 @@ use crate::carry::paths;
 use crate::cli::Exit;
 use crate::cli::arguments::{CollectCommand, CollectMakeOptions, CollectReadOptions};
 use crate::cli::console::Console;
-use crate::collect::form::Form;
+use crate::collect::form::EntryForm;
 use crate::collect::grading::{Grading, Marks};
 use crate::collect::make;
 use crate::collect::notices::{self, Notice};
@@ -18,7 +18,7 @@ use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::dispatch::{self, End, Listener, Orders};
-use crate::model::form::{FormData, GradingData};
+use crate::model::form::{EntryFormData, GradingData};
 use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline::{Data, file_fault, file_place, output};
 use crate::source::node::Value;
@@ -43,14 +43,14 @@ fn asked(data: &Path, roster: &Path, folder: &Path) -> Asked {
 }
 
 /// The form of a workbook; `None` if it cannot be used, which is told.
-fn form(data: &Data, path: &Path, findings: &mut Findings) -> Option<Form> {
+fn form(data: &Data, path: &Path, findings: &mut Findings) -> Option<EntryForm> {
     let Some(node) = data.node.get("表单") else {
         let told = Diagnostic::error("no-form", file_place(path), "资料里没有“表单”");
         findings.push(told.hint("写上要填的各栏，例如：\n表单:\n  名称: 调查摸底表\n  栏目:\n    - {名称: 党员数, 类型: 整数, 计量单位: 名}"));
         return None;
     };
-    let form = FormData::read(node, &mut Reader { findings })?;
-    let form = Form::new(&form, findings);
+    let form = EntryFormData::read(node, &mut Reader { findings })?;
+    let form = EntryForm::new(&form, findings);
     (!findings.has_errors()).then_some(form)
 }
 

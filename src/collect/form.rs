@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::collect::condition::Condition;
+use crate::collect::requirement::Requirement;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::figure::parse::quantity;
 use crate::model::date::{self, Moment};
-use crate::model::form::{EntryType, FormColumn, FormData, FormRows, Reminder};
+use crate::model::form::{EntryFormData, EntryType, FormColumn, FormRows, Reminder};
 use crate::model::text::Phrase;
 use crate::write::docx::fingerprint;
 
@@ -18,7 +18,7 @@ const FILLER: [&str; 3] = ["填报人", "联系电话", "填报日期"];
 
 /// A form.
 #[derive(Debug, Clone)]
-pub struct Form {
+pub struct EntryForm {
     /// Its name.
     pub name: String,
     /// Its version with a hash of its columns: a form whose columns were changed is another one, whatever it says.
@@ -81,9 +81,9 @@ pub enum Bound {
 #[derive(Debug, Clone)]
 pub struct Check {
     /// What must hold.
-    pub condition: Condition,
+    pub condition: Requirement,
     /// Only if this holds.
-    pub when: Option<Condition>,
+    pub when: Option<Requirement>,
     /// What is said where it does not.
     pub message: Option<String>,
     /// Whether it is only to be looked at.
@@ -106,9 +106,9 @@ impl Column {
     }
 }
 
-impl Form {
+impl EntryForm {
     /// The form of a workbook. With errors in `findings` nothing may be made of it.
-    pub fn new(data: &FormData, findings: &mut Findings) -> Self {
+    pub fn new(data: &EntryFormData, findings: &mut Findings) -> Self {
         if data.columns.is_empty() {
             findings.push(
                 Diagnostic::error("form-column", data.name.span, "表单里没有“栏目”")
@@ -132,7 +132,7 @@ impl Form {
             }
         }
         let keys: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
-        let mut condition = |phrase: &Phrase| Condition::new(phrase, &keys, findings);
+        let mut condition = |phrase: &Phrase| Requirement::new(phrase, &keys, findings);
         let checks = data.checks.iter().filter_map(|check| {
             Some(Check {
                 condition: condition(&check.condition)?,

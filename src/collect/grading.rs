@@ -5,9 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::collect::condition::{self, Condition};
-use crate::collect::form::Form;
+use crate::collect::form::EntryForm;
 use crate::collect::reckon::{self, Verdict, shown};
+use crate::collect::requirement::{self, Requirement};
 use crate::collect::value::Value;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
@@ -30,7 +30,7 @@ pub struct Grading {
     /// Grades from the highest, each with the least total.
     pub grades: Vec<(String, Decimal)>,
     /// 一票否决.
-    pub vetoes: Vec<(Condition, String, String)>,
+    pub vetoes: Vec<(Requirement, String, String)>,
 }
 
 /// An item.
@@ -90,7 +90,7 @@ pub struct Marks {
 
 impl Grading {
     /// 评分标准 of a workbook over a form. With errors in `findings` nothing may be graded.
-    pub fn new(data: &GradingData, form: &Form, findings: &mut Findings) -> Self {
+    pub fn new(data: &GradingData, form: &EntryForm, findings: &mut Findings) -> Self {
         let keys: Vec<&str> = form.columns.iter().map(|column| column.key.as_str()).collect();
         let items = data.items.iter().filter_map(|item| self::item(item, &keys, findings)).collect();
         let grades: Vec<(String, Decimal)> =
@@ -110,7 +110,7 @@ impl Grading {
             }
         }
         let vetoes = data.vetoes.iter().filter_map(|veto| {
-            let condition = Condition::new(&veto.condition, &keys, findings)?;
+            let condition = Requirement::new(&veto.condition, &keys, findings)?;
             let names = grades.iter().map(|(name, _)| name.as_str());
             if !names.clone().any(|name| name == veto.grade.text) {
                 findings.push(
@@ -137,7 +137,7 @@ impl Grading {
     }
 
     /// The marks of a unit by its row.
-    pub fn marks(&self, form: &Form, values: &[Option<Value>], place: Span) -> Marks {
+    pub fn marks(&self, form: &EntryForm, values: &[Option<Value>], place: Span) -> Marks {
         let row = reckon::row(form, values, place);
         let book = reckon::book(&row, Vec::new());
         let scores: Vec<Score> = self.items.iter().map(|item| item.score(&book)).collect();
@@ -165,7 +165,7 @@ pub fn places(totals: &[Option<Decimal>]) -> Vec<Option<usize>> {
 }
 
 fn item(data: &ScoreItem, keys: &[&str], findings: &mut Findings) -> Option<Item> {
-    let by = condition::formula(&data.by.text, &data.by, keys, findings)?;
+    let by = requirement::formula(&data.by.text, &data.by, keys, findings)?;
     let full = data.full.value;
     let measure = |phrase: &Phrase, findings: &mut Findings| -> Option<Quantity> {
         let read = quantity(&phrase.text, None);

@@ -8,7 +8,7 @@ use crate::batch::columns::Columns;
 use crate::batch::names;
 use crate::batch::prepare::Inputs;
 use crate::batch::roster::Roster;
-use crate::collect::form::Form;
+use crate::collect::form::EntryForm;
 use crate::collect::sheet::{self, Unit};
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
@@ -63,7 +63,7 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
 
 /// Writes the form of each unit into a folder. Files that people have filled in stay, unless `force`.
 pub fn make(
-    form: &Form,
+    form: &EntryForm,
     inputs: &Inputs,
     folder: &Path,
     force: bool,

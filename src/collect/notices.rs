@@ -1,7 +1,7 @@
 //! Workbooks of the notices that a collection asks for: 退回修改 to the units whose forms have faults, each with its own faults, and
 //! 催报 to those that sent nothing. They are made by `batch`, and are the user's from then on.
 
-use crate::collect::form::Form;
+use crate::collect::form::EntryForm;
 use crate::collect::outputs::{Tables, errors, put_row, sheet, state_files};
 use crate::collect::settle::State;
 use crate::collect::sheet::{CODE, UNIT};
@@ -123,7 +123,7 @@ fn faults(units: &[usize], tables: &Tables<'_>) -> Sheet {
     list
 }
 
-fn workbook(notice: Notice, form: &Form, data: Option<&str>, unit: &str, has_codes: bool) -> String {
+fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, has_codes: bool) -> String {
     let text = |words: &str| Plain::Text(words.to_owned());
     let map = |entries: Vec<(&str, Plain)>| {
         Plain::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::batch::columns::Columns;
 use crate::batch::roster::Roster;
 
-use crate::collect::form::Form;
+use crate::collect::form::EntryForm;
 use crate::collect::grading::{Grading, Marks, places};
 use crate::collect::make::unit;
 use crate::collect::settle::{Collection, State};
@@ -29,7 +29,7 @@ pub const DETAILS: &str = "评分明细";
 /// What tables are made of.
 pub struct Tables<'a> {
     /// The form.
-    pub form: &'a Form,
+    pub form: &'a EntryForm,
     /// The units.
     pub roster: &'a Roster,
     /// What their columns are.

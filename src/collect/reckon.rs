@@ -5,8 +5,8 @@ use std::cell::RefCell;
 
 use rust_decimal::Decimal;
 
-use crate::collect::condition::{Condition, Side, holds};
-use crate::collect::form::Form;
+use crate::collect::form::EntryForm;
+use crate::collect::requirement::{Requirement, Side, holds};
 use crate::collect::value::{Counts, Value};
 use crate::diag::diagnostic::Span;
 use crate::figure::book::{Book, Trouble};
@@ -21,7 +21,7 @@ use crate::model::unit_row::{UnitCell, UnitRow, UnitValue};
 pub type Values = [Option<Value>];
 
 /// A row as formulas see it.
-pub fn row<'a>(form: &'a Form, values: &'a Values, span: Span) -> UnitRow<'a> {
+pub fn row<'a>(form: &'a EntryForm, values: &'a Values, span: Span) -> UnitRow<'a> {
     let cells = form.columns.iter().zip(values).map(|(column, value)| UnitCell {
         name: &column.key,
         text: value.as_ref().map(|value| Cow::Borrowed(value.text.as_str())),
@@ -64,7 +64,7 @@ pub enum Verdict {
 }
 
 /// Whether a condition holds over a row; with the cells that it looked at.
-pub fn judge(condition: &Condition, book: &Book<'_>) -> Result<(Verdict, Vec<Span>), Trouble> {
+pub fn judge(condition: &Requirement, book: &Book<'_>) -> Result<(Verdict, Vec<Span>), Trouble> {
     let blank =
         |name: &str| book.unit.and_then(|unit| unit.cell(name)).is_none_or(|cell| cell.text.is_none());
     if condition.names().into_iter().any(blank) {
@@ -117,7 +117,7 @@ fn words<'b>(formula: &Formula, book: &'b Book<'_>) -> Option<(&'b str, Span)> {
     cell.text.as_deref().filter(|_| is_words).map(|text| (text, cell.span))
 }
 
-fn words_hold(condition: &Condition, wanted: &[String], book: &Book<'_>) -> (Verdict, Vec<Span>) {
+fn words_hold(condition: &Requirement, wanted: &[String], book: &Book<'_>) -> (Verdict, Vec<Span>) {
     let Formula::Name(name) = &condition.left else { return (Verdict::Unknown, Vec::new()) };
     let Some(cell) = book.unit.and_then(|unit| unit.cell(name)) else {
         return (Verdict::Unknown, Vec::new());
@@ -132,7 +132,7 @@ fn words_hold(condition: &Condition, wanted: &[String], book: &Book<'_>) -> (Ver
     (verdict, vec![cell.span])
 }
 
-fn of_words(condition: &Condition, left: (&str, Span), right: (&str, Span)) -> (Verdict, Vec<Span>) {
+fn of_words(condition: &Requirement, left: (&str, Span), right: (&str, Span)) -> (Verdict, Vec<Span>) {
     let is_same = left.0 == right.0;
     let verdict = if is_same == (condition.comparison == Comparison::Equal) {
         Verdict::Holds

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use crate::collect::form::Form;
+use crate::collect::form::EntryForm;
 use crate::collect::sheet;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
@@ -76,7 +76,7 @@ pub struct Said {
 pub fn read(
     bytes: &[u8],
     name: &str,
-    form: &Form,
+    form: &EntryForm,
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Returned> {
@@ -215,7 +215,7 @@ fn bare(text: &str) -> String {
 
 impl Table {
     /// The table of a form in a sheet: where most of its columns have their names in a row.
-    fn find(grid: &Grid, form: &Form, sources: &Sources) -> Option<Self> {
+    fn find(grid: &Grid, form: &EntryForm, sources: &Sources) -> Option<Self> {
         let text = &sources.get(grid.source).text;
         let shown = |row: usize, column: usize| {
             let span = grid.shown(row, column).span;
@@ -291,7 +291,13 @@ impl Table {
         grid.row_span(self.head)
     }
 
-    fn returned(&self, grid: &Grid, form: &Form, sources: &Sources, findings: &mut Findings) -> Returned {
+    fn returned(
+        &self,
+        grid: &Grid,
+        form: &EntryForm,
+        sources: &Sources,
+        findings: &mut Findings,
+    ) -> Returned {
         let text = std::sync::Arc::clone(&sources.get(grid.source).text);
         let said = |row: usize, column: usize| -> Option<Said> {
             let cell = grid.cell(row, column);
@@ -343,7 +349,7 @@ impl Table {
 }
 
 /// Whether a row stands below the table: one text over many columns.
-fn is_note(grid: &Grid, row: usize, cells: &[Filled], form: &Form) -> bool {
+fn is_note(grid: &Grid, row: usize, cells: &[Filled], form: &EntryForm) -> bool {
     let filled: Vec<&Filled> = cells.iter().filter(|cell| !cell.text.is_empty()).collect();
     let [only] = &filled[..] else { return false };
     let wide = grid

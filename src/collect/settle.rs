@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use crate::batch::columns::Columns;
 use crate::batch::lists::{NotFound, Units};
 use crate::batch::roster::{Roster, cell_text};
-use crate::collect::condition::Condition;
-use crate::collect::form::{Check, Form};
+use crate::collect::form::{Check, EntryForm};
 use crate::collect::make::unit;
 use crate::collect::reckon::{self, Verdict};
+use crate::collect::requirement::Requirement;
 use crate::collect::returned::{self, Returned, Row, Said};
 use crate::collect::sheet::{CODE, UNIT, VERSION};
 use crate::collect::value::{self, Value};
@@ -91,7 +91,7 @@ impl File {
 
 /// What returns are held against.
 pub struct Settler<'a> {
-    form: &'a Form,
+    form: &'a EntryForm,
     roster: &'a Roster,
     columns: &'a Columns,
     units: Units<'a>,
@@ -99,7 +99,7 @@ pub struct Settler<'a> {
 
 impl<'a> Settler<'a> {
     /// For the units of a roster.
-    pub fn new(form: &'a Form, roster: &'a Roster, columns: &'a Columns) -> Self {
+    pub fn new(form: &'a EntryForm, roster: &'a Roster, columns: &'a Columns) -> Self {
         Self { form, roster, columns, units: Units::new(roster, columns) }
     }
 
@@ -260,7 +260,7 @@ impl<'a> Settler<'a> {
     fn checks(&self, values: &[Option<Value>], row: &Row, findings: &mut Findings) {
         let unit_row = reckon::row(self.form, values, row.span);
         let book = reckon::book(&unit_row, Vec::new());
-        let applies = |when: &Condition| matches!(reckon::judge(when, &book), Ok((Verdict::Holds, _)));
+        let applies = |when: &Requirement| matches!(reckon::judge(when, &book), Ok((Verdict::Holds, _)));
         for Check { condition, when, message, doubtful } in &self.form.checks {
             if when.as_ref().is_some_and(|when| !applies(when)) {
                 continue;

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::collect::form::{Bound, Column, Form};
+use crate::collect::form::{Bound, Column, EntryForm};
 use crate::model::date;
 use crate::model::form::EntryType;
 use crate::xlsx::{self, Allowed, Area, Cell, Content, Look, Rows, Rule, Sheet};
@@ -40,7 +40,7 @@ pub struct Unit<'a> {
 }
 
 /// The sheets of a unit's form.
-pub fn sheets(form: &Form, unit: Unit<'_>) -> Vec<Sheet> {
+pub fn sheets(form: &EntryForm, unit: Unit<'_>) -> Vec<Sheet> {
     let mut maker =
         Maker { form, sheet: Sheet { name: SHEET.to_owned(), ..Sheet::default() }, lists: Vec::new() };
     maker.fill(unit);
@@ -63,7 +63,7 @@ pub fn sheets(form: &Form, unit: Unit<'_>) -> Vec<Sheet> {
 }
 
 struct Maker<'f> {
-    form: &'f Form,
+    form: &'f EntryForm,
     sheet: Sheet,
     /// Lists that are too long for a cell.
     lists: Vec<Vec<String>>,

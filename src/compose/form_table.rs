@@ -1,7 +1,7 @@
 //! 表单 as the table that is annexed to the notice which asks for it: the same columns, with blanks to fill in.
 
 use crate::diag::diagnostic::Span;
-use crate::model::form::{EntryType, FormColumn, FormData, FormRows};
+use crate::model::form::{EntryFormData, EntryType, FormColumn, FormRows};
 use crate::model::number::Number;
 use crate::model::table::{CellText, Rows, TableData};
 use crate::model::text::{Flag, Phrase};
@@ -14,7 +14,7 @@ const WIDE: usize = 8;
 const FILLER: [&str; 3] = ["填报人", "联系电话", "填报日期"];
 
 /// The table of a form.
-pub fn table(form: &FormData) -> TableData {
+pub fn table(form: &EntryFormData) -> TableData {
     let span = form.name.span;
     let many = form.rows == Some(FormRows::Many);
     let first = if many { "序号" } else { "单位名称" };

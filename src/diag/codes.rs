@@ -7,6 +7,7 @@ mod batch;
 mod build;
 mod chart;
 mod check;
+mod collect;
 mod diff;
 mod figure;
 mod markup;
@@ -69,6 +70,7 @@ const STAGES: &[&[Code]] = &[
     chart::CODES,
     figure::CODES,
     batch::CODES,
+    collect::CODES,
     check::CODES,
     seal::CODES,
     word::CODES,

@@ -29,7 +29,7 @@ choice! {
 
 record! {
     /// 表单.
-    pub struct FormData = "表单" {
+    pub struct EntryFormData = "表单" {
         required name: Phrase = "名称", "表单的名称，附件和“见表”用这个名称引用它", "基层党组织调查摸底表";
         optional version: Phrase = "版本", "改过栏目以后换一个，旧表交回来就能认出；不写就是“1”", "1";
         optional round: Phrase = "期次", "这次填报说的是什么时候的情况", "2026年一季度";

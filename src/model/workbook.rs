@@ -5,7 +5,7 @@ use crate::choice;
 use crate::model::chart::ChartData;
 use crate::model::check_plan::CheckPlan;
 use crate::model::date::Moment;
-use crate::model::form::{FormData, GradingData};
+use crate::model::form::{EntryFormData, GradingData};
 use crate::model::ledger::{FigureList, Ledgers};
 use crate::model::matters::{Bulletin, Meeting, Reference, Rule};
 use crate::model::number::Number;
@@ -64,7 +64,7 @@ record! {
         many charts: ChartData = "图", "图（柱形图、条形图、折线图、饼图），用“见图：名称”或附件引用", "[{名称: 各月义诊人次图, 类型: 柱形图, 表: 各月义诊情况表}]";
         optional other: Free = "其他", "自己添加的键和值，模板里写 other[\"键\"]", "{参训人数: 120}";
         optional roster: RosterPlan = "名册", "批量生成时，名册里各列的用法", "{编码列: 代码, 列: [{名称: 报送时限, 类型: 日期, 必填: 是}]}";
-        optional form: FormData = "表单", "请下级单位填写的表，用“gongwen collect”发出、收回", "{名称: 调查摸底表, 栏目: [{名称: 党员数, 类型: 整数}]}";
+        optional form: EntryFormData = "表单", "请下级单位填写的表，用“gongwen collect”发出、收回", "{名称: 调查摸底表, 栏目: [{名称: 党员数, 类型: 整数}]}";
         optional grading: GradingData = "评分标准", "由交回的表单怎样评分、定级", "{名称: 分类定级评分标准, 等级: [{名称: 先进, 不低于: 90}]}";
         optional check: CheckPlan = "检查", "检查这份资料的文件时，哪些规则不查", "{不查: [{规则: F13, 理由: 面积按习惯用亩}]}";
         many documents: DocumentOrder = "文稿", "要生成的文件", "[{文种: 实施方案, 标题: 活动实施方案}]";

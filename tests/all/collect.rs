@@ -6,14 +6,14 @@ use std::path::Path;
 
 use gongwen::batch::prepare::{self, Asked, Inputs};
 use gongwen::cli::Exit;
-use gongwen::collect::form::Form;
+use gongwen::collect::form::EntryForm;
 use gongwen::collect::make::unit;
 use gongwen::collect::settle::{Collection, Settler, State};
 use gongwen::collect::sheet;
 use gongwen::diag::diagnostic::{Level, Place};
 use gongwen::diag::findings::Findings;
 use gongwen::diag::sources::{Sources, address};
-use gongwen::model::form::FormData;
+use gongwen::model::form::EntryFormData;
 use gongwen::model::reader::{FieldValue, Reader};
 use gongwen::world::memory::Memory;
 use gongwen::xlsx::{self, Content, Look, Sheet};
@@ -178,7 +178,7 @@ fn written(column: usize, value: &str, dice: &mut Dice) -> Content {
 }
 
 /// The form of [`DATA`] and the roster.
-fn inputs(roster: &str) -> (Form, Inputs) {
+fn inputs(roster: &str) -> (EntryForm, Inputs) {
     let mut world = Memory::default();
     world.files.insert("资料.yaml".into(), DATA.into());
     world.files.insert("名册.csv".into(), roster.into());
@@ -186,8 +186,8 @@ fn inputs(roster: &str) -> (Form, Inputs) {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let (inputs, data) = prepare::read(&asked, &world, &mut sources, &mut findings).expect("they are sound");
     let node = data.node.get("表单").expect("it is there");
-    let form = FormData::read(node, &mut Reader { findings: &mut findings }).expect("it is sound");
-    let form = Form::new(&form, &mut findings);
+    let form = EntryFormData::read(node, &mut Reader { findings: &mut findings }).expect("it is sound");
+    let form = EntryForm::new(&form, &mut findings);
     assert!(!findings.has_errors(), "{:?}", findings.list);
     (form, inputs)
 }
@@ -221,7 +221,7 @@ struct Sent {
 }
 
 /// Fills in the forms of all units but some, and plants so many faults.
-fn sent(form: &Form, inputs: &Inputs, missing: usize, planted: usize, seed: u64) -> Sent {
+fn sent(form: &EntryForm, inputs: &Inputs, missing: usize, planted: usize, seed: u64) -> Sent {
     let mut dice = Dice(seed);
     let count = inputs.roster.len();
     let mut sent = Sent {
@@ -327,7 +327,7 @@ fn plant(whole: Whole, page: &mut Sheet, line: u32) -> String {
     }
 }
 
-fn read(form: &Form, inputs: &Inputs, files: &[(String, Vec<u8>)]) -> (Collection, Sources) {
+fn read(form: &EntryForm, inputs: &Inputs, files: &[(String, Vec<u8>)]) -> (Collection, Sources) {
     let mut sources = Sources::default();
     let settler = Settler::new(form, &inputs.roster, &inputs.columns);
     let files = files.iter().map(|(name, bytes)| settler.file(bytes, name, &mut sources)).collect();

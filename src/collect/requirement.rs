@@ -12,7 +12,7 @@ use crate::source::node::trim;
 
 /// A condition.
 #[derive(Debug, Clone)]
-pub struct Condition {
+pub struct Requirement {
     /// As it is written.
     pub text: String,
     /// Where.
@@ -34,7 +34,7 @@ pub enum Side {
     Words(Vec<String>),
 }
 
-impl Condition {
+impl Requirement {
     /// Reads a condition over columns of these keys; `None` if it cannot be read, which is told.
     pub fn new(phrase: &Phrase, keys: &[&str], findings: &mut Findings) -> Option<Self> {
         let Some((left, comparison, right)) = parse::compared(&phrase.text) else {
