@@ -391,6 +391,48 @@ fn every_good_value_is_read_and_every_fault_is_told_at_its_cell() {
     compare(&sent, &collection, &sources);
 }
 
+/// 1,403 townships. With `GONGWEN_RETURNS` the returns are left in that folder, to be saved again by another program and read by
+/// [`townships_saved_again`].
+#[test]
+#[ignore = "needs the real roster: GONGWEN_SHARED"]
+fn townships_send_their_forms() {
+    let roster = crate::real_texts::shared().join("rosters/gansu-townships.csv");
+    let (form, inputs) = inputs(&std::fs::read_to_string(roster).expect("it is there"));
+    assert_eq!(inputs.roster.len(), 1403);
+    let sent = sent(&form, &inputs, 30, 80, 2026);
+    if let Some(folder) = std::env::var_os("GONGWEN_RETURNS") {
+        for (name, bytes) in &sent.files {
+            std::fs::write(Path::new(&folder).join(name), bytes).expect("it is written");
+        }
+    }
+    let (collection, sources) = read(&form, &inputs, &sent.files);
+    compare(&sent, &collection, &sources);
+}
+
+/// The same returns, some of them saved again by another program: .xlsx, .ods or .xls in the place of what was sent.
+#[test]
+#[ignore = "needs returns that were saved again: GONGWEN_SHARED, GONGWEN_RETURNS"]
+fn townships_saved_again() {
+    let roster = crate::real_texts::shared().join("rosters/gansu-townships.csv");
+    let (form, inputs) = inputs(&std::fs::read_to_string(roster).expect("it is there"));
+    let mut sent = sent(&form, &inputs, 30, 80, 2026);
+    let folder = std::env::var_os("GONGWEN_RETURNS").expect("a folder is named");
+    let mut again = 0;
+    for (name, bytes) in &mut sent.files {
+        for end in ["xlsx", "ods", "xls"] {
+            let path = Path::new(&folder).join(Path::new(name).with_extension(end));
+            if let Ok(saved) = std::fs::read(path) {
+                again += usize::from(saved != *bytes);
+                *bytes = saved;
+                break;
+            }
+        }
+    }
+    assert!(again * 2 > sent.files.len(), "{again} were saved again");
+    let (collection, sources) = read(&form, &inputs, &sent.files);
+    compare(&sent, &collection, &sources);
+}
+
 #[test]
 fn forms_go_out_and_the_same_forms_again_change_nothing() {
     let mut world = Memory::default();
