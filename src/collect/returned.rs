@@ -272,6 +272,19 @@ impl Table {
         best.map(|(_, table)| table)
     }
 
+    /// The first row of the head.
+    fn top(&self, grid: &Grid, form: &EntryForm) -> usize {
+        let own = [self.unit, self.code];
+        let columns = self.columns.iter().chain(&own).flatten();
+        let of = |column: &usize| match grid.merged_at(self.head, *column) {
+            Some(area) => area.rows.start,
+            None if grid.is_blank(self.head, *column) => self.head.saturating_sub(1),
+            None => self.head,
+        };
+        let top = columns.map(of).min().unwrap_or(self.head);
+        if form.has_groups() { top.min(self.head.saturating_sub(1)) } else { top }
+    }
+
     /// Columns beside those of the form that have a name and something below it.
     fn more(&self, grid: &Grid, said: &dyn Fn(usize, usize) -> Option<Said>) -> Vec<Said> {
         let is_own = |column: &usize| {
@@ -304,7 +317,8 @@ impl Table {
             let words = trim(&text[cell.span.start..cell.span.end]);
             (!words.is_empty()).then(|| Said { text: words.to_owned(), span: cell.span })
         };
-        let beside = |label: &str| beside(grid, self.head, label, &said);
+        let top = self.top(grid, form);
+        let beside = |label: &str| beside(grid, top, label, &said);
         let mut returned = Returned {
             code: beside(sheet::CODE),
             unit: beside(sheet::UNIT).or_else(|| beside("填报单位")),

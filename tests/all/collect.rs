@@ -253,6 +253,10 @@ fn sent(form: &EntryForm, inputs: &Inputs, missing: usize, planted: usize, seed:
             put(page, line, column as u16 + 1, content);
         }
         put(page, label(page, "填报人"), 1, Content::Text("某某".to_owned()));
+        // Rows were put in above, columns were moved: nothing of that matters.
+        let is_whole = plans.get(&row).is_some_and(|plan| *plan >= CELLS.len());
+        let lower = if is_whole { 0 } else { dice.throw(3) as u32 };
+        let moved = !is_whole && dice.throw(4) == 0;
         // Nothing of a return's name may matter.
         let name = format!("{:04}号.xlsx", (row * 7919) % 10_007);
         match plans.get(&row) {
@@ -263,7 +267,8 @@ fn sent(form: &EntryForm, inputs: &Inputs, missing: usize, planted: usize, seed:
                 let (column, words, code) = CELLS[plan];
                 let content = if words.is_empty() { Content::Blank } else { Content::Text(words.to_owned()) };
                 put(page, line, column as u16 + 1, content);
-                sent.faults.insert((name.clone(), code, address(line, column as u32 + 1)));
+                let at = if moved { elsewhere(column as u16 + 1) } else { column as u16 + 1 };
+                sent.faults.insert((name.clone(), code, address(line + lower, u32::from(at))));
             }
             Some(&plan) => {
                 let (whole, code) = WHOLE[plan - CELLS.len()];
@@ -276,10 +281,50 @@ fn sent(form: &EntryForm, inputs: &Inputs, missing: usize, planted: usize, seed:
                 }
             }
         }
+        if moved {
+            swap(&mut sheets[0], line);
+        }
+        shift(&mut sheets[0], lower);
         sent.files.push((name, xlsx::write(&sheets).expect("it is written")));
     }
     sent.files.sort();
     sent
+}
+
+/// Where a column stands after 党费 and 主要问题 changed places.
+fn elsewhere(column: u16) -> u16 {
+    match column {
+        6 => 11,
+        11 => 6,
+        column => column,
+    }
+}
+
+/// Lets two columns of the table change places.
+fn swap(page: &mut Sheet, line: u32) {
+    let head = line - 2;
+    let in_table = |row: u32| (head..=line).contains(&row);
+    for cell in page.cells.iter_mut().filter(|cell| in_table(cell.row)) {
+        cell.column = elsewhere(cell.column);
+    }
+    for area in page.merged.iter_mut().filter(|area| in_table(area.top) && area.left == area.right) {
+        area.left = elsewhere(area.left);
+        area.right = area.left;
+    }
+    page.rules.clear();
+}
+
+/// Puts rows in above everything.
+fn shift(page: &mut Sheet, rows: u32) {
+    page.cells.iter_mut().for_each(|cell| cell.row += rows);
+    for area in &mut page.merged {
+        area.top += rows;
+        area.bottom += rows;
+    }
+    page.heights.clear();
+    if rows > 0 {
+        page.rules.clear();
+    }
 }
 
 /// Plants a fault of the whole file; the cell where it is to be told.
@@ -431,6 +476,42 @@ fn townships_saved_again() {
     assert!(again * 2 > sent.files.len(), "{again} were saved again");
     let (collection, sources) = read(&form, &inputs, &sent.files);
     compare(&sent, &collection, &sources);
+}
+
+#[test]
+fn a_table_in_a_word_file_is_as_good() {
+    let (form, inputs) = inputs(&roster(3));
+    let word = "单位: {名称: 第2镇}
+表:
+  - 名称: 摸底表
+    填表栏: [填报人, 联系电话, 填报日期]
+    表头:
+      - [单位名称, 党组织数, ←, ←, 党员数（名）, 女党员数（名）, 党费（元）, 培训率（%）, 有无活动场所, 书记配备, 换届日期, 主要问题]
+      - [↑, 党委（个）, 总支（个）, 支部（个）, ↑, ↑, ↑, ↑, ↑, ↑, ↑, ↑]
+    行: [[第2镇, 1, 2, 12, 约300, 120, 1500.50, 95, 有, 专职, 2024年5月1日, \"\"]]
+    横排: 是
+文稿: [{文种: 其他公文, 载体: 无, 标题: 基层党组织调查摸底表, 附件: 无, 章节: [{标题: 无, 正文: \"见表：摸底表\"}]}]
+";
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), word.into());
+    let run = gongwen("build 资料.yaml -o 输出", &mut world);
+    assert_eq!(run.exit, Exit::Done, "{}", run.err);
+    let (name, bytes) = crate::program::only_file(&world, ".docx");
+    let (collection, sources) = read(&form, &inputs, &[(name, bytes)]);
+    let file = &collection.files[0];
+    assert_eq!(file.unit, Some(1), "{:?}", file.findings);
+    let told: Vec<String> = file
+        .findings
+        .iter()
+        .map(|finding| match &finding.place {
+            Place::Span(span) => format!("{} {}", sources.place_in_words(*span), finding.message),
+            _ => finding.message.clone(),
+        })
+        .collect();
+    assert_eq!(told, ["第1个表!E5 “党员数”写的是“约300”，不是准数"]);
+    let read: Vec<&str> =
+        file.rows[0].iter().map(|value| value.as_ref().map_or("", |value| value.text.as_str())).collect();
+    assert_eq!(read, ["1", "2", "12", "", "120", "1500.50", "95%", "是", "专职", "2024-05-01", ""]);
 }
 
 #[test]
