@@ -10,6 +10,8 @@ use crate::figure::formula::Function;
 use crate::figure::wording::OPTIONS;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+const GROUP_TEMPLATE: &str =
+    "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}";
 const ROOT_TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n例：\n  gongwen new 某某局              新建一份资料\n  gongwen build 某某局/资料.yaml  生成文件，放在“某某局/输出”里";
 
 /// The same command with Chinese help.
@@ -24,18 +26,32 @@ pub fn in_chinese(command: Command) -> Command {
         .arg(flag("version", 'V', clap::ArgAction::Version, "显示版本"));
     for name in names {
         command = command.mut_subcommand(name.clone(), |sub| {
-            let usage = usage_of(&sub, &name);
             let sub = if name == "figures" { sub.after_help(formulas()) } else { sub };
-            sub.help_template(TEMPLATE)
-                .override_usage(usage)
-                .disable_help_flag(true)
-                .disable_version_flag(true)
-                .arg(flag("help", 'h', clap::ArgAction::Help, "显示帮助"))
-                .mut_args(|argument| {
-                    let heading = if argument.is_positional() { "参数" } else { "选项" };
-                    argument.help_heading(heading).hide_possible_values(false)
-                })
+            subcommand(sub, &name)
         });
+    }
+    command
+}
+
+/// A command under the program or under another command; `name` is what is typed behind `gongwen`.
+fn subcommand(command: Command, name: &str) -> Command {
+    let inner: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let usage =
+        if inner.is_empty() { usage_of(&command, name) } else { format!("gongwen {name} <命令> [选项]") };
+    let template = if inner.is_empty() { TEMPLATE } else { GROUP_TEMPLATE };
+    let mut command = command
+        .help_template(template)
+        .override_usage(usage)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', clap::ArgAction::Help, "显示帮助"))
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            argument.help_heading(heading).hide_possible_values(false)
+        });
+    for one in inner {
+        command = command.mut_subcommand(one.clone(), |sub| subcommand(sub, &format!("{name} {one}")));
     }
     command
 }
