@@ -8,6 +8,7 @@ use crate::diag::findings::Findings;
 use crate::figure::parse::quantity;
 use crate::model::date::{self, Moment};
 use crate::model::form::{EntryFormData, EntryType, FormColumn, FormRows, Reminder};
+use crate::model::number::Number;
 use crate::model::text::Phrase;
 use crate::write::docx::fingerprint;
 
@@ -189,10 +190,8 @@ fn hash(columns: &[Column]) -> String {
 }
 
 fn column(data: &FormColumn, all: &[FormColumn], findings: &mut Findings) -> Column {
-    let what = data.what.unwrap_or(match data.choices.is_empty() {
-        true => EntryType::Words,
-        false => EntryType::Choice,
-    });
+    let usual = if data.choices.is_empty() { EntryType::Words } else { EntryType::Choice };
+    let what = data.what.unwrap_or(usual);
     let name = data.name.text.clone();
     let group = data.group.as_ref().map(|group| group.text.clone());
     let shared = all.iter().filter(|other| other.name.text == name).count() > 1;
@@ -263,6 +262,6 @@ fn column(data: &FormColumn, all: &[FormColumn], findings: &mut Findings) -> Col
         least,
         most,
         help: data.help.as_ref().map(|help| help.text.clone()),
-        width: data.width.as_ref().and_then(|width| width.hundredths()).map(|width| f64::from(width) / 100.0),
+        width: data.width.as_ref().and_then(Number::hundredths).map(|width| f64::from(width) / 100.0),
     }
 }

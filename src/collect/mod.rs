@@ -24,6 +24,10 @@ pub mod grading;
 
 pub mod outputs;
 
+pub mod round;
+
+pub mod written;
+
 pub mod notices;
 
 pub mod returned;

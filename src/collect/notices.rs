@@ -5,7 +5,7 @@ use crate::collect::form::EntryForm;
 use crate::collect::outputs::{Tables, errors, put_row, sheet, state_files};
 use crate::collect::settle::State;
 use crate::collect::sheet::{CODE, UNIT};
-use crate::model::date;
+use crate::model::date::{self, Moment};
 use crate::source::edit::Plain;
 use crate::source::edit::spelling;
 use crate::xlsx::Sheet;
@@ -141,7 +141,7 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
     entries.push(("名册", map(plan)));
     let name = format!("《{}》", form.name);
     let reminder = form.reminder.as_ref();
-    let until = reminder.and_then(|reminder| reminder.deadline.as_ref()).map(|moment| moment.in_words());
+    let until = reminder.and_then(|reminder| reminder.deadline.as_ref()).map(Moment::in_words);
     let (title, lines) = match notice {
         Notice::Return => {
             let again =

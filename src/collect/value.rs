@@ -141,7 +141,8 @@ fn of_number(column: &Column, words: &str, kind: Kind, span: Span) -> Result<Val
     let same = |one: &str, other: &str| {
         one == other || PEOPLE.contains(&one) && PEOPLE.contains(&other) && !one.is_empty()
     };
-    if !suffix.is_empty() && !(same(suffix, unit) || unit.is_empty() && is_unit(suffix)) {
+    let is_own = suffix.is_empty() || same(suffix, unit) || unit.is_empty() && is_unit(suffix);
+    if !is_own {
         let message = if unit.is_empty() {
             format!("“{key}”写的是“{words}”，数后面有别的字")
         } else {

@@ -52,7 +52,7 @@ const DATA: &str = "单位: {名称: 某某县委组织部}
 /// Columns of [`DATA`].
 const COLUMNS: usize = 11;
 
-/// A seeded generator (SplitMix64).
+/// A seeded generator (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -316,7 +316,9 @@ fn swap(page: &mut Sheet, line: u32) {
 
 /// Puts rows in above everything.
 fn shift(page: &mut Sheet, rows: u32) {
-    page.cells.iter_mut().for_each(|cell| cell.row += rows);
+    for cell in &mut page.cells {
+        cell.row += rows;
+    }
     for area in &mut page.merged {
         area.top += rows;
         area.bottom += rows;
@@ -357,7 +359,9 @@ fn plant(whole: Whole, page: &mut Sheet, line: u32) -> String {
             // Notes stand below.
             page.cells.retain(|cell| cell.row <= line);
             page.merged.retain(|area| area.top <= line);
-            more.iter_mut().for_each(|cell| cell.row += 1);
+            for cell in &mut more {
+                cell.row += 1;
+            }
             page.cells.extend(more);
             "row".to_owned()
         }
@@ -422,9 +426,9 @@ fn compare(sent: &Sent, collection: &Collection, sources: &Sources) {
 }
 
 fn roster(count: usize) -> String {
-    let units: String =
-        (1..=count).map(|number| format!("6201{number:05},第{number}镇,{number}镇\n")).collect();
-    format!("代码,单位名称,简称\n{units}")
+    let unit = |number: usize| format!("6201{number:05},第{number}镇,{number}镇\n");
+    let units: Vec<String> = (1..=count).map(unit).collect();
+    format!("代码,单位名称,简称\n{}", units.concat())
 }
 
 #[test]

@@ -1,0 +1,179 @@
+//! One round of a collection: the workbook, the roster and what came back, read and settled. The command line writes it down, the
+//! page in a browser shows it.
+
+use std::path::PathBuf;
+
+use crate::batch::prepare::{self, Asked, Inputs};
+use crate::collect::form::EntryForm;
+use crate::collect::grading::{Grading, Marks};
+use crate::collect::make;
+use crate::collect::outputs::Tables;
+use crate::collect::settle::{Collection, File, Settler, State};
+use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::diag::findings::Findings;
+use crate::diag::sources::Sources;
+use crate::model::form::{EntryFormData, GradingData};
+use crate::model::reader::{FieldValue, Reader};
+use crate::pipeline::{Data, file_fault, file_place};
+use crate::source::node::Value;
+use crate::world::{Fault, Kind, World};
+
+/// A round.
+pub struct Round {
+    /// Roster and templates.
+    pub inputs: Inputs,
+    /// The form.
+    pub form: EntryForm,
+    /// 评分标准.
+    pub grading: Option<Grading>,
+    /// Who asks.
+    pub unit: String,
+    /// What came back.
+    pub collection: Collection,
+    /// The marks of each unit whose return counts.
+    pub marks: Option<Vec<Option<Marks>>>,
+}
+
+/// How many units are in which state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// 已报.
+    pub sound: usize,
+    /// 退回修改.
+    pub faulty: usize,
+    /// 重复报送.
+    pub several: usize,
+    /// 未报.
+    pub missing: usize,
+    /// Files of nobody.
+    pub strays: usize,
+}
+
+impl Count {
+    /// Whether everybody has reported, and nothing is left to do.
+    pub fn is_complete(self) -> bool {
+        self.faulty + self.several + self.missing + self.strays == 0
+    }
+}
+
+impl Round {
+    /// Reads everything; `None` if something cannot be used, which is told. What is wrong with a return is told with it.
+    pub fn read(
+        asked: &Asked,
+        returns: &[PathBuf],
+        world: &dyn World,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let (inputs, data) = prepare::read(asked, world, sources, findings)?;
+        let form = form(&data, asked, findings)?;
+        let grading = data.node.get("评分标准");
+        let grading = grading.and_then(|node| GradingData::read(node, &mut Reader { findings }));
+        let grading = grading.map(|data| Grading::new(&data, &form, findings));
+        let name = data.node.get("单位").map(|node| node.get("名称").unwrap_or(node).value.clone());
+        let unit = match name {
+            Some(Value::Scalar(scalar)) => scalar.text.trim().to_owned(),
+            _ => "某某单位".to_owned(),
+        };
+        make::check(&inputs, findings);
+        let files = files(returns, world, findings);
+        if files.is_empty() && !findings.has_errors() {
+            let told = Diagnostic::error("no-returns", Place::Nowhere, "没有找到交回来的表");
+            findings.push(told.hint("写上交回来的表，或者放着它们的文件夹"));
+        }
+        if findings.has_errors() {
+            return None;
+        }
+        let settler = Settler::new(&form, &inputs.roster, &inputs.columns);
+        let mut read = Vec::with_capacity(files.len());
+        for path in &files {
+            let name = path.display().to_string();
+            read.push(match world.read(path) {
+                Ok(bytes) => settler.file(&bytes, &name, sources),
+                Err(fault) => File::unread(&name, file_fault(&fault, path, file_place(path))),
+            });
+        }
+        let collection = settler.collection(read);
+        let marks = grading.as_ref().map(|grading| {
+            let of = |state: &State| {
+                let State::Sound(file) = state else { return None };
+                let file = &collection.files[*file];
+                Some(grading.marks(&form, file.rows.first()?, *file.spans.first()?))
+            };
+            collection.units.iter().map(of).collect()
+        });
+        Some(Self { inputs, form, grading, unit, collection, marks })
+    }
+
+    /// What is written of it.
+    pub fn tables<'a>(&'a self, sources: &'a Sources) -> Tables<'a> {
+        Tables {
+            form: &self.form,
+            roster: &self.inputs.roster,
+            columns: &self.inputs.columns,
+            collection: &self.collection,
+            sources,
+            grading: self.grading.as_ref().zip(self.marks.as_deref()),
+        }
+    }
+
+    /// How many units are in which state.
+    pub fn count(&self) -> Count {
+        let of = |wanted: &dyn Fn(&State) -> bool| {
+            self.collection.units.iter().filter(|state| wanted(state)).count()
+        };
+        Count {
+            sound: of(&|state| matches!(state, State::Sound(_))),
+            faulty: of(&|state| matches!(state, State::Faulty(_))),
+            several: of(&|state| matches!(state, State::Several(_))),
+            missing: of(&|state| *state == State::Missing),
+            strays: self.collection.files.iter().filter(|file| file.unit.is_none()).count(),
+        }
+    }
+}
+
+/// The form of a workbook; `None` if it cannot be used, which is told.
+pub fn form(data: &Data, asked: &Asked, findings: &mut Findings) -> Option<EntryForm> {
+    let Some(node) = data.node.get("表单") else {
+        let told = Diagnostic::error("no-form", file_place(&asked.data), "资料里没有“表单”");
+        findings.push(told.hint("写上要填的各栏，例如：\n表单:\n  名称: 调查摸底表\n  栏目:\n    - {名称: 党员数, 类型: 整数, 计量单位: 名}"));
+        return None;
+    };
+    let form = EntryFormData::read(node, &mut Reader { findings })?;
+    let form = EntryForm::new(&form, findings);
+    (!findings.has_errors()).then_some(form)
+}
+
+/// Files of returns in the order of their names.
+fn files(paths: &[PathBuf], world: &dyn World, findings: &mut Findings) -> Vec<PathBuf> {
+    const ENDS: [&str; 10] = ["xlsx", "xlsm", "xls", "et", "ods", "csv", "docx", "docm", "doc", "wps"];
+    let mut files = Vec::new();
+    for path in world.expand(paths) {
+        match world.kind(&path) {
+            Kind::Folder => {}
+            Kind::File => {
+                files.push(path);
+                continue;
+            }
+            // A path that was mistyped must not become a reminder to everybody.
+            Kind::Missing => {
+                findings.push(file_fault(&Fault::NotFound, &path, file_place(&path)));
+                continue;
+            }
+        }
+        match world.files_under(&path) {
+            Ok(inside) => files.extend(inside.into_iter().filter(|file| {
+                let end =
+                    file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+                let name =
+                    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                // What an open file leaves beside itself.
+                ENDS.contains(&end.as_str()) && !name.starts_with("~$") && !name.starts_with(".~")
+            })),
+            Err(fault) => findings.push(file_fault(&fault, &path, file_place(&path))),
+        }
+    }
+    files.sort();
+    files.dedup();
+    files
+}

@@ -1,0 +1,80 @@
+//! The files of a round, and which of them a person has changed since: a list of hashes lies beside them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::diag::diagnostic::Diagnostic;
+use crate::pipeline::{file_fault, file_place};
+use crate::world::{Kind, World};
+use crate::write::docx::fingerprint;
+use crate::xlsx::{self, Sheet};
+
+/// The files of the last run with their hashes: what nobody has changed since may be replaced.
+const LIST: &str = "收表.json";
+
+/// What was written into a folder.
+pub struct Written<'w> {
+    world: &'w mut dyn World,
+    folder: PathBuf,
+    force: bool,
+    before: BTreeMap<String, String>,
+    now: BTreeMap<String, String>,
+}
+
+impl<'w> Written<'w> {
+    /// Into this folder; what the last run wrote there is known by its hash.
+    pub fn new(world: &'w mut dyn World, folder: &Path, force: bool) -> Self {
+        let before = world.read(&folder.join(LIST)).ok();
+        let before = before.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Self { world, folder: folder.to_path_buf(), force, before, now: BTreeMap::new() }
+    }
+
+    /// Writes a file. One that somebody has changed stays, unless `force`.
+    pub fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let path = self.folder.join(name);
+        let fault = |fault, path: &Path| file_fault(&fault, path, file_place(path));
+        let hash = fingerprint::hash(bytes);
+        if self.world.kind(&path) == Kind::File && !self.force {
+            let there = fingerprint::hash(&self.world.read(&path).map_err(|told| fault(told, &path))?);
+            let own = self.before.get(name);
+            if there != hash && own != Some(&there) {
+                self.now.extend(own.map(|own| (name.to_owned(), own.clone())));
+                let message = format!("“{}”有人改过，没有覆盖", path.display());
+                return Err(Diagnostic::error("already-there", file_place(&path), message)
+                    .hint("要留着就换一个文件夹；确定不要了，加 --force"));
+            }
+        }
+        let parent = path.parent().unwrap_or(Path::new(""));
+        self.world.make_folder(parent).map_err(|told| fault(told, parent))?;
+        self.world.write(&path, bytes).map_err(|told| fault(told, &path))?;
+        self.now.insert(name.to_owned(), hash);
+        Ok(())
+    }
+
+    /// Whether somebody has changed a file since it was written.
+    pub fn is_changed(&self, name: &str) -> bool {
+        let there = self.world.read(&self.folder.join(name)).ok().map(|bytes| fingerprint::hash(&bytes));
+        there.is_some_and(|there| self.before.get(name) != Some(&there))
+    }
+
+    /// Leaves a file as somebody has changed it.
+    pub fn leave(&mut self, name: &str) {
+        self.now.extend(self.before.get(name).map(|own| (name.to_owned(), own.clone())));
+    }
+
+    /// Writes a spreadsheet.
+    pub fn sheets(&mut self, name: &str, sheets: &[Sheet]) -> Result<(), Diagnostic> {
+        let bytes = xlsx::write(sheets).map_err(|fault| {
+            let path = self.folder.join(name);
+            Diagnostic::error("form-unwritable", file_place(&path), format!("这张表写不成：{fault}"))
+        })?;
+        self.put(name, &bytes)
+    }
+
+    /// Writes the list.
+    pub fn finish(self) -> Result<(), Diagnostic> {
+        let path = self.folder.join(LIST);
+        let text = serde_json::to_string_pretty(&self.now).expect("it holds strings only");
+        self.world.write(&path, text.as_bytes()).map_err(|told| file_fault(&told, &path, file_place(&path)))
+    }
+}
