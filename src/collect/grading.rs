@@ -136,10 +136,15 @@ impl Grading {
         self.items.iter().map(|item| item.full).sum()
     }
 
-    /// The marks of a unit by its row.
-    pub fn marks(&self, form: &EntryForm, values: &[Option<Value>], place: Span) -> Marks {
+    /// The marks of a unit by its rows. A form of one row is reckoned with by its columns; over several, 合计, 次数 and the like
+    /// say what counts.
+    pub fn marks(&self, form: &EntryForm, rows: &[Vec<Option<Value>>], spans: &[Span]) -> Option<Marks> {
+        let place = *spans.first()?;
+        let none = vec![None; form.columns.len()];
+        let values = if form.many { &none } else { rows.first()? };
+        let ledger = reckon::ledger(form, rows, spans);
         let row = reckon::row(form, values, place);
-        let book = reckon::book(&row, Vec::new());
+        let book = reckon::book(&row, vec![&ledger]);
         let scores: Vec<Score> = self.items.iter().map(|item| item.score(&book)).collect();
         let total: Option<Decimal> = scores.iter().map(|score| score.points).sum();
         let vetoed = self
@@ -154,7 +159,7 @@ impl Grading {
             }
             (None, None) => (None, None),
         };
-        Marks { scores, total, grade, veto }
+        Some(Marks { scores, total, grade, veto })
     }
 }
 
@@ -265,6 +270,13 @@ fn step(each: Decimal, percent: bool) -> String {
 
 impl Item {
     fn score(&self, book: &Book<'_>) -> Score {
+        let is_blank =
+            |name: &&str| book.unit.and_then(|unit| unit.cell(name)).is_some_and(|cell| cell.text.is_none());
+        let blank: Vec<&str> = requirement::columns(&self.by).into_iter().filter(is_blank).collect();
+        if !blank.is_empty() {
+            let reason = format!("缺数据：“{}”没有填", blank.join("”“"));
+            return Score { points: None, reason, cells: Vec::new() };
+        }
         let evaluated = match Reckoner::new(book).formula(&self.by) {
             Ok(evaluated) => evaluated,
             Err(trouble) => {

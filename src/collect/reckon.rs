@@ -2,20 +2,24 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::collect::form::EntryForm;
+use crate::collect::form::{Column, EntryForm};
 use crate::collect::requirement::{Requirement, Side, holds};
 use crate::collect::value::{Counts, Value};
 use crate::diag::diagnostic::Span;
+use crate::diag::sources::SourceId;
 use crate::figure::book::{Book, Trouble};
 use crate::figure::evaluate::{Reckoner, rounded};
 use crate::figure::formula::{Comparison, Formula};
 use crate::figure::value::Quantity;
-use crate::model::ledger::Ledger;
+use crate::model::ledger::rows::LedgerRows;
+use crate::model::ledger::{Ledger, LedgerColumn};
 use crate::model::period::Period;
 use crate::model::unit_row::{UnitCell, UnitRow, UnitValue};
+use crate::source::table::record::Rows;
 
 /// A row of values, one for each column of the form; `None` where nothing that can be used stands.
 pub type Values = [Option<Value>];
@@ -33,6 +37,29 @@ pub fn row<'a>(form: &'a EntryForm, values: &'a Values, span: Span) -> UnitRow<'
         span: value.as_ref().map_or(span, |value| value.span),
     });
     UnitRow { cells: cells.collect(), ledgers: Vec::new() }
+}
+
+/// The rows of a unit as a ledger: 合计, 次数 and the like count over them.
+pub fn ledger(form: &EntryForm, rows: &[Vec<Option<Value>>], spans: &[Span]) -> Ledger {
+    let mut cells = Rows::new(form.columns.len(), Arc::default());
+    for (values, span) in rows.iter().zip(spans) {
+        for value in values {
+            match value {
+                Some(value) => cells.push(&value.text, value.span),
+                None => cells.push("", *span),
+            }
+        }
+        cells.end_row(*span);
+    }
+    let column = |column: &Column| LedgerColumn { name: column.key.clone(), unit: column.unit.clone() };
+    Ledger {
+        name: form.name.clone(),
+        columns: form.columns.iter().map(column).collect(),
+        rows: LedgerRows::new(Arc::new(cells), Vec::new()),
+        date_column: None,
+        unit_column: None,
+        span: spans.first().copied().unwrap_or(Span { source: SourceId(0), start: 0, end: 0 }),
+    }
 }
 
 /// What formulas over a row reckon with.

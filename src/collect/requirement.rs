@@ -109,6 +109,13 @@ pub fn formula(text: &str, phrase: &Phrase, keys: &[&str], findings: &mut Findin
     Some(formula)
 }
 
+/// The columns that a formula looks at.
+pub fn columns(formula: &Formula) -> Vec<&str> {
+    let mut all = Vec::new();
+    names(formula, &mut all);
+    all
+}
+
 /// A name that is no column.
 fn unknown(formula: &Formula, keys: &[&str]) -> Option<String> {
     let mut all = Vec::new();

@@ -7,7 +7,9 @@ use std::path::Path;
 use gongwen::batch::prepare::{self, Asked, Inputs};
 use gongwen::cli::Exit;
 use gongwen::collect::form::EntryForm;
+use gongwen::collect::grading::Marks;
 use gongwen::collect::make::unit;
+use gongwen::collect::round::{self, Round};
 use gongwen::collect::settle::{Collection, Settler, State};
 use gongwen::collect::sheet;
 use gongwen::diag::diagnostic::{Level, Place};
@@ -480,6 +482,119 @@ fn townships_saved_again() {
     assert!(again * 2 > sent.files.len(), "{again} were saved again");
     let (collection, sources) = read(&form, &inputs, &sent.files);
     compare(&sent, &collection, &sources);
+}
+
+/// A round over forms filled in so: for each unit its values, row by row.
+fn round(data: &str, roster: &str, filled: &[&[&[&str]]]) -> (Round, Sources) {
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), data.into());
+    world.files.insert("名册.csv".into(), roster.into());
+    let asked = Asked { data: "资料.yaml".into(), roster: "名册.csv".into(), ..Asked::default() };
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let (inputs, data) = prepare::read(&asked, &world, &mut sources, &mut findings).expect("they are sound");
+    let form = round::form(&data, &asked, &mut findings).expect("it is sound");
+    for (row, rows) in filled.iter().enumerate() {
+        let mut sheets = sheet::sheets(&form, unit(&inputs.roster, &inputs.columns, row));
+        let last = entry_row(&sheets[0]);
+        let first = if form.many { last - 29 } else { last };
+        for (line, values) in (first..).zip(*rows) {
+            for (column, value) in (1..).zip(*values) {
+                put(&mut sheets[0], line, column, Content::Text((*value).to_owned()));
+            }
+        }
+        world.files.insert(format!("回/{row}.xlsx").into(), xlsx::write(&sheets).expect("it is written"));
+    }
+    let read = Round::read(&asked, &["回".into()], &world, &mut sources, &mut findings);
+    assert!(!findings.has_errors(), "{:?}", findings.list);
+    (read.expect("it is sound"), sources)
+}
+
+/// Total, grade, veto, and every mark with its reason.
+fn graded(round: &Round) -> Vec<String> {
+    let of = |marks: &Option<Marks>| {
+        let Some(marks) = marks else { return "没有评".to_owned() };
+        let scores: Vec<String> = marks
+            .scores
+            .iter()
+            .map(|score| {
+                let points = score.points.map_or("?".to_owned(), |points| points.to_string());
+                format!("{points}（{}）", score.reason)
+            })
+            .collect();
+        let total = marks.total.map_or("?".to_owned(), |total| total.to_string());
+        let grade = marks.grade.as_deref().unwrap_or("无");
+        format!("{total} {grade} {}：{}", marks.veto.as_deref().unwrap_or("-"), scores.join("；"))
+    };
+    round.marks.iter().flatten().map(of).collect()
+}
+
+#[test]
+fn every_mark_has_its_reason_and_what_is_missing_is_not_guessed() {
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 摸底表
+  栏目:
+    - {名称: 书记数, 类型: 整数}
+    - {名称: 支部数, 类型: 整数}
+    - {名称: 培训率, 类型: 百分数, 可以不填: 是}
+    - {名称: 有无场所, 类型: 是否}
+    - {名称: 事故, 类型: 整数}
+评分标准:
+  名称: 评分标准
+  项目:
+    - {项目: 书记配备, 分值: 30, 办法: 比例, 按: 书记数 / 支部数}
+    - {项目: 教育培训, 分值: 40, 办法: 分档, 按: 培训率, 档: [{不低于: 95%, 得分: 40}, {不低于: 80%, 得分: 25}]}
+    - {项目: 场所, 分值: 10, 办法: 是否, 按: 有无场所}
+    - {项目: 安全, 分值: 20, 办法: 扣分, 按: 事故, 扣: 15}
+  等级: [{名称: 先进, 不低于: 90}, {名称: 一般, 不低于: 60}, {名称: 后进, 不低于: 0}]
+  一票否决: [{条件: 事故 > 1, 等级: 后进, 说明: 发生两起以上事故}]
+";
+    let (round, _) = self::round(
+        data,
+        &roster(5),
+        &[
+            &[&["10", "10", "95", "是", "0"]],
+            &[&["2", "3", "94.9", "否", "1"]],
+            &[&["10", "10", "99", "有", "2"]],
+            &[&["10", "10", "", "是", "0"]],
+            &[&["1", "0", "95", "是", "0"]],
+        ],
+    );
+    insta::assert_snapshot!(graded(&round).join("\n"));
+}
+
+#[test]
+fn a_form_of_several_rows_is_counted_over_them() {
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 活动表
+  填报方式: 多行
+  栏目:
+    - {名称: 活动, 类型: 文字}
+    - {名称: 类型, 选项: [义诊, 讲座]}
+    - {名称: 人数, 类型: 整数, 计量单位: 人}
+评分标准:
+  名称: 评分标准
+  项目:
+    - {项目: 人数, 分值: 60, 办法: 比例, 按: 合计(人数), 满分线: 200}
+    - {项目: 义诊, 分值: 40, 办法: 分档, 按: 次数(类型=义诊), 档: [{不低于: 2, 得分: 40}, {不低于: 1, 得分: 20}]}
+  等级: [{名称: 好, 不低于: 80}, {名称: 差, 不低于: 0}]
+";
+    let (round, _) = self::round(
+        data,
+        &roster(2),
+        &[
+            &[&["下乡义诊", "义诊", "120人"], &["健康讲座", "讲座", "30"], &["义诊进校园", "义诊", "50"]],
+            &[&["健康讲座", "讲座", "30"]],
+        ],
+    );
+    assert_eq!(
+        graded(&round),
+        [
+            "100 好 -：60（合计(人数)是200，满分线是200）；40（次数(类型=义诊)是2，在2以上这一档）",
+            "9 差 -：9（合计(人数)是30，满分线是200）；0（次数(类型=义诊)是0，哪一档都不到）"
+        ]
+    );
 }
 
 #[test]
