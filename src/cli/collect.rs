@@ -110,6 +110,20 @@ fn write(
     findings: &mut Findings,
 ) -> Vec<(Notice, PathBuf)> {
     let tables = round.tables(sources);
+    for notice in [Notice::Return, Notice::Remind] {
+        let folder = options.output.join(notice.folder());
+        let left = notices::leftovers(notice, &tables, &folder, world);
+        if !left.is_empty() {
+            let message = format!(
+                "“{}”里有{}份以前的通知，这次不用发了：{}",
+                folder.display(),
+                left.len(),
+                left.join("、")
+            );
+            let told = Diagnostic::warning("old-notices", file_place(&folder), message);
+            findings.push(told.hint("发通知以前删去；以这次列出的单位为准"));
+        }
+    }
     let mut written = Written::new(world, &options.output, options.force);
     let mut outputs = vec![
         ("填报数据.xlsx", tables.data()),

@@ -1,13 +1,19 @@
 //! Workbooks of the notices that a collection asks for: 退回修改 to the units whose forms have faults, each with its own faults, and
 //! 催报 to those that sent nothing. They are made by `batch`, and are the user's from then on.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::batch::manifest::{self, Manifest};
 use crate::collect::form::EntryForm;
+use crate::collect::make;
 use crate::collect::outputs::{Tables, errors, put_row, sheet, state_files};
 use crate::collect::settle::State;
 use crate::collect::sheet::{CODE, UNIT};
 use crate::model::date::{self, Moment};
 use crate::source::edit::Plain;
 use crate::source::edit::spelling;
+use crate::world::{Kind, World};
 use crate::xlsx::Sheet;
 
 /// The workbook of a notice.
@@ -66,6 +72,22 @@ pub fn files(
     Some(files)
 }
 
+/// Notices of an earlier round, still there, to units that get none now.
+pub fn leftovers(notice: Notice, tables: &Tables<'_>, folder: &Path, world: &dyn World) -> Vec<String> {
+    let before = Manifest::read(world, &folder.join(manifest::NAME)).ok().flatten();
+    let now: BTreeSet<(&str, &str)> = (0..tables.collection.units.len())
+        .filter(|number| notice.is_for(&tables.collection.units[*number]))
+        .map(|number| make::unit(tables.roster, tables.columns, number))
+        .map(|of| (of.code, of.name))
+        .collect();
+    let entries = before.into_iter().flat_map(|manifest| manifest.documents);
+    entries
+        .filter(|entry| !now.contains(&(entry.code.as_str(), entry.unit.as_str())))
+        .filter(|entry| world.kind(&folder.join(&entry.file)) == Kind::File)
+        .map(|entry| entry.file)
+        .collect()
+}
+
 /// A file to write.
 pub enum File {
     /// A text.
@@ -77,7 +99,7 @@ pub enum File {
 fn roster(units: &[usize], tables: &Tables<'_>) -> Sheet {
     let mut list = sheet("名册", &[CODE, UNIT, "问题数", "文件"].map(str::to_owned));
     for (row, number) in (1..).zip(units) {
-        let of = crate::collect::make::unit(tables.roster, tables.columns, *number);
+        let of = make::unit(tables.roster, tables.columns, *number);
         let files = state_files(&tables.collection.units[*number]);
         let count: usize =
             files.iter().map(|file| errors(&tables.collection.files[*file].findings).count()).sum::<usize>()
@@ -102,7 +124,7 @@ fn faults(units: &[usize], tables: &Tables<'_>) -> Sheet {
     let mut list = sheet("问题", &[CODE, UNIT, "位置", "问题", "怎样改"].map(str::to_owned));
     let mut row = 1;
     for number in units {
-        let of = crate::collect::make::unit(tables.roster, tables.columns, *number);
+        let of = make::unit(tables.roster, tables.columns, *number);
         let files = state_files(&tables.collection.units[*number]);
         let mut put = |place: &str, message: &str, cure: &str| {
             put_row(&mut list, row, &[of.code, of.name, place, message, cure].map(str::to_owned));

@@ -684,4 +684,19 @@ fn notices_go_to_exactly_the_units_that_are_to_get_them() {
     let other = world.files.iter().filter(|(path, bytes)| first.get(*path) != Some(*bytes));
     let other: Vec<_> = other.map(|(path, _)| path.display().to_string()).collect();
     assert_eq!(other, ["汇总/催报/manifest.json", "汇总/退回修改/manifest.json"]);
+    // A table that somebody has changed stays; a notice that is not to be sent any more is told.
+    world.files.insert("汇总/汇总表.xlsx".into(), b"mine".to_vec());
+    let late = *sent.missing.first().expect("some are missing");
+    let mut sheets = sheet::sheets(&form, unit(&inputs.roster, &inputs.columns, late));
+    let line = entry_row(&sheets[0]);
+    for (column, value) in values(&mut Dice(1)).iter().enumerate() {
+        put(&mut sheets[0], line, column as u16 + 1, Content::Text(value.clone()));
+    }
+    world.files.insert("回/迟.xlsx".into(), xlsx::write(&sheets).expect("it is written"));
+    let run = gongwen("collect read 资料.yaml --roster 名册.csv 回 -o 汇总", &mut world);
+    assert_eq!(run.exit, Exit::Failed, "{}", run.err);
+    assert!(run.err.contains("“汇总/汇总表.xlsx”有人改过，没有覆盖"), "{}", run.err);
+    let told = format!("“汇总/催报”里有1份以前的通知，这次不用发了：{}.docx", name(&late));
+    assert!(run.err.contains(&told), "{}", run.err);
+    assert_eq!(world.files[Path::new("汇总/汇总表.xlsx")], b"mine");
 }

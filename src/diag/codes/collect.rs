@@ -149,6 +149,14 @@ pub const CODES: &[Code] = &[
         right: Example::yaml(""),
     },
     Code {
+        name: "old-notices",
+        title: "以前的通知还在",
+        why: "上一次读表时做的通知，单位这次已经报了或者改好了，再发就错了。程序不删文件。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
         name: "grading",
         title: "评分标准写得不对",
         why: "等级从高到低写；分档要写“档”，扣分要写“扣”；一票否决的等级要是写过的等级。",
