@@ -230,37 +230,15 @@ fn item(data: &ScoreItem, keys: &[&str], findings: &mut Findings) -> Option<Item
             }
         }
     };
-    let manner = data.note.as_ref().map_or_else(|| in_words(&how, &data.by.text), |note| note.text.clone());
     Some(Item {
         name: data.name.text.clone(),
         group: data.group.as_ref().map(|group| group.text.clone()),
         full,
-        manner,
+        manner: data.manner(),
         by,
         by_text: data.by.text.clone(),
         how,
     })
-}
-
-/// 评分办法 in words.
-fn in_words(how: &How, by: &str) -> String {
-    match how {
-        How::Ratio(goal) => format!("{by}达到{}得满分，不到的按比例得分", shown(goal)),
-        How::Steps(steps) => {
-            let steps: Vec<String> =
-                steps.iter().map(|(least, score)| format!("{}以上得{score}分", shown(least))).collect();
-            format!("{by}{}，其余不得分", steps.join("，"))
-        }
-        How::YesNo => format!("{by}：是得满分，否不得分"),
-        How::Above { from, each, minus } => {
-            let over =
-                if from.value.is_zero() { String::new() } else { format!("超过{}以后，", shown(from)) };
-            format!("{by}{over}每{}扣{minus}分，扣完为止", step(*each, from.percent))
-        }
-        How::Below { to, each, minus } => {
-            format!("{by}低于{}的，每低{}扣{minus}分，扣完为止", shown(to), step(*each, to.percent))
-        }
-    }
 }
 
 /// A step in words: of percent, points of it.

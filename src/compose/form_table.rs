@@ -1,7 +1,9 @@
 //! 表单 as the table that is annexed to the notice which asks for it: the same columns, with blanks to fill in.
 
+use rust_decimal::Decimal;
+
 use crate::diag::diagnostic::Span;
-use crate::model::form::{EntryFormData, EntryType, FormColumn, FormRows};
+use crate::model::form::{EntryFormData, EntryType, FormColumn, FormRows, GradingData};
 use crate::model::number::Number;
 use crate::model::table::{CellText, Rows, TableData};
 use crate::model::text::{Flag, Phrase};
@@ -52,10 +54,78 @@ pub fn table(form: &EntryFormData) -> TableData {
         source: None,
         blank_rows: Some(number(BLANK[usize::from(many)], span)),
         aligns: Vec::new(),
-        widths: Vec::new(),
+        widths: std::iter::once(if many { 2 } else { 7 })
+            .chain(form.columns.iter().map(width))
+            .map(|width| number(width, span))
+            .collect(),
         notes: form.notes.clone(),
         landscape: (form.columns.len() >= WIDE).then_some(Flag(true)),
     }
+}
+
+/// The table of 评分标准, with a column for the marks.
+pub fn grading(grading: &GradingData) -> TableData {
+    let span = grading.name.span;
+    let cell = |text: String| CellText { text, span };
+    let head = ["类别", "项目", "分值", "评分办法", "得分"].map(|word| cell(word.to_owned())).to_vec();
+    let mut rows = Vec::new();
+    let mut before: Option<&str> = None;
+    for item in &grading.items {
+        let group = item.group.as_ref().map(|group| group.text.as_str());
+        let first = match group {
+            Some(group) if before == Some(group) => "↑".to_owned(),
+            Some(group) => group.to_owned(),
+            None => "—".to_owned(),
+        };
+        before = group;
+        let cells = [first, item.name.text.clone(), item.full.written.clone(), item.manner(), String::new()];
+        rows.push(cells.map(cell).to_vec());
+    }
+    let full: Decimal = grading.items.iter().map(|item| item.full.value).sum();
+    let total =
+        ["合计".to_owned(), "←".to_owned(), full.normalize().to_string(), String::new(), String::new()];
+    rows.push(total.map(cell).to_vec());
+    let lines = grading.grades.windows(2).map(|two| {
+        let below = format!("不满{}分为{}", two[0].least.written, two[1].name.text);
+        let least = &two[1].least;
+        if least.value.is_zero() { below } else { format!("{}分以上{below}", least.written) }
+    });
+    let first =
+        grading.grades.first().map(|grade| format!("{}分以上为{}", grade.least.written, grade.name.text));
+    let lines: Vec<String> = first.into_iter().chain(lines).collect();
+    let mut notes = Vec::new();
+    if !lines.is_empty() {
+        notes.push(phrase(format!("{}。", lines.join("，")), span));
+    }
+    for veto in &grading.vetoes {
+        let words = veto.note.as_ref().map_or(&veto.condition.text, |note| &note.text);
+        notes.push(phrase(format!("{words}的，定为{}。", veto.grade.text), span));
+    }
+    TableData {
+        name: grading.name.clone(),
+        title: None,
+        unit_line: None,
+        filler: Vec::new(),
+        head: Some(Rows { rows: vec![head], span }),
+        rows: Some(Rows { rows, span }),
+        source: None,
+        blank_rows: None,
+        aligns: Vec::new(),
+        widths: [6, 7, 4, 22, 4].map(|width| number(width, span)).to_vec(),
+        notes,
+        landscape: None,
+    }
+}
+
+/// The relative width of a column: what words are written in needs most.
+fn width(column: &FormColumn) -> u32 {
+    let asked = column.width.as_ref().and_then(Number::count);
+    asked.unwrap_or(match column.what {
+        Some(EntryType::Words) => 9,
+        None if column.choices.is_empty() => 9,
+        Some(EntryType::Date) => 6,
+        _ => 4,
+    })
 }
 
 fn head(column: &FormColumn) -> String {

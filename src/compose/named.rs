@@ -31,6 +31,11 @@ pub fn named(plan: &Plan<'_>, blocks: &[Block], findings: &mut Findings) -> Name
     {
         tables.push(form_table::table(form));
     }
+    if let Some(grading) = &workbook.grading
+        && tables.iter().all(|table| table.name.text != grading.name.text)
+    {
+        tables.push(form_table::grading(grading));
+    }
     // Only charts need the numbers now.
     let reckoned: Vec<TableData> = if workbook.charts.is_empty() {
         Vec::new()

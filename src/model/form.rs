@@ -140,3 +140,40 @@ record! {
         optional note: Phrase = "说明", "怎样说，不写就写条件", "发生责任事故";
     }
 }
+
+impl ScoreItem {
+    /// 评分办法 as it is written, else in words.
+    pub fn manner(&self) -> String {
+        if let Some(note) = &self.note {
+            return note.text.clone();
+        }
+        let by = &self.by.text;
+        let text = |phrase: &Option<Phrase>, usual: &str| {
+            phrase.as_ref().map_or_else(|| usual.to_owned(), |phrase| phrase.text.clone())
+        };
+        // Of percent, points.
+        let points = |each: String| match each.strip_suffix(['%', '％']) {
+            Some(number) => format!("{number}个百分点"),
+            None => each,
+        };
+        let minus = self.minus.as_ref().map_or("", |minus| &minus.written);
+        let each = points(text(&self.each, "1"));
+        match self.how {
+            Scoring::Ratio => format!("{by}达到{}得满分，不到的按比例得分", text(&self.goal, "100%")),
+            Scoring::Steps => {
+                let steps: Vec<String> = self
+                    .steps
+                    .iter()
+                    .map(|step| format!("{}以上得{}分", step.least.text, step.score.written))
+                    .collect();
+                format!("{by}{}，其余不得分", steps.join("，"))
+            }
+            Scoring::YesNo => format!("{by}：是得满分，否不得分"),
+            Scoring::Deduction => match (&self.below, &self.from) {
+                (Some(below), _) => format!("{by}低于{}的，每低{each}扣{minus}分，扣完为止", below.text),
+                (None, Some(from)) => format!("{by}超过{}以后，每{each}扣{minus}分，扣完为止", from.text),
+                (None, None) => format!("{by}每{each}扣{minus}分，扣完为止"),
+            },
+        }
+    }
+}

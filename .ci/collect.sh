@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Forms to 1,403 townships and back: returns with planted faults, half of them saved again by LibreOffice, read by the tests; the
+# forms themselves by Microsoft's SDK, their locks and lists after LibreOffice had them.
+#   .ci/collect.sh GONGWEN WORK
+set -euo pipefail
+gongwen=$1 work=$2
+tools=../shared/tools
+mkdir -p "$work/sent" "$work/again" "$work/forms"
+
+GONGWEN_SHARED=../shared GONGWEN_RETURNS=$work/sent cargo test --test all -- --ignored townships_send_their_forms
+
+cat > "$work/资料.yaml" <<'YAML'
+单位: {名称: 某某县委组织部}
+表单:
+  名称: 调查摸底表
+  栏目:
+    - {名称: 党员数, 类型: 整数, 计量单位: 名, 最小: 0}
+    - {名称: 书记配备, 选项: [专职, 兼职, 空缺]}
+    - {名称: 换届日期, 类型: 日期}
+    - {名称: 问题, 可以不填: 是}
+YAML
+for run in first second; do
+  "$gongwen" collect make "$work/资料.yaml" --roster ../shared/rosters/gansu-townships.csv -o "$work/$run" > /dev/null
+done
+diff -r "$work/first" "$work/second"
+count=$(find "$work/first" -name '*.xlsx' | wc -l)
+(( count == 1403 )) || { echo "$count forms, not 1,403"; exit 1; }
+find "$work/first" -name '*.xlsx' | sort | head -n 3 | while read -r form; do cp "$form" "$work/forms/"; done
+(cd "$work/forms" && i=0 && for form in *.xlsx; do i=$((i + 1)); mv "$form" "$i.xlsx"; done)
+"$tools/validate_sdk.sh" "$work"/forms/*.xlsx
+
+if ! ls /usr/lib/libreoffice/program/libsclo.so > /dev/null 2>&1; then
+  { timeout 120 apt-get update && DEBIAN_FRONTEND=noninteractive timeout 300 apt-get install -y -qq --no-install-recommends libreoffice-calc; } > /dev/null 2>&1 || true
+fi
+if ! ls /usr/lib/libreoffice/program/libsclo.so > /dev/null 2>&1; then
+  echo "left out: LibreOffice Calc cannot be had here; returns were not saved again"
+  exit 0
+fi
+saved() { # kind, from, to: of the sorted list of returns
+  (cd "$work/sent" && find . -name '*.xlsx' | sort | sed -n "$2,$3p" \
+    | xargs -n 60 timeout 300 soffice --headless --convert-to "$1" --outdir "$work/again" > /dev/null 2>&1)
+}
+saved xlsx 1 460
+saved ods 461 620
+saved xls 621 720
+GONGWEN_SHARED=../shared GONGWEN_RETURNS=$work/again cargo test --test all -- --ignored townships_saved_again
+
+# What LibreOffice has understood of a form: it is locked, and has its lists and bounds.
+timeout 120 soffice --headless --convert-to xlsx --outdir "$work/understood" "$work/forms/1.xlsx" > /dev/null 2>&1
+python3 - "$work/understood/1.xlsx" <<'PY'
+import re, sys, zipfile
+sheet = zipfile.ZipFile(sys.argv[1]).read("xl/worksheets/sheet1.xml").decode()
+assert re.search(r'<sheetProtection[^>]*sheet="(true|1)"', sheet), "it is not locked"
+assert len(re.findall(r"<dataValidation ", sheet)) >= 4, "its bounds are gone"
+assert re.search(r'<dataValidation [^>]*type="list"', sheet), "its lists are gone"
+print("locked, with its lists and bounds")
+PY
