@@ -96,72 +96,91 @@ pub fn file_place(path: &Path) -> Place {
 
 /// bytes → tree with places.
 pub fn read(world: &dyn World, path: &Path, sources: &mut Sources, findings: &mut Findings) -> Option<Data> {
-    let mut included = BTreeMap::new();
-    let node =
-        read_file(world, path, file_place(path), &mut vec![plain(path)], &mut included, sources, findings)?;
-    Some(Data { node, included: included.into_keys().collect() })
+    read_without(&|_| false, world, path, sources, findings)
 }
 
-fn read_file(
+/// The same without the ledgers in certain files: what a command is about to write it does not read.
+pub fn read_without(
+    left_out: &dyn Fn(&Path) -> bool,
     world: &dyn World,
     path: &Path,
-    place: Place,
-    chain: &mut Vec<PathBuf>,
-    included: &mut BTreeMap<PathBuf, Option<Node>>,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<Node> {
-    let name = path.display().to_string();
-    let bytes = match world.read(path) {
-        Ok(bytes) => bytes,
-        Err(fault) => {
-            findings.push(file_fault(&fault, path, place));
-            return None;
-        }
-    };
-    let mut node = if spreadsheet::is_meant(&bytes, &name) {
-        sheets::read::read(&bytes, &name, sources, findings)?
-    } else {
-        let source = encoding::read_text(&bytes, &name, sources, findings)?;
-        yaml::read(source, sources, findings)?
-    };
-    let folder = path.parent().unwrap_or(Path::new(""));
-    ledgers::read(world, folder, &mut node, sources, findings);
-    pictures::read(world, folder, &mut node, findings);
-    let targets: Vec<(PathBuf, Span)> = include::targets(&node)
-        .into_iter()
-        .map(|(target, span)| (plain(&folder.join(target)), span))
-        .collect();
-    for (target, span) in targets {
-        let shown = target.display();
-        let refused = if target == plain(path) {
-            Some((format!("“{shown}”引用了自己"), "删去这一处引用，或者改成别的文件"))
-        } else if chain.contains(&target) {
-            Some((format!("“{shown}”引用的文件又引用了“{shown}”，绕成了一圈"), "删去这一处引用"))
-        } else if chain.len() > DEEPEST_INCLUDE {
-            Some((format!("引用“{shown}”时已经超过8层"), "把要用的文件直接写在前面的“引用”里"))
-        } else {
-            None
+) -> Option<Data> {
+    let mut reading = Reading { world, left_out, chain: vec![plain(path)], included: BTreeMap::new() };
+    let node = reading.file(path, file_place(path), sources, findings)?;
+    Some(Data { node, included: reading.included.into_keys().collect() })
+}
+
+/// A workbook with what it 引用s, being read.
+struct Reading<'a> {
+    world: &'a dyn World,
+    left_out: &'a dyn Fn(&Path) -> bool,
+    /// The files that led to this one.
+    chain: Vec<PathBuf>,
+    included: BTreeMap<PathBuf, Option<Node>>,
+}
+
+impl Reading<'_> {
+    fn file(
+        &mut self,
+        path: &Path,
+        place: Place,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Option<Node> {
+        let name = path.display().to_string();
+        let bytes = match self.world.read(path) {
+            Ok(bytes) => bytes,
+            Err(fault) => {
+                findings.push(file_fault(&fault, path, place));
+                return None;
+            }
         };
-        if let Some((message, hint)) = refused {
-            findings.push(Diagnostic::error("include-cycle", span, message).hint(hint));
-            continue;
-        }
-        // A file that several others name is read once.
-        let inner = if let Some(known) = included.get(&target) {
-            known.clone()
+        let mut node = if spreadsheet::is_meant(&bytes, &name) {
+            sheets::read::read(&bytes, &name, sources, findings)?
         } else {
-            chain.push(target.clone());
-            let inner = read_file(world, &target, Place::Span(span), chain, included, sources, findings);
-            chain.pop();
-            included.insert(target, inner.clone());
-            inner
+            let source = encoding::read_text(&bytes, &name, sources, findings)?;
+            yaml::read(source, sources, findings)?
         };
-        if let Some(inner) = inner {
-            include::merge(&mut node, inner);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        ledgers::read(self.world, folder, self.left_out, &mut node, sources, findings);
+        pictures::read(self.world, folder, &mut node, findings);
+        let targets: Vec<(PathBuf, Span)> = include::targets(&node)
+            .into_iter()
+            .map(|(target, span)| (plain(&folder.join(target)), span))
+            .collect();
+        for (target, span) in targets {
+            let shown = target.display();
+            let refused = if target == plain(path) {
+                Some((format!("“{shown}”引用了自己"), "删去这一处引用，或者改成别的文件"))
+            } else if self.chain.contains(&target) {
+                Some((format!("“{shown}”引用的文件又引用了“{shown}”，绕成了一圈"), "删去这一处引用"))
+            } else if self.chain.len() > DEEPEST_INCLUDE {
+                Some((format!("引用“{shown}”时已经超过8层"), "把要用的文件直接写在前面的“引用”里"))
+            } else {
+                None
+            };
+            if let Some((message, hint)) = refused {
+                findings.push(Diagnostic::error("include-cycle", span, message).hint(hint));
+                continue;
+            }
+            // A file that several others name is read once.
+            let inner = if let Some(known) = self.included.get(&target) {
+                known.clone()
+            } else {
+                self.chain.push(target.clone());
+                let inner = self.file(&target, Place::Span(span), sources, findings);
+                self.chain.pop();
+                self.included.insert(target, inner.clone());
+                inner
+            };
+            if let Some(inner) = inner {
+                include::merge(&mut node, inner);
+            }
         }
+        Some(node)
     }
-    Some(node)
 }
 
 /// A path without `.` and without `甲/..`; links are not followed.
@@ -314,7 +333,7 @@ pub fn make(
     let mut made = Vec::new();
     for Ordered { order, workbook: own } in orders {
         let workbook = own.as_ref().unwrap_or(workbook);
-        compose::facts::check(workbook, order, findings);
+        compose::facts::check(workbook, order, library, findings);
         let Some(plan) = compose::plan::plan(workbook, order, unit, library, findings) else { continue };
         let Some(mut composed) = compose::document::compose(&plan, library, findings) else { continue };
         // In a batch a row has one file for each 文稿.

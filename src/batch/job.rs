@@ -21,7 +21,6 @@ use crate::layout;
 use crate::model::condition;
 use crate::model::date;
 use crate::model::include;
-use crate::model::ledger::rows::LedgerRows;
 use crate::model::ledger::{Ledger, Ledgers};
 use crate::model::number;
 use crate::model::order::{Carrier, DocumentOrder};
@@ -286,7 +285,7 @@ impl<'a> Job<'a> {
         let node = self.order(base, fields, None);
         let ordered = self.ordered(&node, &variant.data, findings)?;
         let workbook = ordered.workbook.as_ref().unwrap_or(&variant.workbook);
-        compose::facts::check(workbook, &ordered.order, findings);
+        compose::facts::check(workbook, &ordered.order, self.library, findings);
         let plan = compose::plan::plan(workbook, &ordered.order, None, self.library, findings)?;
         let mut document = draft(&plan, self.library, findings)?;
         // A title that all have in common is broken once.
@@ -340,7 +339,7 @@ impl<'a> Job<'a> {
         let mut unit = UnitRow { cells, ledgers: Vec::new() };
         unit.ledgers.extend(self.shares.iter().map(|shares| {
             let ledger = &self.ledgers[shares.ledger];
-            Ledger { rows: ledger.rows.choose(shares.of(row)), ..empty(ledger) }
+            ledger.choose(shares.of(row))
         }));
         if let Some(lists) = self.roster.lists.get(row) {
             for (name, node) in lists {
@@ -419,7 +418,7 @@ impl<'a> Job<'a> {
     /// A workbook with its ledgers; those that are shared out have no rows for all.
     fn with_ledgers(&self, mut workbook: Workbook) -> Workbook {
         let of_all =
-            |ledger: &Ledger| if ledger.unit_column.is_some() { empty(ledger) } else { ledger.clone() };
+            |ledger: &Ledger| if ledger.unit_column.is_some() { ledger.choose(&[]) } else { ledger.clone() };
         workbook.ledgers =
             (!self.ledgers.is_empty()).then(|| Ledgers(self.ledgers.iter().map(of_all).collect()));
         workbook
@@ -488,18 +487,6 @@ fn without_ledgers(mut data: Data, findings: &mut Findings) -> Option<(Data, Vec
     let (_, node) = entries.remove(at);
     let ledgers = Ledgers::read(&node, &mut Reader { findings })?;
     Some((data, ledgers.0))
-}
-
-/// A ledger without its rows.
-fn empty(ledger: &Ledger) -> Ledger {
-    Ledger {
-        name: ledger.name.clone(),
-        columns: ledger.columns.clone(),
-        rows: LedgerRows::default(),
-        date_column: ledger.date_column,
-        unit_column: ledger.unit_column.clone(),
-        span: ledger.span,
-    }
 }
 
 /// A list that a row of the roster has of its own, as a ledger.

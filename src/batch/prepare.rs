@@ -52,6 +52,31 @@ pub struct Asked {
     pub shard: Option<(usize, usize)>,
     /// Where the files go.
     pub folder: PathBuf,
+    /// Which ledgers are read.
+    pub ledgers: Wanted,
+}
+
+/// Which ledgers of a workbook are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wanted {
+    /// All.
+    #[default]
+    All,
+    /// None: they have nothing to say.
+    None,
+    /// Those that are no files of these names in the folder where the files go.
+    Without(&'static [&'static str]),
+}
+
+impl Asked {
+    /// Whether a file with a ledger is not read.
+    fn leaves_out(&self, path: &Path) -> bool {
+        match self.ledgers {
+            Wanted::All => false,
+            Wanted::None => true,
+            Wanted::Without(names) => names.iter().any(|name| plain(&self.folder.join(name)) == path),
+        }
+    }
 }
 
 /// What was read beside the workbook.
@@ -109,7 +134,8 @@ pub fn read(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<(Inputs, Data)> {
-    let data = pipeline::read(world, &asked.data, sources, findings);
+    let left_out = |path: &Path| asked.leaves_out(path);
+    let data = pipeline::read_without(&left_out, world, &asked.data, sources, findings);
     let overrides = pipeline::overrides(world, &asked.data, sources, findings);
     let library = Library::load(overrides, sources, findings);
     let data = data?;

@@ -44,6 +44,7 @@ fn orders(options: &BatchOptions, data: &Path, roster: &Path, output: &Path) -> 
         profile: options.profile.clone(),
         shard: None,
         folder: output.to_path_buf(),
+        ..Asked::default()
     };
     Orders {
         asked,

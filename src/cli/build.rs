@@ -6,6 +6,7 @@ use crate::check::selection::Selection;
 use crate::cli::Exit;
 use crate::cli::arguments::{BuildOptions, Format};
 use crate::cli::console::Console;
+use crate::collect::round;
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
@@ -38,6 +39,9 @@ pub fn run(options: &BuildOptions, world: &mut dyn World, console: &mut Console<
     let mut shelf = Shelf::new(&mut font);
     jobs::each(&options.data, &asked, world, &mut sources, &mut |mut job, world, sources| {
         let mut noted = Findings::default();
+        if let Some(workbook) = &job.workbook {
+            round::tell(workbook, &mut noted);
+        }
         let plan = plan::of_workbook(&job, &mut noted);
         job.findings.list.extend(noted.list);
         let checked = findings_in(&job, &plan, sources);

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::batch::manifest::Entry;
-use crate::batch::prepare::{self, Asked};
+use crate::batch::prepare::{self, Asked, Wanted};
 use crate::carry::paths;
 use crate::cli::Exit;
 use crate::cli::arguments::{CollectCommand, CollectMakeOptions, CollectReadOptions};
 use crate::cli::console::Console;
 use crate::collect::make;
 use crate::collect::notices::{self, Notice};
+use crate::collect::outputs;
 use crate::collect::round::{self, Round};
 use crate::collect::written::Written;
 use crate::diag::diagnostic::{Diagnostic, Level};
@@ -27,18 +28,19 @@ pub fn run(command: &CollectCommand, world: &mut dyn World, console: &mut Consol
     }
 }
 
-fn asked(data: &Path, roster: &Path, folder: &Path) -> Asked {
+fn asked(data: &Path, roster: &Path, folder: &Path, ledgers: Wanted) -> Asked {
     Asked {
         data: data.to_path_buf(),
         roster: roster.to_path_buf(),
         folder: folder.to_path_buf(),
+        ledgers,
         ..Asked::default()
     }
 }
 
 fn make_forms(options: &CollectMakeOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let asked = asked(&options.data, &options.roster, &options.output);
+    let asked = asked(&options.data, &options.roster, &options.output, Wanted::None);
     let read = prepare::read(&asked, world, &mut sources, &mut findings);
     let Some((inputs, form)) =
         read.and_then(|(inputs, data)| Some((inputs, round::form(&data, &asked, &mut findings)?)))
@@ -64,7 +66,7 @@ fn make_forms(options: &CollectMakeOptions, world: &mut dyn World, console: &mut
 
 fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
-    let asked = asked(&options.data, &options.roster, &options.output);
+    let asked = asked(&options.data, &options.roster, &options.output, Wanted::Without(&outputs::FILES));
     let Some(round) = Round::read(&asked, &options.returns, world, &mut sources, &mut findings) else {
         console.report(&findings, &sources);
         return Exit::Failed;
@@ -80,7 +82,12 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
     for (notice, folder) in folders {
         console.tell(&format!("{}的通知：", notice.folder()));
         let orders = Orders {
-            asked: self::asked(&folder.join(notices::WORKBOOK), &folder.join(notices::ROSTER), &folder),
+            asked: self::asked(
+                &folder.join(notices::WORKBOOK),
+                &folder.join(notices::ROSTER),
+                &folder,
+                Wanted::All,
+            ),
             force: options.force,
             ..Orders::default()
         };
@@ -125,16 +132,11 @@ fn write(
         }
     }
     let mut written = Written::new(world, &options.output, options.force);
-    let mut outputs = vec![
-        ("填报数据.xlsx", tables.data()),
-        ("汇总表.xlsx", tables.summary()),
-        ("报送台账.xlsx", tables.register()),
-        ("问题清单.xlsx", tables.faults()),
-    ];
+    let mut sheets = vec![tables.data(), tables.summary(), tables.register(), tables.faults()];
     if let Some((details, grades)) = tables.graded() {
-        outputs.extend([("评分明细.xlsx", details), ("分类定级.xlsx", grades)]);
+        sheets.extend([details, grades]);
     }
-    for (name, sheets) in outputs {
+    for (name, sheets) in outputs::FILES.into_iter().zip(sheets) {
         if let Err(told) = written.sheets(name, &sheets) {
             findings.push(told);
         }

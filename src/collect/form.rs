@@ -121,8 +121,12 @@ impl EntryForm {
             findings
                 .push(Diagnostic::error("form-column", more.name.span, message).hint("分成几张表，分别收"));
         }
-        let columns: Vec<Column> =
-            data.columns.iter().map(|column| self::column(column, &data.columns, findings)).collect();
+        let columns: Vec<Column> = data
+            .columns
+            .iter()
+            .zip(data.keys())
+            .map(|(column, key)| self::column(column, key, findings))
+            .collect();
         for (at, column) in data.columns.iter().enumerate() {
             if columns[..at].iter().any(|other| other.key == columns[at].key) {
                 let message = format!("有两栏都叫“{}”", columns[at].key);
@@ -189,16 +193,11 @@ fn hash(columns: &[Column]) -> String {
     fingerprint::hash(text.as_bytes())[..4].to_owned()
 }
 
-fn column(data: &FormColumn, all: &[FormColumn], findings: &mut Findings) -> Column {
+fn column(data: &FormColumn, key: String, findings: &mut Findings) -> Column {
     let usual = if data.choices.is_empty() { EntryType::Words } else { EntryType::Choice };
     let what = data.what.unwrap_or(usual);
     let name = data.name.text.clone();
     let group = data.group.as_ref().map(|group| group.text.clone());
-    let shared = all.iter().filter(|other| other.name.text == name).count() > 1;
-    let key = match &group {
-        Some(group) if shared => format!("{group}-{name}"),
-        _ => name.clone(),
-    };
     let mut fault = |span: Span, message: String, hint: &str| {
         findings.push(Diagnostic::error("form-column", span, message).hint(hint));
     };

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::collect::form::EntryForm;
 use crate::collect::reckon::{self, Verdict, shown};
-use crate::collect::requirement::{self, Requirement};
+use crate::collect::requirement::{self, Requirement, Side};
 use crate::collect::value::Value;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
@@ -18,7 +18,9 @@ use crate::figure::formula::Formula;
 use crate::figure::parse::quantity;
 use crate::figure::value::{Quantity, Value as Figure};
 use crate::model::form::{GradingData, ScoreItem, Scoring};
+use crate::model::ledger::Ledger;
 use crate::model::text::Phrase;
+use crate::model::unit_row::UnitRow;
 
 /// 评分标准.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct Grading {
     pub grades: Vec<(String, Decimal)>,
     /// 一票否决.
     pub vetoes: Vec<(Requirement, String, String)>,
+    /// Whether marks are reckoned from ledgers of the workbook, too.
+    pub from_ledgers: bool,
 }
 
 /// An item.
@@ -46,6 +50,7 @@ pub struct Item {
     pub manner: String,
     by: Formula,
     by_text: String,
+    by_span: Span,
     how: How,
 }
 
@@ -89,10 +94,11 @@ pub struct Marks {
 }
 
 impl Grading {
-    /// 评分标准 of a workbook over a form. With errors in `findings` nothing may be graded.
-    pub fn new(data: &GradingData, form: &EntryForm, findings: &mut Findings) -> Self {
+    /// 评分标准 of a workbook over a form and the ledgers that have a 单位列. With errors in `findings` nothing may be graded.
+    pub fn new(data: &GradingData, form: &EntryForm, ledgers: &[Ledger], findings: &mut Findings) -> Self {
         let keys: Vec<&str> = form.columns.iter().map(|column| column.key.as_str()).collect();
-        let items = data.items.iter().filter_map(|item| self::item(item, &keys, findings)).collect();
+        let items: Vec<Item> =
+            data.items.iter().filter_map(|item| self::item(item, &keys, findings)).collect();
         let grades: Vec<(String, Decimal)> =
             data.grades.iter().map(|grade| (grade.name.text.clone(), grade.least.value)).collect();
         if data.grades.is_empty() {
@@ -127,8 +133,19 @@ impl Grading {
                 veto.note.as_ref().map_or_else(|| veto.condition.text.clone(), |note| note.text.clone());
             Some((condition, veto.grade.text.clone(), words))
         });
-        let vetoes = vetoes.collect();
-        Self { name: data.name.text.clone(), items, grades, vetoes }
+        let vetoes: Vec<(Requirement, String, String)> = vetoes.collect();
+        let mut calls = Vec::new();
+        for item in &items {
+            requirement::calls(&item.by, item.by_span, &mut calls);
+        }
+        for (condition, ..) in &vetoes {
+            requirement::calls(&condition.left, condition.span, &mut calls);
+            if let Side::Formula(right) = &condition.right {
+                requirement::calls(right, condition.span, &mut calls);
+            }
+        }
+        let from_ledgers = self::from_ledgers(&calls, form, ledgers, findings);
+        Self { name: data.name.text.clone(), items, grades, vetoes, from_ledgers }
     }
 
     /// The full marks of all items.
@@ -136,15 +153,21 @@ impl Grading {
         self.items.iter().map(|item| item.full).sum()
     }
 
-    /// The marks of a unit by its rows. A form of one row is reckoned with by its columns; over several, 合计, 次数 and the like
-    /// say what counts.
-    pub fn marks(&self, form: &EntryForm, rows: &[Vec<Option<Value>>], spans: &[Span]) -> Option<Marks> {
+    /// The marks of a unit by its rows, and by its share of the ledgers. A form of one row is reckoned with by its columns; over
+    /// several, 合计, 次数 and the like say what counts.
+    pub fn marks(
+        &self,
+        form: &EntryForm,
+        rows: &[Vec<Option<Value>>],
+        spans: &[Span],
+        own: &[Ledger],
+    ) -> Option<Marks> {
         let place = *spans.first()?;
         let none = vec![None; form.columns.len()];
         let values = if form.many { &none } else { rows.first()? };
         let ledger = reckon::ledger(form, rows, spans);
         let row = reckon::row(form, values, place);
-        let book = reckon::book(&row, vec![&ledger]);
+        let book = reckon::book(&row, std::iter::once(&ledger).chain(own).collect());
         let scores: Vec<Score> = self.items.iter().map(|item| item.score(&book)).collect();
         let total: Option<Decimal> = scores.iter().map(|score| score.points).sum();
         let vetoed = self
@@ -237,8 +260,48 @@ fn item(data: &ScoreItem, keys: &[&str], findings: &mut Findings) -> Option<Item
         manner: data.manner(),
         by,
         by_text: data.by.text.clone(),
+        by_span: data.by.span,
         how,
     })
+}
+
+/// Whether any of these calls looks at a ledger of the workbook. One that finds its columns nowhere is told once, not for every
+/// unit.
+fn from_ledgers(
+    calls: &[(&Formula, Span)],
+    form: &EntryForm,
+    ledgers: &[Ledger],
+    findings: &mut Findings,
+) -> bool {
+    let of_form = reckon::ledger(form, &[], &[]);
+    let of_units: Vec<Ledger> = ledgers
+        .iter()
+        .filter(|ledger| ledger.unit_column.is_some())
+        .map(|ledger| ledger.choose(&[]))
+        .collect();
+    let unit = UnitRow::default();
+    let alone = reckon::book(&unit, vec![&of_form]);
+    let book = reckon::book(&unit, std::iter::once(&of_form).chain(&of_units).collect());
+    let lost = |call: &Formula, book: &Book<'_>| {
+        let trouble = Reckoner::new(book).formula(call).err()?;
+        matches!(trouble.fault.code, "figure-column" | "figure-ledger" | "figure-syntax").then_some(trouble)
+    };
+    let mut any = false;
+    for (call, place) in calls {
+        if lost(call, &alone).is_none() {
+            continue;
+        }
+        any = true;
+        let Some(trouble) = lost(call, &book) else { continue };
+        let mut told = Diagnostic::error(trouble.fault.code, *place, trouble.fault.message);
+        let of_nobody = ledgers.iter().find(|ledger| ledger.unit_column.is_none());
+        told = match of_nobody {
+            Some(ledger) => told.related(ledger.span, "这个台账没有写“单位列”，不知道哪一行是哪个单位的"),
+            None => told,
+        };
+        findings.push(told.hint("写表单的各栏，或者写了“单位列”的台账里的列").hint(trouble.fault.hint));
+    }
+    any
 }
 
 /// A step in words: of percent, points of it.

@@ -23,6 +23,10 @@ use crate::xlsx::{Area, Cell, Content, Look, Sheet};
 /// The sheet of a ledger with what units filled in.
 pub const DATA: &str = "填报数据";
 
+/// The files, in the order in which they are written; the last two only with 评分标准.
+pub const FILES: [&str; 6] =
+    ["填报数据.xlsx", "汇总表.xlsx", "报送台账.xlsx", "问题清单.xlsx", "评分明细.xlsx", "分类定级.xlsx"];
+
 /// The file with every mark and its reason.
 pub const DETAILS: &str = "评分明细";
 
@@ -59,11 +63,12 @@ impl Tables<'_> {
             let State::Sound(file) = state else { continue };
             let of = unit(self.roster, self.columns, number);
             let file = &self.collection.files[*file];
-            for values in &file.rows {
-                for sheet in [&mut data, &mut origins] {
-                    for (column, words) in [of.code, of.name].into_iter().enumerate() {
-                        sheet.cells.push(entry(row, column as u16, words));
-                    }
+            for (values, span) in file.rows.iter().zip(&file.spans) {
+                let place = self.sources.place_in_words(*span);
+                let place = format!("{}{APART}{place}", file.name);
+                for (column, words) in [of.code, of.name].into_iter().enumerate() {
+                    data.cells.push(entry(row, column as u16, words));
+                    origins.cells.push(entry(row, column as u16, &place));
                 }
                 for (column, value) in (2..).zip(values) {
                     let Some(value) = value else {

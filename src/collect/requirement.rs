@@ -109,6 +109,18 @@ pub fn formula(text: &str, phrase: &Phrase, keys: &[&str], findings: &mut Findin
     Some(formula)
 }
 
+/// The calls in a formula, each with the place that is told.
+pub fn calls<'f>(formula: &'f Formula, place: Span, all: &mut Vec<(&'f Formula, Span)>) {
+    match formula {
+        Formula::Call { .. } => all.push((formula, place)),
+        Formula::Binary { left, right, .. } => {
+            calls(left, place, all);
+            calls(right, place, all);
+        }
+        Formula::Name(_) | Formula::Number { .. } => {}
+    }
+}
+
 /// The columns that a formula looks at.
 pub fn columns(formula: &Formula) -> Vec<&str> {
     let mut all = Vec::new();

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::batch::lists::{self, Units};
 use crate::batch::prepare::{self, Asked, Inputs};
 use crate::collect::form::EntryForm;
 use crate::collect::grading::{Grading, Marks};
@@ -13,7 +14,9 @@ use crate::diag::diagnostic::{Diagnostic, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::model::form::{EntryFormData, GradingData};
+use crate::model::ledger::{Ledger, Ledgers};
 use crate::model::reader::{FieldValue, Reader};
+use crate::model::workbook::Workbook;
 use crate::pipeline::{Data, file_fault, file_place};
 use crate::source::node::Value;
 use crate::world::{Fault, Kind, World};
@@ -69,7 +72,14 @@ impl Round {
         let form = form(&data, asked, findings)?;
         let grading = data.node.get("评分标准");
         let grading = grading.and_then(|node| GradingData::read(node, &mut Reader { findings }));
-        let grading = grading.map(|data| Grading::new(&data, &form, findings));
+        let ledgers = data.node.get("台账").filter(|_| grading.is_some());
+        let ledgers = ledgers.and_then(|node| Ledgers::read(node, &mut Reader { findings }));
+        let ledgers = ledgers.map(|ledgers| ledgers.0).unwrap_or_default();
+        let grading = grading.map(|data| Grading::new(&data, &form, &ledgers, findings));
+        let looked_at =
+            if grading.as_ref().is_some_and(|grading| grading.from_ledgers) { &*ledgers } else { &[] };
+        let units = Units::new(&inputs.roster, &inputs.columns);
+        let shares = lists::shares(looked_at, &inputs.roster, &units, findings);
         let name = data.node.get("单位").map(|node| node.get("名称").unwrap_or(node).value.clone());
         let unit = match name {
             Some(Value::Scalar(scalar)) => scalar.text.trim().to_owned(),
@@ -95,12 +105,14 @@ impl Round {
         }
         let collection = settler.collection(read);
         let marks = grading.as_ref().map(|grading| {
-            let of = |state: &State| {
+            let of = |(unit, state): (usize, &State)| {
                 let State::Sound(file) = state else { return None };
                 let file = &collection.files[*file];
-                grading.marks(&form, &file.rows, &file.spans)
+                let own: Vec<Ledger> =
+                    shares.iter().map(|shares| ledgers[shares.ledger].choose(shares.of(unit))).collect();
+                grading.marks(&form, &file.rows, &file.spans, &own)
             };
-            collection.units.iter().map(of).collect()
+            collection.units.iter().enumerate().map(of).collect()
         });
         Some(Self { inputs, form, grading, unit, collection, marks })
     }
@@ -142,6 +154,16 @@ pub fn form(data: &Data, asked: &Asked, findings: &mut Findings) -> Option<Entry
     let form = EntryFormData::read(node, &mut Reader { findings })?;
     let form = EntryForm::new(&form, findings);
     (!findings.has_errors()).then_some(form)
+}
+
+/// What is wrong with 表单 and 评分标准 of a workbook, told where its documents are made, too: later, they are sent.
+pub fn tell(workbook: &Workbook, findings: &mut Findings) {
+    let Some(form) = &workbook.form else { return };
+    let form = EntryForm::new(form, findings);
+    if let Some(grading) = &workbook.grading {
+        let ledgers = workbook.ledgers.as_ref().map_or(&[][..], |ledgers| &ledgers.0);
+        Grading::new(grading, &form, ledgers, findings);
+    }
 }
 
 /// Files of returns in the order of their names.

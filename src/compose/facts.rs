@@ -7,9 +7,10 @@ use crate::figure::expand::references;
 use crate::model::date::{Moment, in_words};
 use crate::model::order::DocumentOrder;
 use crate::model::workbook::Workbook;
+use crate::template::library::Library;
 
 /// Checks all of them.
-pub fn check(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings) {
+pub fn check(workbook: &Workbook, order: &DocumentOrder, library: &Library, findings: &mut Findings) {
     if let Some(number) = order.number.as_ref().filter(|number| references(&number.text).is_empty()) {
         check_number(&number.text, number.span, order, findings);
     }
@@ -52,6 +53,10 @@ pub fn check(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings
         }
     }
     check_dates(workbook, order, findings);
+    // 报送 of what it 引用s says nothing in a document that does not ask for anything.
+    if library.kind(&order.kind.text).is_none_or(|kind| kind.keys().contains("报送")) {
+        check_deadline(workbook, order, findings);
+    }
     let indicators = workbook.goals.as_ref().map_or(&[][..], |goals| goals.indicators.as_slice());
     for (index, indicator) in indicators.iter().enumerate() {
         if let Some(first) = indicators[..index].iter().find(|other| other.name.text == indicator.name.text) {
@@ -210,6 +215,9 @@ fn check_dates(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findin
             );
         }
     }
+}
+
+fn check_deadline(workbook: &Workbook, order: &DocumentOrder, findings: &mut Findings) {
     if let (Some(deadline), Some(date)) =
         (workbook.submission.as_ref().and_then(|s| s.deadline.as_ref()), &order.date)
         && deadline.last < date.day

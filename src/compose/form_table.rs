@@ -15,32 +15,46 @@ const WIDE: usize = 8;
 /// 填表栏 where a form names none.
 const FILLER: [&str; 3] = ["填报人", "联系电话", "填报日期"];
 
+/// The head of a form's columns with others before and behind them, in one row or in two.
+pub fn heads(columns: &[&FormColumn], before: &[String], behind: &[String], span: Span) -> Rows {
+    let is_deep = columns.iter().any(|column| column.group.is_some());
+    let cell = |text: String| CellText { text, span };
+    let alone = |top: &mut Vec<CellText>, bottom: &mut Vec<CellText>, titles: &[String]| {
+        for title in titles {
+            top.push(cell(title.clone()));
+            bottom.push(cell("↑".to_owned()));
+        }
+    };
+    let (mut top, mut bottom) = (Vec::new(), Vec::new());
+    alone(&mut top, &mut bottom, before);
+    for run in columns.chunk_by(|one, other| group(one).is_some() && group(one) == group(other)) {
+        let Some(group) = run.first().and_then(|column| group(column)) else {
+            alone(&mut top, &mut bottom, &run.iter().map(|column| head(column)).collect::<Vec<_>>());
+            continue;
+        };
+        // What all of a group have in common stands once, above them.
+        let common = unit(run[0]).filter(|_| run.iter().all(|column| unit(column) == unit(run[0])));
+        let common = common.filter(|_| run.len() > 1);
+        for (at, column) in run.iter().enumerate() {
+            let above = common.map_or_else(|| group.to_owned(), |unit| format!("{group}（{unit}）"));
+            top.push(cell(if at > 0 { "←".to_owned() } else { above }));
+            bottom.push(cell(if common.is_some() { column.name.text.clone() } else { head(column) }));
+        }
+    }
+    alone(&mut top, &mut bottom, behind);
+    Rows { rows: if is_deep { vec![top, bottom] } else { vec![top] }, span }
+}
+
+/// Whether a table with so many columns of a form lies across.
+pub fn is_wide(columns: usize) -> bool {
+    columns >= WIDE
+}
+
 /// The table of a form.
 pub fn table(form: &EntryFormData) -> TableData {
     let span = form.name.span;
     let many = form.rows == Some(FormRows::Many);
     let first = if many { "序号" } else { "单位名称" };
-    let is_deep = form.columns.iter().any(|column| column.group.is_some());
-    let cell = |text: String| CellText { text, span };
-    let mut top = vec![cell(first.to_owned())];
-    let mut bottom = vec![cell("↑".to_owned())];
-    let mut before: Option<&str> = None;
-    for column in &form.columns {
-        let group = column.group.as_ref().map(|group| group.text.as_str());
-        match group {
-            Some(group) => {
-                let goes_on = before == Some(group);
-                top.push(cell(if goes_on { "←".to_owned() } else { group.to_owned() }));
-                bottom.push(cell(head(column)));
-            }
-            None => {
-                top.push(cell(head(column)));
-                bottom.push(cell("↑".to_owned()));
-            }
-        }
-        before = group;
-    }
-    let rows = if is_deep { vec![top, bottom] } else { vec![top] };
     let unit = if many { vec!["填报单位（盖章）".to_owned()] } else { Vec::new() };
     let own: Vec<String> = form.filler.iter().map(|label| label.text.clone()).collect();
     let own = if own.is_empty() { FILLER.map(str::to_owned).to_vec() } else { own };
@@ -49,17 +63,16 @@ pub fn table(form: &EntryFormData) -> TableData {
         title: None,
         unit_line: None,
         filler: unit.into_iter().chain(own).map(|text| phrase(text, span)).collect(),
-        head: Some(Rows { rows, span }),
+        head: Some(heads(&form.columns.iter().collect::<Vec<_>>(), &[first.to_owned()], &[], span)),
         rows: None,
         source: None,
         blank_rows: Some(number(BLANK[usize::from(many)], span)),
         aligns: Vec::new(),
-        widths: std::iter::once(if many { 2 } else { 7 })
-            .chain(form.columns.iter().map(width))
-            .map(|width| number(width, span))
+        widths: std::iter::once(number(if many { 2 } else { 7 }, span))
+            .chain(form.columns.iter().map(|column| number(width(column), span)))
             .collect(),
         notes: form.notes.clone(),
-        landscape: (form.columns.len() >= WIDE).then_some(Flag(true)),
+        landscape: is_wide(form.columns.len()).then_some(Flag(true)),
     }
 }
 
@@ -128,11 +141,22 @@ fn width(column: &FormColumn) -> u32 {
     })
 }
 
-fn head(column: &FormColumn) -> String {
+fn group(column: &FormColumn) -> Option<&str> {
+    column.group.as_ref().map(|group| group.text.as_str())
+}
+
+fn unit(column: &FormColumn) -> Option<&str> {
     match (&column.unit, column.what) {
-        (Some(unit), _) => format!("{}（{}）", column.name.text, unit.text),
-        (None, Some(EntryType::Percent)) => format!("{}（%）", column.name.text),
-        (None, _) => column.name.text.clone(),
+        (Some(unit), _) => Some(&unit.text),
+        (None, Some(EntryType::Percent)) => Some("%"),
+        (None, _) => None,
+    }
+}
+
+fn head(column: &FormColumn) -> String {
+    match unit(column) {
+        Some(unit) => format!("{}（{unit}）", column.name.text),
+        None => column.name.text.clone(),
     }
 }
 

@@ -3,8 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::compose::form_table;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
+use crate::diag::nearest::nearest;
 use crate::figure::book::{Book, Trouble};
 use crate::figure::evaluate::Reckoner;
 use crate::figure::formula::{Argument, Comparison, Condition, Formula, Function};
@@ -12,22 +14,87 @@ use crate::figure::functions::{Group, groups, within};
 use crate::figure::parse;
 use crate::figure::value::{Quantity, Value};
 use crate::figure::wording::{self, Style};
+use crate::model::form::{EntryFormData, FormColumn};
 use crate::model::ledger::Ledger;
 use crate::model::ledger::rows::LedgerRow;
 use crate::model::table::{CellText, Rows, TableColumn, TableData, TableSource};
-use crate::model::text::Phrase;
+use crate::model::text::{Flag, Phrase};
 
 /// A table with its rows from the ledger, if it has any. `None` if a fault was reported.
-pub fn filled(data: &TableData, book: &Book<'_>, findings: &mut Findings) -> Option<TableData> {
+pub fn filled(
+    data: &TableData,
+    form: Option<&EntryFormData>,
+    book: &Book<'_>,
+    findings: &mut Findings,
+) -> Option<TableData> {
     let Some(source) = &data.source else { return Some(data.clone()) };
-    let Some(Taken { head, body }) = rows(data, source, book, findings) else {
+    let of_form = source.form.is_some_and(|flag| flag.0);
+    let source = if of_form { shaped(data, source, form) } else { Ok(source.clone()) };
+    let taken = match source {
+        Ok(source) => rows(data, &source, book, findings),
+        Err(told) => {
+            findings.push(told);
+            None
+        }
+    };
+    let Some(Taken { head, body }) = taken else {
         findings.unread("表");
         return None;
+    };
+    let mut data = data.clone();
+    let head = match form.filter(|_| of_form) {
+        Some(form) => by_form(&mut data, form, &head),
+        None => head,
     };
     let mut rows = data.rows.clone().map_or(Vec::new(), |rows| rows.rows);
     rows.extend(body.rows);
     let rows = (!rows.is_empty()).then_some(Rows { rows, span: body.span });
-    Some(TableData { head: data.head.clone().or(Some(head)), rows, ..data.clone() })
+    Some(TableData { head: data.head.clone().or(Some(head)), rows, ..data })
+}
+
+/// 照表单: 序号, the unit, the columns of the form, and those that are asked for besides.
+fn shaped(
+    data: &TableData,
+    source: &TableSource,
+    form: Option<&EntryFormData>,
+) -> Result<TableSource, Diagnostic> {
+    let span = data.name.span;
+    let Some(form) = form else {
+        let told = Diagnostic::error("no-form", span, "写了“照表单”，资料里却没有“表单”");
+        return Err(told.hint("“引用”有表单的那份资料；或者删去“照表单”，写明“列”"));
+    };
+    if let Some(by) = &source.by {
+        let told = Diagnostic::error("table-columns", by.span, "“照表单”是一条一行，不能再“按”一列汇总");
+        return Err(told.hint("删去“按”；要汇总就删去“照表单”，写明“列”"));
+    }
+    let column = |text: String| TableColumn {
+        column: Some(Phrase { text, span }),
+        formula: None,
+        title: None,
+        form: None,
+    };
+    let keys = form.keys();
+    if let Some(name) = source.left_out.iter().find(|name| !keys.contains(&name.text)) {
+        let told = Diagnostic::error("table-columns", name.span, format!("表单里没有“{}”这一栏", name.text));
+        return Err(told
+            .meant(nearest(&name.text, keys.iter().map(String::as_str)))
+            .hint(format!("表单里有这些栏：{}", keys.join("、"))));
+    }
+    let kept = keys.into_iter().filter(|key| source.left_out.iter().all(|name| name.text != *key));
+    let columns = BEFORE.into_iter().map(str::to_owned).chain(kept).map(column);
+    Ok(TableSource { columns: columns.chain(source.columns.iter().cloned()).collect(), ..source.clone() })
+}
+
+/// The head of 照表单, and how such a table lies unless it says otherwise.
+fn by_form(data: &mut TableData, form: &EntryFormData, head: &Rows) -> Rows {
+    let left_out = data.source.as_ref().map_or(&[][..], |source| &source.left_out);
+    let columns = form.columns.iter().zip(form.keys());
+    let columns = columns.filter(|(_, key)| left_out.iter().all(|name| name.text != *key));
+    let columns: Vec<&FormColumn> = columns.map(|(column, _)| column).collect();
+    let titles = head.rows.first().into_iter().flatten().skip(BEFORE.len() + columns.len());
+    let behind: Vec<String> = titles.map(|cell| cell.text.clone()).collect();
+    data.landscape = data.landscape.or(form_table::is_wide(columns.len()).then_some(Flag(true)));
+    form_table::heads(&columns, &BEFORE.map(str::to_owned), &behind, data.name.span)
 }
 
 /// Head and body of a table from the ledger.
@@ -37,6 +104,9 @@ struct Taken {
     /// The rows.
     body: Rows,
 }
+
+/// What stands before the columns of a form.
+const BEFORE: [&str; 2] = [NUMBER, "单位名称"];
 
 /// The number of the row, set by us.
 const NUMBER: &str = "序号";
@@ -504,7 +574,8 @@ impl Column<'_> {
         if !off.is_zero() {
             form.push_str(&format!("尾差{off}，"));
         }
-        format!("【{formula}：{form}不带单位，零写“0”】")
+        let zero = if self.style.zero().is_none() { "，零写“0”" } else { "" };
+        format!("【{formula}：{form}不带单位{zero}】")
     }
 }
 

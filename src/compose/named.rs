@@ -22,7 +22,7 @@ pub fn named(plan: &Plan<'_>, blocks: &[Block], findings: &mut Findings) -> Name
     let mut tables: Vec<TableData> = Vec::new();
     for table in &workbook.tables {
         if table.source.is_none() || used.tables.contains(table.name.text.as_str()) {
-            tables.extend(ledger_table::filled(table, book, findings));
+            tables.extend(ledger_table::filled(table, workbook.form.as_ref(), book, findings));
         }
     }
     // A form is a table by its name; one that is written out by hand stands in its place.

@@ -27,11 +27,22 @@ pub fn widths(table: &Table, total: Twip, profile: &Profile) -> Vec<Twip> {
     let needs = needs(table, total, margin, profile);
     let sum = |of: fn(&Need) -> i32| needs.iter().map(of).sum::<i32>();
     if sum(|n| n.whole) <= total.0 {
-        share(total, &needs.iter().map(|n| i64::from(n.whole)).collect::<Vec<_>>())
-    } else if sum(|n| n.easy) <= total.0 {
-        lowest(table, total, margin, &needs, |n| n.easy, profile)
-    } else if sum(|n| n.good) <= total.0 {
-        lowest(table, total, margin, &needs, |n| n.good, profile)
+        return share(total, &needs.iter().map(|n| i64::from(n.whole)).collect::<Vec<_>>());
+    }
+    let low = |rows: &[Row], have: fn(&Need) -> i32| lowest(rows, total, margin, &needs, have, profile);
+    if sum(|n| n.easy) <= total.0 {
+        return low(&table.body, |n| n.easy);
+    }
+    if sum(|n| n.good) <= total.0 {
+        return low(&table.body, |n| n.good);
+    }
+    // The words of the head are broken in any case: what lowers all rows, those of the head too, comes first.
+    let is_list = table.body.len() > table.head.len();
+    let rows = || table.head.iter().chain(&table.body).cloned().collect::<Vec<Row>>();
+    if is_list && sum(|n| n.unit) <= total.0 {
+        low(&rows(), |n| n.unit)
+    } else if is_list && sum(|n| n.least) <= total.0 {
+        low(&rows(), |n| n.least)
     } else if sum(|n| n.least) <= total.0 {
         fill(total, &needs)
     } else {
@@ -44,6 +55,8 @@ pub fn widths(table: &Table, total: Twip, profile: &Profile) -> Vec<Twip> {
 struct Need {
     /// Narrower, words would be cut.
     least: i32,
+    /// The same, with units in brackets whole.
+    unit: i32,
     /// Wide enough for header words of four characters.
     good: i32,
     /// Wide enough for header words of seven characters and for short cells.
@@ -53,8 +66,10 @@ struct Need {
 }
 
 fn needs(table: &Table, total: Twip, margin: i32, profile: &Profile) -> Vec<Need> {
-    let mut needs =
-        vec![Need { least: margin, good: margin, easy: margin, whole: margin }; table.columns.len()];
+    let mut needs = vec![
+        Need { least: margin, unit: margin, good: margin, easy: margin, whole: margin };
+        table.columns.len()
+    ];
     for (rows, style) in [(&table.head, ParagraphStyle::TableHead), (&table.body, ParagraphStyle::TableText)]
     {
         let format = profile.paragraph(style).run;
@@ -67,12 +82,14 @@ fn needs(table: &Table, total: Twip, margin: i32, profile: &Profile) -> Vec<Need
                 let piece = longest_piece(&words) * (format.size.twips().0 / 2 + format.spacing.0);
                 // Two characters side by side at least; header words of up to four on one line where there is room.
                 let least = piece.max(whole.min(2 * character));
+                let unit = if has_unit(&words) { least.max(whole.min(3 * character)) } else { least };
                 let is_head = style == ParagraphStyle::TableHead;
                 let good = if is_head { least.max(whole.min(4 * character)) } else { least };
                 let easy =
                     if is_head || whole <= SHORT_CELL * character { whole.min(7 * character) } else { good };
                 need.easy = need.easy.max(easy.max(good) + margin);
                 need.least = need.least.max(least + margin);
+                need.unit = need.unit.max(unit + margin);
                 need.good = need.good.max(good + margin);
                 need.whole = need.whole.max(whole.min(total.0) + margin);
             }
@@ -84,7 +101,7 @@ fn needs(table: &Table, total: Twip, margin: i32, profile: &Profile) -> Vec<Need
 /// Gives what is left, step by step, to the column whose widening lowers the table most; when no step lowers it any
 /// more, the rest goes to those that hold more than they show on a line.
 fn lowest(
-    table: &Table,
+    rows: &[Row],
     total: Twip,
     margin: i32,
     needs: &[Need],
@@ -95,7 +112,7 @@ fn lowest(
     let step = run.size.twips().0 + run.spacing.0;
     let mut widths: Vec<i32> = needs.iter().map(have).collect();
     let mut left = total.0 - widths.iter().sum::<i32>();
-    let mut height = height(table, &widths, margin, profile);
+    let mut height = height(rows, &widths, margin, profile);
     loop {
         let mut best: Option<(i64, usize, i32)> = None;
         for column in 0..widths.len() {
@@ -105,7 +122,7 @@ fn lowest(
                     break;
                 }
                 widths[column] += more;
-                let gain = (height - self::height(table, &widths, margin, profile)) * 12 / i64::from(steps);
+                let gain = (height - self::height(rows, &widths, margin, profile)) * 12 / i64::from(steps);
                 widths[column] -= more;
                 if gain > 0 && best.is_none_or(|(most, ..)| gain > most) {
                     best = Some((gain, column, more));
@@ -115,7 +132,7 @@ fn lowest(
         let Some((_, column, more)) = best else { break };
         widths[column] += more;
         left -= more;
-        height = self::height(table, &widths, margin, profile);
+        height = self::height(rows, &widths, margin, profile);
     }
     let wants: Vec<i64> =
         widths.iter().zip(needs).map(|(width, need)| i64::from((need.whole - width).max(0))).collect();
@@ -126,7 +143,7 @@ fn lowest(
 /// How high the body is: each row by its highest cell, and a little by the lines of all its cells, since a row is
 /// lowered only when each of its high cells is. In sixtieths of a line, so that a cell over several rows counts with
 /// its share.
-fn height(table: &Table, widths: &[i32], margin: i32, profile: &Profile) -> i64 {
+fn height(rows: &[Row], widths: &[i32], margin: i32, profile: &Profile) -> i64 {
     let run = profile.paragraph(ParagraphStyle::TableText).run;
     let (whole, half) = (run.size.twips().0 + run.spacing.0, run.size.twips().0 / 2 + run.spacing.0);
     let row_height = |row: &Row| {
@@ -153,7 +170,7 @@ fn height(table: &Table, widths: &[i32], margin: i32, profile: &Profile) -> i64 
         }
         HIGHEST_CELL * highest + all
     };
-    table.body.iter().take(SAMPLE).map(row_height).sum()
+    rows.iter().take(SAMPLE).map(row_height).sum()
 }
 
 /// Gives each column the least and shares the rest by the root of what is still wanted: one long column does not
@@ -168,6 +185,11 @@ fn fill(total: Twip, needs: &[Need]) -> Vec<Twip> {
 /// Half 字 of the longest piece without a break: a number or a Latin word.
 fn longest_piece(text: &str) -> i32 {
     text.split(|c: char| is_full_width(c) || c == ' ').map(|piece| piece.len() as i32).max().unwrap_or(0)
+}
+
+/// Whether a unit of one character stands in brackets, `（个）`: a bracket that closes begins no line.
+fn has_unit(words: &str) -> bool {
+    words.split('（').skip(1).any(|rest| rest.chars().nth(1) == Some('）'))
 }
 
 /// Shares a length by weights; the last gets what rounding leaves.

@@ -141,6 +141,21 @@ record! {
     }
 }
 
+impl EntryFormData {
+    /// What each column is called among the others: its name, or `组-名称` where another group has the same.
+    pub fn keys(&self) -> Vec<String> {
+        let of = |column: &FormColumn| {
+            let name = &column.name.text;
+            let shared = self.columns.iter().filter(|other| other.name.text == *name).count() > 1;
+            match &column.group {
+                Some(group) if shared => format!("{}-{name}", group.text),
+                _ => name.clone(),
+            }
+        };
+        self.columns.iter().map(of).collect()
+    }
+}
+
 impl ScoreItem {
     /// 评分办法 as it is written, else in words.
     pub fn manner(&self) -> String {

@@ -113,6 +113,18 @@ impl Ledger {
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
     }
+
+    /// The same ledger with these rows only, by their numbers.
+    pub fn choose(&self, rows: &[u32]) -> Self {
+        Self {
+            name: self.name.clone(),
+            columns: self.columns.clone(),
+            rows: self.rows.choose(rows),
+            date_column: self.date_column,
+            unit_column: self.unit_column.clone(),
+            span: self.span,
+        }
+    }
 }
 
 /// Whether a list of maps lists ledgers, not rows.

@@ -43,6 +43,8 @@ record! {
     pub struct TableSource = "取自", list => "列" {
         optional ledger: Phrase = "台账", "用哪个台账；只有一个就不用写", "活动台账";
         many conditions: Phrase = "条件", "哪些行算在内，写法与算式里的条件一样", "[类型=义诊]";
+        optional form: Flag = "照表单", "用表单的各栏作表头和列，前面加上序号、单位名称；“列”里写的排在后面", "是";
+        many left_out: Phrase = "不列", "照表单时，哪些栏不要", "[存在的主要问题]";
         many columns: TableColumn = "列", "表的各列：台账的列，或者算式；“序号”由程序编", "[序号, 日期, 名称, 服务人数]";
         optional by: Phrase = "按", "按哪一列汇总，一组一行；也可以是月、季度、年；不写就一条台账一行", "类型";
         optional groups: Phrase = "分组", "按哪一列分组：每组前面一行组名，后面一行小计", "类型";

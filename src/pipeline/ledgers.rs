@@ -11,15 +11,17 @@ use crate::source::node::{Key, Node, Value, trim};
 use crate::source::table::{self, Options};
 use crate::world::World;
 
-/// Reads the files that 台账 names. A file that cannot be read is told; its ledger stays without rows.
+/// Reads the files that 台账 names. A file that cannot be read is told; its ledger stays without rows. Ledgers in files that are
+/// left out go altogether.
 pub fn read(
     world: &dyn World,
     folder: &Path,
+    left_out: &dyn Fn(&Path) -> bool,
     data: &mut Node,
     sources: &mut Sources,
     findings: &mut Findings,
 ) {
-    let mut files = Files { world, folder, sources, findings };
+    let mut files = Files { world, folder, left_out, sources, findings };
     files.workbook(data);
     // 资料 of one 文稿 may have a ledger of its own.
     let Value::Map(entries) = &mut data.value else { return };
@@ -36,6 +38,7 @@ pub fn read(
 struct Files<'a> {
     world: &'a dyn World,
     folder: &'a Path,
+    left_out: &'a dyn Fn(&Path) -> bool,
     sources: &'a mut Sources,
     findings: &'a mut Findings,
 }
@@ -44,19 +47,33 @@ impl Files<'_> {
     /// Fills the ledgers under the key of a workbook.
     fn workbook(&mut self, data: &mut Node) {
         let Value::Map(entries) = &mut data.value else { return };
-        let Some((_, node)) = entries.iter_mut().find(|(key, _)| key.text == "台账") else { return };
+        let Some(at) = entries.iter().position(|(key, _)| key.text == "台账") else { return };
+        let node = &mut entries[at].1;
+        let is_gone = match &mut node.value {
+            Value::List(items) if items.iter().any(|item| self.is_left_out(item)) => {
+                items.retain(|item| !self.is_left_out(item));
+                items.is_empty()
+            }
+            _ => self.is_left_out(node),
+        };
+        if is_gone {
+            entries.remove(at);
+            return;
+        }
         match &mut node.value {
             Value::List(items) if lists_ledgers(items) => items.iter_mut().for_each(|item| self.fill(item)),
             _ => self.fill(node),
         }
     }
 
+    /// Whether a ledger stands in a file that is left out.
+    fn is_left_out(&self, ledger: &Node) -> bool {
+        let file = text(Some(ledger)).or_else(|| text(ledger.get("文件")));
+        file.is_some_and(|(file, _)| (self.left_out)(&plain(&self.folder.join(file))))
+    }
+
     /// Puts the rows of its file into a ledger.
     fn fill(&mut self, ledger: &mut Node) {
-        let text = |node: Option<&Node>| match node.map(|node| (&node.value, node.span)) {
-            Some((Value::Scalar(scalar), span)) => Some((trim(&scalar.text).to_owned(), span)),
-            _ => None,
-        };
         // `台账: 台账.xlsx`
         if let Some(file) = text(Some(ledger)) {
             let key = Key { text: "文件".to_owned(), span: ledger.span };
@@ -110,5 +127,14 @@ impl Files<'_> {
         for key in ["台账", "进展"] {
             self.findings.unread(key);
         }
+    }
+}
+
+/// A text with its place.
+fn text(node: Option<&Node>) -> Option<(String, Span)> {
+    let node = node?;
+    match &node.value {
+        Value::Scalar(scalar) => Some((trim(&scalar.text).to_owned(), node.span)),
+        _ => None,
     }
 }

@@ -36,6 +36,7 @@ use crate::check::marks::Found;
 use crate::check::report::{self, Places, Read};
 use crate::check::run::{self, Reviewer};
 use crate::check::selection::Selection;
+use crate::collect::round;
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
@@ -219,6 +220,9 @@ fn workbook(path: &Path, selection: &Selection, world: &mut dyn World, review: &
     jobs::each(&paths, &Asked::default(), world, &mut review.sources, &mut |one, _, _| made.push(one));
     for mut made in made {
         let mut findings = std::mem::take(&mut made.findings);
+        if let Some(workbook) = &made.workbook {
+            round::tell(workbook, &mut findings);
+        }
         let mut plan = plan::of_workbook(&made, &mut findings);
         plan.read_roster(&made, world, &mut review.sources, &mut findings);
         plan.read_last_year(&made, world, &mut review.sources, &mut findings);

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::check::report::Places;
 use crate::check::selection::Selection;
+use crate::collect::round;
 use crate::diag::codes;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
@@ -93,6 +94,9 @@ pub fn look(desk: &mut Desk, open: &Open) -> Response {
 /// What the data and the rules of `check` say.
 fn findings(made: &mut Made, world: &mut dyn World, sources: &mut Sources) -> Vec<Diagnostic> {
     let mut noted = Findings::default();
+    if let Some(workbook) = &made.workbook {
+        round::tell(workbook, &mut noted);
+    }
     let mut plan = plan::of_workbook(made, &mut noted);
     plan.read_roster(made, world, sources, &mut noted);
     made.findings.list.extend(noted.list);
