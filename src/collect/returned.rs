@@ -61,6 +61,8 @@ pub struct Filled {
     pub kind: Kind,
     /// Where.
     pub span: Span,
+    /// Whether it is covered by a cell above or beside it.
+    pub covered: bool,
 }
 
 /// A text with its place.
@@ -80,11 +82,16 @@ pub fn read(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Returned> {
-    let grids = if is_word(name) {
-        word(bytes, name, sources, findings)?
+    let (grids, unseen) = if is_word(name) {
+        (word(bytes, name, sources, findings)?, Vec::new())
     } else {
         sheets(bytes, name, sources, findings)?
     };
+    let unseen: Vec<&str> = unseen
+        .iter()
+        .filter(|(_, grid)| Table::find(grid, form, sources).is_some())
+        .map(|(name, _)| name.as_str())
+        .collect();
     let mut found: Vec<(usize, &Grid, Table)> = Vec::new();
     for grid in &grids {
         if let Some(table) = Table::find(grid, form, sources) {
@@ -97,12 +104,23 @@ pub fn read(
         Diagnostic::error("return-table", Place::Path(name.to_owned()), message).hint(hint.to_owned())
     };
     match &found[..] {
+        [] if !unseen.is_empty() => {
+            let message = format!("“{}”这张表在隐藏的工作表“{}”里，没有读", form.name, unseen.join("”“"));
+            findings.push(refused(message, "取消隐藏，核对以后再交"));
+            None
+        }
         [] => {
             let message = format!("里面没有“{}”这张表", form.name);
             findings.push(refused(message, "核对是不是发错了文件；请用发下去的表填报"));
             None
         }
-        [(_, grid, table)] => Some(table.returned(grid, form, sources, findings)),
+        [(_, grid, table)] => {
+            if !unseen.is_empty() {
+                let message = format!("隐藏的工作表“{}”里也有这张表，没有读", unseen.join("”“"));
+                findings.push(hidden(table.head_span(grid), message));
+            }
+            Some(table.returned(grid, form, sources, findings))
+        }
         several => {
             let places: Vec<String> = several
                 .iter()
@@ -122,14 +140,26 @@ pub fn is_word(name: &str) -> bool {
     matches!(end.as_str(), "docx" | "docm" | "dotx" | "doc" | "wps")
 }
 
-/// The visible sheets of a file.
-fn sheets(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Vec<Grid>> {
+/// The sheets of a file that are seen, and those that are not, with their names.
+fn sheets(
+    bytes: &[u8],
+    name: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<(Vec<Grid>, Vec<(String, Grid)>)> {
     let mut file = spreadsheet::open(bytes, name, sources, findings)?;
-    if file.visible_sheets().is_empty() {
-        return Some(vec![file.only(sources, findings)?]);
+    if file.is_text() {
+        return Some((vec![file.only(sources, findings)?], Vec::new()));
     }
-    let all = file.all(&|_| true, sources, findings)?;
-    Some(all.into_iter().filter(|sheet| !sheet.hidden).filter_map(|sheet| sheet.grid).collect())
+    let (mut seen, mut unseen) = (Vec::new(), Vec::new());
+    for sheet in file.all(&|_| true, sources, findings)? {
+        match sheet.grid {
+            Some(grid) if sheet.hidden => unseen.push((sheet.name, grid)),
+            Some(grid) => seen.push(grid),
+            None => {}
+        }
+    }
+    Some((seen, unseen))
 }
 
 /// The tables of a Word file, each a sheet; the lines above a table are rows of their own.
@@ -329,6 +359,12 @@ impl Table {
             head: Some(self.head_span(grid)),
             rows: Vec::new(),
         };
+        for (at, column) in self.columns.iter().enumerate() {
+            if let Some(column) = column.filter(|column| grid.hidden_columns[*column]) {
+                let message = format!("{}列“{}”是隐藏的，也读了", grid.letters(column), form.columns[at].key);
+                findings.push(hidden(grid.cell(self.head, column).span, message));
+            }
+        }
         for row in self.head + 1..grid.rows.len() {
             let cells: Vec<Filled> = self
                 .columns
@@ -337,9 +373,17 @@ impl Table {
                     Some(column) => {
                         let cell = grid.cell(row, *column);
                         let words = trim(&text[cell.span.start..cell.span.end]).to_owned();
-                        Filled { text: words, kind: cell.kind, span: cell.span }
+                        let covered = grid
+                            .merged_at(row, *column)
+                            .is_some_and(|area| (area.rows.start, area.columns.start) != (row, *column));
+                        Filled { text: words, kind: cell.kind, span: cell.span, covered }
                     }
-                    None => Filled { text: String::new(), kind: Kind::Blank, span: grid.row_span(row) },
+                    None => Filled {
+                        text: String::new(),
+                        kind: Kind::Blank,
+                        span: grid.row_span(row),
+                        covered: false,
+                    },
                 })
                 .collect();
             let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
@@ -356,10 +400,21 @@ impl Table {
                 );
                 break;
             }
+            if grid.hidden_rows[row] {
+                findings.push(hidden(
+                    grid.row_span(row),
+                    format!("第{}行是隐藏的，也读了", grid.row_number(row)),
+                ));
+            }
             returned.rows.push(Row { span: grid.row_span(row), cells });
         }
         returned
     }
+}
+
+/// What people do not see is read, and told.
+fn hidden(span: Span, message: String) -> Diagnostic {
+    Diagnostic::warning("return-hidden", span, message).hint("看一看填的是什么；用不着的删去，不要隐藏")
 }
 
 /// Whether a row stands below the table: one text over many columns.

@@ -235,6 +235,13 @@ impl<'a> Settler<'a> {
     fn values(&self, row: &Row, returned: &Returned, findings: &mut Findings) -> Vec<Option<Value>> {
         let mut values = Vec::with_capacity(row.cells.len());
         for (at, (column, cell)) in self.form.columns.iter().zip(&row.cells).enumerate() {
+            if cell.covered {
+                let message = format!("“{}”这一格与旁边的合并了，不知道填的是什么", column.key);
+                let told = Diagnostic::error("return-merged", cell.span, message);
+                findings.push(told.hint("取消合并，每一格都填上"));
+                values.push(None);
+                continue;
+            }
             if cell.text.is_empty() {
                 if !column.optional && !returned.missing.contains(&at) {
                     let told =

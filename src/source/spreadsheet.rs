@@ -114,6 +114,11 @@ impl Spreadsheet<'_> {
         Some(list)
     }
 
+    /// Whether it is a .csv: one table without sheets.
+    pub fn is_text(&self) -> bool {
+        matches!(self.book, Book::Csv(_))
+    }
+
     /// The names of the sheets that are not hidden, in order; none for .csv.
     pub fn visible_sheets(&self) -> Vec<&str> {
         match &self.book {

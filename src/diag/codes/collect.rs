@@ -101,6 +101,22 @@ pub const CODES: &[Code] = &[
         right: Example::yaml(""),
     },
     Code {
+        name: "return-merged",
+        title: "要填的格子合并了",
+        why: "几格合成一格，看不出每一栏、每一行各是多少。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
+        name: "return-hidden",
+        title: "交回来的表里有隐藏的内容",
+        why: "隐藏的行和列照读，隐藏的工作表不读；填报的人也许不知道它们还在。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
         name: "return-number",
         title: "不是准数",
         why: "“约30”“10-15”不能合计；“12户”单位不同；百分数的“0.95”可能是95%，也可能是0.95%。一律退回核实，不替人猜。",
