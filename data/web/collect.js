@@ -67,9 +67,10 @@ async function choices(roster) {
 async function rosters(wanted) {
   const listed = await offer($('collect-roster'), data, wanted, $('collect-folder').value);
   $('collect-where').textContent = listed.folder;
+  const here = data.slice(0, data.lastIndexOf('/') + 1);
   const all = [...$('collect-roster').options].map((one) => one.value);
-  const named = all.filter((path) => path.includes('名册'));
-  // Where there is one list of units beside the workbook, it is the one.
+  const named = all.filter((path) => path.startsWith(here) && /^[^/]*名册[^/]*$/.test(path.slice(here.length)));
+  // Where one list of units lies beside the workbook, it is the one.
   if (wanted === null && named.length === 1) [$('collect-roster').value] = named;
 }
 

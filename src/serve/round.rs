@@ -134,8 +134,8 @@ struct Stray {
 /// The state of every unit.
 pub fn read(world: &dyn World, asked: &Asked) -> Response {
     let folder = Path::new(&asked.folder);
-    if asked.folder.is_empty() {
-        return Response::refused(422, "还没有选收回来的表在哪里", "选放着它们的文件夹");
+    if asked.roster.is_empty() || asked.folder.is_empty() {
+        return Response::refused(422, "还没有选名册或者收回来的表在哪里", "两样都选好再看");
     }
     match held(world, folder) {
         Ok(files) if files > MOST_FILES => {
