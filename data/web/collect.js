@@ -79,6 +79,7 @@ async function look() {
   if (reading) { again = true; return; }
   if (!$('collect-roster').value || !$('collect-folder').value) { clear(); say(HINT); return; }
   reading = true;
+  const here = document.activeElement === $('collect-again');
   $('collect-again').disabled = true;
   $('collect-state').classList.add('stale');
   say('正在读收回来的表……');
@@ -89,6 +90,7 @@ async function look() {
   } catch (error) { clear(); say(error.message); }
   reading = false;
   $('collect-again').disabled = false;
+  if (here) $('collect-again').focus();
   $('collect-state').classList.remove('stale');
   if (again) { again = false; await look(); }
 }
@@ -141,7 +143,7 @@ function line(unit, at, graded) {
   if (words) made.button = make('button', { type: 'button', class: 'small', 'aria-expanded': 'false', 'aria-label': `${unit.name}：${words}`, onclick: () => open(made, !made.detail || made.detail.hidden) }, words);
   const mark = unit.marks || {};
   made.row = make('tr', { class: classes[unit.state] }, make('td', {}, unit.code), make('th', { scope: 'row' }, unit.name), make('td', { class: 'state' }, unit.state), make('td', {}, made.button || ''),
-    ...(graded ? [make('td', { class: 'number' }, mark.total ?? ''), make('td', { title: mark.remarks || false }, mark.grade ?? (mark.remarks ? '没有评' : ''))] : []), make('td', {}, unit.files.join('；')));
+    ...(graded ? [make('td', { class: 'number' }, mark.total ?? ''), make('td', {}, mark.grade ?? '', mark.remarks ? make('small', { class: 'hint' }, ` ${mark.remarks}`) : '')] : []), make('td', {}, unit.files.join('；')));
   return made;
 }
 

@@ -4,13 +4,17 @@ use std::path::{Path, PathBuf};
 
 use gongwen::collect::make::unit;
 use gongwen::collect::sheet;
+use gongwen::serve::desk::Desk;
+use gongwen::serve::http;
+use gongwen::world::disk::Disk;
+use gongwen::world::fence::Fence;
 use gongwen::world::memory::Memory;
 use gongwen::xlsx::{self, Content};
 use serde_json::{Value, json};
 
 use crate::collect::{DATA, entry_row, inputs, label, put, roster};
 use crate::program::{gongwen, world_of};
-use crate::serve::{answer, post, request, run, served};
+use crate::serve::{answer, guard, post, request, run, served};
 
 const SOUND: [&str; 11] = ["1", "2", "12", "300", "120", "1500.50", "95", "有", "专职", "2024-05-01", ""];
 
@@ -159,6 +163,45 @@ fn what_cannot_be_read_is_told_in_words() {
         assert_eq!(post(&router, "/api/collect", &json!({ "path": "项目/资料.yaml" })).await.0, 400);
     });
     insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_folder_of_more_files_than_a_page_can_show_is_not_read() {
+    let mut files = collected();
+    for number in 0..5001 {
+        files.files.insert(format!("许多/{number}.xlsx").into(), Vec::new());
+    }
+    let (status, told) = run(post(&served(files), "/api/collect", &asked("许多")));
+    assert_eq!((status, &told["message"]), (422, &json!("“许多”里有5001个文件，网页里最多看5000个")));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folder() {
+    let (inside, outside) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    for (path, bytes) in collected().files {
+        let path = inside.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("it has one")).expect("it is made");
+        std::fs::write(path, bytes).expect("it is written");
+    }
+    let secret = outside.path().join("密.xlsx");
+    std::fs::write(&secret, form(5, &[], &[])).expect("it is written");
+    std::os::unix::fs::symlink(&secret, inside.path().join("项目/收回/密.xlsx")).expect("a link");
+    std::os::unix::fs::symlink(outside.path(), inside.path().join("项目/收回/外")).expect("a link");
+    std::os::unix::fs::symlink(outside.path(), inside.path().join("项目/外")).expect("a link");
+    let fence = Fence::new(Box::new(Disk), inside.path()).expect("the folder is there");
+    let router = http::router(guard(), Desk::new(fence, "夹".to_owned()));
+    run(async {
+        let (_, state) = post(&router, "/api/collect", &asked("项目/收回")).await;
+        assert_eq!(state["round"]["counts"][3], json!(["未报", 2]), "{state}");
+        for folder in ["项目/外", "项目/收回/外"] {
+            let (status, told) = post(&router, "/api/collect", &asked(folder)).await;
+            assert_eq!((status, &told["code"]), (422, &json!("outside-folder")), "{told}");
+        }
+        let sought = json!({ "path": "项目/资料.yaml" });
+        let (_, listed) = post(&router, "/api/collect/folders", &sought).await;
+        assert!(!listed.to_string().contains('外'), "{listed}");
+    });
 }
 
 #[test]

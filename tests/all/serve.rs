@@ -22,7 +22,8 @@ use crate::program::{examples, gongwen, world_of};
 
 const PORT: u16 = 8765;
 
-fn guard() -> Guard {
+/// Who may ask.
+pub fn guard() -> Guard {
     Guard::new([7; 16], PORT)
 }
 

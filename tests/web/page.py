@@ -382,6 +382,7 @@ def collect(page):
     # What stands open stays open when it is read again.
     page.click("#collect-again")
     expect(page.locator("#collect-again")).to_be_enabled()
+    expect(page.locator("#collect-again")).to_be_focused()
     expect(detail).to_contain_text("约50")
 
     # One state, some words, both; and all again.
