@@ -1,13 +1,14 @@
 // The page as a whole: one text, its undo, its draft; the form, the pages and the findings are views of it.
 
 import { ask, download, make, Refused } from './ask.js';
+import * as collect from './collect.js';
 import * as form from './form.js';
 import * as pages from './pages.js';
 import * as text from './text.js';
 import * as units from './units.js';
 
 const $ = (id) => document.getElementById(id);
-const state = { path: null, text: '', saved: '', version: null, document: 0, undo: [], redo: [], open: false, fixed: false, sound: false, seen: null, kept: null };
+const state = { path: null, text: '', saved: '', version: null, document: 0, undo: [], redo: [], open: false, fixed: false, sound: false, collects: false, seen: null, kept: null };
 let folder = '';
 let kinds = [];
 let chain = Promise.resolve();
@@ -114,6 +115,7 @@ function buttons() {
   $('save-as').disabled = !state.open || state.fixed;
   for (const id of ['docx', 'pdf', 'zip']) $(id).disabled = !state.open || !state.sound;
   $('batch').disabled = !state.open;
+  $('collection').hidden = !state.open || !state.collects;
   write($('file'), state.open ? `${state.path || '新资料，还没有起名'}${dirty ? '（没有存盘）' : ''}` : '还没有打开资料');
   document.title = state.open ? `${dirty ? '● ' : ''}${state.path || '新资料'} - 公文` : '公文';
 }
@@ -133,6 +135,7 @@ async function look() {
     if (failed) say('');
     failed = false;
     state.sound = seen.sound && seen.documents.length > 0;
+    state.collects = seen.collects ?? state.collects;
     pages.show(seen);
     findings(seen.findings);
     if (of === state.text) {
@@ -191,7 +194,7 @@ async function begin(path, content, version, fixed) {
   await chain;
   form.forget();
   pages.forget();
-  Object.assign(state, { path, text: content, saved: content, version, document: 0, undo: [], redo: [], open: true, fixed, sound: false, seen: null });
+  Object.assign(state, { path, text: content, saved: content, version, document: 0, undo: [], redo: [], open: true, fixed, sound: false, collects: false, seen: null });
   say('');
   const kept = fixed ? null : draft(path);
   state.kept = kept?.text ?? null;
@@ -260,14 +263,25 @@ function take(to) {
   chain = chain.then(() => download('/api/make', { ...asked(), to })).then(() => say('')).catch(fail);
 }
 
-// Batches.
+// Batches, collections.
 
 async function batch(file) {
+  if (await isSaved('批量生成')) await units.show(state.path, file);
+}
+
+async function collection() {
+  if (await isSaved('看收表的情况')) await collect.show(state.path);
+}
+
+/** Whether the workbook is on the disk as it stands here; if not, what is to be done first is told. */
+async function isSaved(what) {
   form.flush();
   await chain;
-  if (!state.open) { say('先打开资料，再放名册。'); return; }
-  if (!state.path || (!state.fixed && state.text !== state.saved)) { say('先按“保存”存盘，再批量生成。'); $('save').focus(); return; }
-  await units.show(state.path, file);
+  if (!state.open) { say('先打开资料，再放名册。'); return false; }
+  if (state.path && (state.fixed || state.text === state.saved)) return true;
+  say(`先按“保存”存盘，再${what}。`);
+  $('save').focus();
+  return false;
 }
 
 // What is pressed.
@@ -296,7 +310,9 @@ $('docx').addEventListener('click', () => take('docx'));
 $('pdf').addEventListener('click', () => take('pdf'));
 $('zip').addEventListener('click', () => take('zip'));
 $('batch').addEventListener('click', () => batch().catch(fail));
-units.listen({ batch: (file) => batch(file).catch(fail), told: told });
+$('collection').addEventListener('click', () => collection().catch(fail));
+units.listen({ batch: (file) => (collect.isOpen() ? collect.drop(file) : batch(file)).catch(fail), told: told });
+collect.listen({ told: told });
 $('choose').addEventListener('click', () => choose().then(() => $('chooser').showModal()).catch(fail));
 $('close').addEventListener('click', () => $('chooser').close());
 $('begin').addEventListener('submit', async (event) => {

@@ -1,6 +1,7 @@
 // Batches: a list of units is chosen or dropped, every row is tried, then the files are made; all of it can be watched and stopped.
 
-import { ask, download, give, make } from './ask.js';
+import { ask, download, make } from './ask.js';
+import { keep, offer } from './roster.js';
 
 const $ = (id) => document.getElementById(id);
 const words = { failed: '做不成', edited: '被人改过，不覆盖', written: '', kept: '已经有了，没有变化' };
@@ -15,7 +16,7 @@ export function listen(handlers) { on = handlers; }
 export async function show(path, file) {
   if (!$('units').open) {
     if (data !== path) { data = path; forget(); }
-    await rosters($('roster').value);
+    await offer($('roster'), data, $('roster').value);
     $('units').showModal();
   }
   if (file) await drop(file);
@@ -30,21 +31,10 @@ function forget() {
   $('archive').disabled = true;
 }
 
-async function rosters(chosen) {
-  const listed = await ask('/api/files');
-  const folder = (path) => path.slice(0, path.lastIndexOf('/') + 1);
-  const near = (one) => Number(folder(one.path) === folder(data)) * 2 + Number(one.path.includes('名册'));
-  const fitting = listed.files.filter((one) => one.path !== data && one.kind !== 'workbook' && !one.path.includes('批量输出/'));
-  fitting.sort((a, b) => near(b) - near(a));
-  $('roster').replaceChildren(make('option', { value: '' }, fitting.length ? '请选择…' : '（这个文件夹里还没有表格）'), ...fitting.map((one) => make('option', { value: one.path }, one.path)));
-  $('roster').value = fitting.some((one) => one.path === chosen) ? chosen : '';
-}
-
 async function drop(file) {
   try {
     say(`正在收“${file.name}”……`);
-    const kept = await give('/api/roster', { name: file.name, beside: data }, file);
-    await rosters(kept.path);
+    await offer($('roster'), data, await keep(file, data));
     await look();
   } catch (error) { say(error.message); }
 }
@@ -131,7 +121,7 @@ for (const name of ['dragenter', 'dragover', 'dragleave', 'drop']) {
     if (!event.dataTransfer || ![...event.dataTransfer.types].includes('Files')) return;
     event.preventDefault();
     const over = name === 'dragenter' || name === 'dragover';
-    ($('units').open ? $('roster-drop') : document.body).classList.toggle('over', over);
+    (document.querySelector('dialog[open] .drop') || document.body).classList.toggle('over', over);
     const [file] = event.dataTransfer.files;
     if (name === 'drop' && file) on.batch(file);
   });

@@ -13,7 +13,7 @@ use crate::collect::notices::{self, Notice};
 use crate::collect::outputs;
 use crate::collect::round::{self, Round};
 use crate::collect::written::Written;
-use crate::diag::diagnostic::{Diagnostic, Level};
+use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::dispatch::{self, End, Listener, Orders};
@@ -71,6 +71,13 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
         console.report(&findings, &sources);
         return Exit::Failed;
     };
+    // A folder that was meant to be another must not become a reminder to everybody.
+    if round.collection.files.is_empty() {
+        let told = Diagnostic::error("no-returns", Place::Nowhere, "没有找到交回来的表");
+        findings.push(told.hint("写上交回来的表，或者放着它们的文件夹"));
+        console.report(&findings, &sources);
+        return Exit::Failed;
+    }
     let folders = write(&round, options, &sources, world, &mut findings);
     let unwritten = findings.has_errors();
     for file in &round.collection.files {

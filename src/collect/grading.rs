@@ -186,6 +186,20 @@ impl Grading {
     }
 }
 
+impl Marks {
+    /// Why the grade is not the total's, or why there is none.
+    pub fn remarks(&self, grading: &Grading) -> Vec<String> {
+        let mut said: Vec<String> = self.veto.iter().map(|words| format!("一票否决：{words}")).collect();
+        let scores = grading.items.iter().zip(&self.scores);
+        let missing = scores.filter(|(_, score)| score.points.is_none()).map(|(item, _)| item.name.as_str());
+        let missing: Vec<&str> = missing.collect();
+        if !missing.is_empty() {
+            said.push(format!("缺数据，没有评：{}", missing.join("、")));
+        }
+        said
+    }
+}
+
 /// Places of units by their totals, from 1; equal totals share one, units without a total have none.
 pub fn places(totals: &[Option<Decimal>]) -> Vec<Option<usize>> {
     let higher = |total: &Decimal| totals.iter().flatten().filter(|other| *other > total).count();

@@ -268,17 +268,6 @@ impl Tables<'_> {
                 .is_some_and(|place| places.iter().filter(|other| **other == Some(place)).count() > 1);
             let place = places[number]
                 .map_or_else(String::new, |place| format!("{place}{}", if tied { "（并列）" } else { "" }));
-            let missing: Vec<&str> = grading
-                .items
-                .iter()
-                .zip(&marks.scores)
-                .filter(|(_, score)| score.points.is_none())
-                .map(|(item, _)| item.name.as_str())
-                .collect();
-            let mut said: Vec<String> = marks.veto.iter().map(|words| format!("一票否决：{words}")).collect();
-            if !missing.is_empty() {
-                said.push(format!("缺数据，没有评：{}", missing.join("、")));
-            }
             let zero = Counts::Number(Decimal::ZERO);
             for (column, text) in [place.as_str(), of.code, of.name].into_iter().enumerate() {
                 grades.cells.push(entry(line, column as u16, text));
@@ -292,7 +281,7 @@ impl Tables<'_> {
             let total = marks.total.map_or_else(String::new, |total| total.to_string());
             grades.cells.push(number_or_words(line, column, &total, zero));
             grades.cells.push(entry(line, column + 1, marks.grade.as_deref().unwrap_or_default()));
-            grades.cells.push(entry(line, column + 2, &said.join("；")));
+            grades.cells.push(entry(line, column + 2, &marks.remarks(grading).join("；")));
             line += 1;
         }
         Some((vec![details], vec![grades]))

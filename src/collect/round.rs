@@ -1,7 +1,7 @@
 //! One round of a collection: the workbook, the roster and what came back, read and settled. The command line writes it down, the
 //! page in a browser shows it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::batch::lists::{self, Units};
 use crate::batch::prepare::{self, Asked, Inputs};
@@ -10,7 +10,7 @@ use crate::collect::grading::{Grading, Marks};
 use crate::collect::make;
 use crate::collect::outputs::Tables;
 use crate::collect::settle::{Collection, File, Settler, State};
-use crate::diag::diagnostic::{Diagnostic, Place};
+use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::model::form::{EntryFormData, GradingData};
@@ -60,7 +60,8 @@ impl Count {
 }
 
 impl Round {
-    /// Reads everything; `None` if something cannot be used, which is told. What is wrong with a return is told with it.
+    /// Reads everything; `None` if something cannot be used, which is told. What is wrong with a return is told with it. Where
+    /// nothing came back, everybody is missing.
     pub fn read(
         asked: &Asked,
         returns: &[PathBuf],
@@ -87,10 +88,6 @@ impl Round {
         };
         make::check(&inputs, findings);
         let files = files(returns, world, findings);
-        if files.is_empty() && !findings.has_errors() {
-            let told = Diagnostic::error("no-returns", Place::Nowhere, "没有找到交回来的表");
-            findings.push(told.hint("写上交回来的表，或者放着它们的文件夹"));
-        }
         if findings.has_errors() {
             return None;
         }
@@ -166,9 +163,17 @@ pub fn tell(workbook: &Workbook, findings: &mut Findings) {
     }
 }
 
+/// Whether a file in a folder of returns is one of them by its name.
+pub fn is_return(file: &Path) -> bool {
+    const ENDS: [&str; 10] = ["xlsx", "xlsm", "xls", "et", "ods", "csv", "docx", "docm", "doc", "wps"];
+    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // What an open file leaves beside itself.
+    ENDS.contains(&end.as_str()) && !name.starts_with("~$") && !name.starts_with(".~")
+}
+
 /// Files of returns in the order of their names.
 fn files(paths: &[PathBuf], world: &dyn World, findings: &mut Findings) -> Vec<PathBuf> {
-    const ENDS: [&str; 10] = ["xlsx", "xlsm", "xls", "et", "ods", "csv", "docx", "docm", "doc", "wps"];
     let mut files = Vec::new();
     for path in world.expand(paths) {
         match world.kind(&path) {
@@ -184,14 +189,7 @@ fn files(paths: &[PathBuf], world: &dyn World, findings: &mut Findings) -> Vec<P
             }
         }
         match world.files_under(&path) {
-            Ok(inside) => files.extend(inside.into_iter().filter(|file| {
-                let end =
-                    file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-                let name =
-                    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                // What an open file leaves beside itself.
-                ENDS.contains(&end.as_str()) && !name.starts_with("~$") && !name.starts_with(".~")
-            })),
+            Ok(inside) => files.extend(inside.into_iter().filter(|file| is_return(file))),
             Err(fault) => findings.push(file_fault(&fault, &path, file_place(&path))),
         }
     }

@@ -10,7 +10,7 @@ use crate::write::docx::fingerprint;
 use crate::xlsx::{self, Sheet};
 
 /// The files of the last run with their hashes: what nobody has changed since may be replaced.
-const LIST: &str = "收表.json";
+pub const LIST: &str = "收表.json";
 
 /// What was written into a folder.
 pub struct Written<'w> {

@@ -33,7 +33,9 @@ pub fn list(desk: &Desk) -> Response {
     let world = &desk.world;
     let here = Path::new("");
     // A folder below that may not be looked into is no reason to show nothing.
-    let paths = world.files_under(here).or_else(|_| world.files_in(here)).unwrap_or_default();
+    let mut paths = world.files_under(here).or_else(|_| world.files_in(here)).unwrap_or_default();
+    // Thousands of returns in a folder are not to keep a workbook from being listed.
+    paths.sort_by_key(|path| path.components().count());
     let files: Vec<File> = paths.iter().take(MOST_FILES).filter_map(|path| file(world, path)).collect();
     let scaffolds = embedded::scaffolds();
     let kinds: Vec<&str> = scaffolds.iter().filter_map(|(file, _)| file.strip_suffix(".yaml")).collect();

@@ -30,4 +30,6 @@ pub mod product;
 
 pub mod units;
 
+pub mod round;
+
 pub mod http;

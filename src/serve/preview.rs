@@ -70,12 +70,13 @@ pub fn look(desk: &mut Desk, open: &Open) -> Response {
             })
             .collect();
         let sound = !made.findings.has_errors();
-        (told, pages.transpose(), documents, at, sound)
+        let collects = made.workbook.as_ref().map(|workbook| workbook.form.is_some());
+        (told, pages.transpose(), documents, at, (sound, collects))
     });
     let fields = form.as_mut().map_or(&mut [][..], |form| &mut form.fields);
     let mut in_page = |told: &Diagnostic| finding(told, &sources, &open.path, fields);
     let mut told: Vec<Told> = findings.list.iter().map(&mut in_page).collect();
-    let Some((found, pages, documents, at, sound)) = looked else {
+    let Some((found, pages, documents, at, (sound, collects))) = looked else {
         return Response::json(
             &json!({ "findings": told, "documents": [], "pages": [], "sound": false, "form": form }),
         );
@@ -88,6 +89,8 @@ pub fn look(desk: &mut Desk, open: &Open) -> Response {
     Response::json(&json!({
         "findings": told, "documents": documents, "document": at, "pages": pages.unwrap_or_default(),
         "sound": sound, "form": form,
+        // Whether it has a 表单; nothing while it cannot be read.
+        "collects": collects,
     }))
 }
 

@@ -1,13 +1,14 @@
-//! What answers all requests: files of the page and the state of a batch at once, everything else one after the other at the
-//! desk.
+//! What answers all requests: files of the page and the state of a batch at once, what is only read beside the desk, everything
+//! else one after the other at it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use crate::embedded;
 use crate::serve::desk::Desk;
 use crate::serve::request::{Request, Response};
+use crate::serve::round;
 use crate::serve::units::{self, Units};
-use crate::world::World as _;
+use crate::world::World;
 
 /// What begins long work without waiting for its end.
 pub type Begin = fn(Box<dyn FnOnce() + Send>);
@@ -16,13 +17,15 @@ pub type Begin = fn(Box<dyn FnOnce() + Send>);
 pub struct Service {
     desk: Mutex<Desk>,
     units: Units,
+    /// Held while returns are read: there may be thousands of them.
+    reading: Mutex<()>,
     begin: Begin,
 }
 
 impl Service {
     /// Over a desk.
     pub fn new(desk: Desk, begin: Begin) -> Self {
-        Self { desk: Mutex::new(desk), units: Units::default(), begin }
+        Self { desk: Mutex::new(desk), units: Units::default(), reading: Mutex::default(), begin }
     }
 
     /// The answer to a request that the guard has let in.
@@ -35,7 +38,15 @@ impl Service {
                 request.json().map_or_else(|refused| refused, |asked| self.start(asked))
             }
             ("POST", "/api/units/archive") => {
-                request.json().map_or_else(|refused| refused, |asked| self.archive(&asked))
+                let archive = |asked| self.apart(|world| units::archive(world, &asked));
+                request.json().map_or_else(|refused| refused, archive)
+            }
+            ("POST", "/api/collect/folders") => {
+                let folders = |sought| self.apart(|world| round::folders(world, &sought));
+                request.json().map_or_else(|refused| refused, folders)
+            }
+            ("POST", "/api/collect") => {
+                request.json().map_or_else(|refused| refused, |asked| self.collect(&asked))
             }
             _ => self.desk().answer(request),
         }
@@ -60,11 +71,24 @@ impl Service {
         self.units.state()
     }
 
-    fn archive(&self, asked: &units::Asked) -> Response {
+    /// Reads returns, one round at a time.
+    fn collect(&self, asked: &round::Asked) -> Response {
+        let _reading = match self.reading.try_lock() {
+            Ok(reading) => reading,
+            Err(TryLockError::Poisoned(reading)) => reading.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                return Response::refused(409, "上一次还没有读完", "等一会儿再按“刷新”");
+            }
+        };
+        self.apart(|world| round::read(world, asked))
+    }
+
+    /// Works without holding up the desk, where there is more than one hand.
+    fn apart(&self, work: impl FnOnce(&dyn World) -> Response) -> Response {
         let own = self.desk().world.another();
         match own {
-            Some(world) => units::archive(&*world, asked),
-            None => units::archive(&self.desk().world, asked),
+            Some(world) => work(&*world),
+            None => work(&self.desk().world),
         }
     }
 }

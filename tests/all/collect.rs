@@ -22,7 +22,8 @@ use gongwen::xlsx::{self, Content, Look, Sheet};
 
 use crate::program::gongwen;
 
-const DATA: &str = "单位: {名称: 某某县委组织部}
+/// A workbook with a form and 评分标准.
+pub const DATA: &str = "单位: {名称: 某某县委组织部}
 表单:
   名称: 基层党组织调查摸底表
   期次: 2026年4月
@@ -180,7 +181,7 @@ fn written(column: usize, value: &str, dice: &mut Dice) -> Content {
 }
 
 /// The form of [`DATA`] and the roster.
-fn inputs(roster: &str) -> (EntryForm, Inputs) {
+pub fn inputs(roster: &str) -> (EntryForm, Inputs) {
     let mut world = Memory::default();
     world.files.insert("资料.yaml".into(), DATA.into());
     world.files.insert("名册.csv".into(), roster.into());
@@ -195,17 +196,19 @@ fn inputs(roster: &str) -> (EntryForm, Inputs) {
 }
 
 /// The row of a form that is filled in.
-fn entry_row(sheet: &Sheet) -> u32 {
+pub fn entry_row(sheet: &Sheet) -> u32 {
     let open = sheet.cells.iter().filter(|cell| matches!(cell.look, Look::Open));
     open.map(|cell| cell.row).max().expect("it has cells to fill in")
 }
 
-fn put(sheet: &mut Sheet, row: u32, column: u16, content: Content) {
+/// Fills in a cell of a form.
+pub fn put(sheet: &mut Sheet, row: u32, column: u16, content: Content) {
     let cell = sheet.cells.iter_mut().find(|cell| (cell.row, cell.column) == (row, column));
     cell.expect("the form has the cell").content = content;
 }
 
-fn label(sheet: &Sheet, label: &str) -> u32 {
+/// The row of a form whose first cell says so.
+pub fn label(sheet: &Sheet, label: &str) -> u32 {
     let is_label = |content: &Content| matches!(content, Content::Text(text) if text == label);
     sheet.cells.iter().find(|cell| cell.column == 0 && is_label(&cell.content)).expect("the form has it").row
 }
@@ -427,7 +430,8 @@ fn compare(sent: &Sent, collection: &Collection, sources: &Sources) {
     }
 }
 
-fn roster(count: usize) -> String {
+/// A list of so many units.
+pub fn roster(count: usize) -> String {
     let unit = |number: usize| format!("6201{number:05},第{number}镇,{number}镇\n");
     let units: Vec<String> = (1..=count).map(unit).collect();
     format!("代码,单位名称,简称\n{}", units.concat())

@@ -37,6 +37,7 @@ mod program;
 mod progress;
 mod readme;
 mod real_texts;
+mod returns;
 mod rosters;
 mod rust_source;
 mod serve;

@@ -22,11 +22,13 @@ use crate::program::{examples, gongwen, world_of};
 
 const PORT: u16 = 8765;
 
-fn guard() -> Guard {
+/// Who may ask.
+pub fn guard() -> Guard {
     Guard::new([7; 16], PORT)
 }
 
-fn served(files: Memory) -> Router {
+/// The page over a folder with these files; outside of it lies one more.
+pub fn served(files: Memory) -> Router {
     let inside = files.files.into_iter().map(|(path, bytes)| (Path::new("夹").join(path), bytes));
     let mut world = Memory { files: inside.collect(), ..Memory::default() };
     world.folders.insert("夹".into());
@@ -36,14 +38,14 @@ fn served(files: Memory) -> Router {
 }
 
 /// Runs what waits.
-fn run<T>(work: impl Future<Output = T>) -> T {
+pub fn run<T>(work: impl Future<Output = T>) -> T {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().expect("it can be built");
     runtime.block_on(work)
 }
 
 /// A request as the page sends it, with these headers otherwise.
-fn request(method: &str, path: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Request<Body> {
+pub fn request(method: &str, path: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Request<Body> {
     let mut own =
         vec![("host", format!("127.0.0.1:{PORT}")), ("x-gongwen-token", guard().token().to_owned())];
     for (name, value) in headers {
@@ -56,13 +58,15 @@ fn request(method: &str, path: &str, body: Vec<u8>, headers: &[(&str, &str)]) ->
     request.body(Body::from(body)).expect("it is a request")
 }
 
-async fn answer(router: &Router, request: Request<Body>) -> (u16, Vec<u8>) {
+/// Status and body of the answer.
+pub async fn answer(router: &Router, request: Request<Body>) -> (u16, Vec<u8>) {
     let response = router.clone().oneshot(request).await.expect("it answers");
     let status = response.status().as_u16();
     (status, response.into_body().collect().await.expect("it has a body").to_bytes().to_vec())
 }
 
-async fn post(router: &Router, path: &str, body: &Value) -> (u16, Value) {
+/// Status and data of the answer to a question.
+pub async fn post(router: &Router, path: &str, body: &Value) -> (u16, Value) {
     let bytes = serde_json::to_vec(body).expect("it is JSON");
     let (status, body) = answer(router, request("POST", path, bytes, &[])).await;
     (status, serde_json::from_slice(&body).unwrap_or_default())

@@ -6,6 +6,7 @@ without them.
 """
 
 import pathlib
+import shlex
 import shutil
 import subprocess
 import sys
@@ -239,6 +240,7 @@ def run(page, address):
     expect(page.locator("#message")).to_contain_text("打开以后被别的程序改过")
     page.screenshot(path=SHOTS / "8-changed.png")
     batch(page, address)
+    collect(page)
     assert not outside, outside
     assert not faults, faults
 
@@ -294,6 +296,136 @@ def batch(page, address):
     subprocess.run(command, cwd=FOLDER / "批量", check=True, capture_output=True)
     assert inside == {path.name: path.read_bytes() for path in (FOLDER / "批量/命令").glob("*.docx")}
     page.click("#units-close")
+
+
+COLLECTION = """单位: 某某县民政局
+表单:
+  名称: 敬老院摸底表
+  期次: 2026年4月
+  栏目:
+    - {名称: 床位数, 类型: 整数, 计量单位: 张}
+    - {名称: 有无食堂, 类型: 是否}
+评分标准:
+  名称: 评分标准
+  项目: [{项目: 食堂, 分值: 100, 办法: 是否, 按: 有无食堂}]
+  等级: [{名称: 好, 不低于: 60}, {名称: 差, 不低于: 0}]
+文稿:
+  - {文种: 其他公文, 载体: 无, 标题: 敬老院摸底, 附件: 无, 章节: [{标题: 无, 正文: 请各镇填报。}]}
+"""
+
+
+def collect(page):
+    """Who has reported, what is wrong, who is missing; and nothing is written."""
+    here = FOLDER / "收 表"
+    (here / "收回").mkdir(parents=True)
+    (here / "资料.yaml").write_text(COLLECTION, encoding="utf-8")
+    (here / "名册.csv").write_text("代码,单位名称\n" + "".join(f"10{at},第{at}镇\n" for at in range(1, 6)), encoding="utf-8")
+
+    def sent(name, unit, beds, canteen):
+        (here / "收回" / name).write_text(f"单位名称,床位数（张）,有无食堂\n{unit},{beds},{canteen}\n", encoding="utf-8")
+
+    def files():
+        return {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+
+    expect(page.locator("#collection")).to_be_hidden()
+    page.click("#choose")
+    page.locator("#files button", has_text="收 表/资料.yaml").click()
+    expect(page.locator("#file")).to_have_text("收 表/资料.yaml")
+    expect(page.locator("#collection")).to_be_visible()
+
+    # What is not saved is saved first, as for a batch.
+    page.click("#tab-text")
+    page.locator("#yaml").press("Control+End")
+    page.locator("#yaml").type("# 注\n")
+    page.click("#collection")
+    expect(page.locator("#message")).to_contain_text("先按“保存”存盘")
+    expect(page.locator("#collect")).to_be_hidden()
+    page.click("#undo")
+    expect(page.locator("#save")).to_be_disabled()
+    page.click("#tab-form")
+
+    # Nothing came back yet: everybody is missing. Roster and folder are those beside the workbook.
+    before = files()
+    page.click("#collection")
+    expect(page.locator("#collect-folder")).to_have_value("收 表/收回")
+    expect(page.locator("#collect-roster")).to_have_value("收 表/名册.csv")
+    expect(page.locator("#collect-counts")).to_contain_text("未报5个")
+    rows = page.locator("#collect-rows tr:visible")
+    expect(rows).to_have_count(5)
+    assert files() == before, "nothing is written"
+
+    # Returns come in; read again they are there. What they say is text, whatever it looks like.
+    sent("一.csv", "第1镇", 120, "有")
+    sent("二 改.csv", "第2镇", "<b>约50</b>", "")
+    sent("三.csv", "第3镇", 30, "无")
+    sent("三（2）.csv", "第3镇", 31, "无")
+    sent("别处.csv", "<img src=x>", 1, "有")
+    page.click("#collect-again")
+    expect(page.locator("#collect-counts")).to_contain_text("已报1个")
+    for words in ["全部单位5个", "退回修改1个", "重复报送1个", "未报2个", "不知道是哪个单位的1份"]:
+        expect(page.locator("#collect-counts button", has_text=words)).to_be_visible()
+    expect(rows.nth(0)).to_have_text("101第1镇已报100好一.csv")
+    expect(page.locator("#collect-strays")).to_contain_text("<img src=x>")
+    assert page.locator("#collect img, #collect b").count() == 0
+
+    # A unit's faults open under it, without a mouse.
+    button = page.locator("#collect-rows button", has_text="2处要改")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    detail = page.locator("#collect-rows tr.detail:visible")
+    expect(detail).to_contain_text("“床位数”写的是“<b>约50</b>”")
+    expect(detail).to_contain_text("收 表/收回/二 改.csv B2")
+    expect(detail).to_contain_text("怎么改：")
+    page.screenshot(path=SHOTS / "12-collect.png")
+
+    # What stands open stays open when it is read again.
+    page.click("#collect-again")
+    expect(page.locator("#collect-again")).to_be_enabled()
+    expect(page.locator("#collect-again")).to_be_focused()
+    expect(detail).to_contain_text("约50")
+
+    # One state, some words, both; and all again.
+    page.locator("#collect-counts button", has_text="未报").click()
+    expect(rows).to_have_text(["104第4镇未报", "105第5镇未报"])
+    expect(page.locator("#collect-nobody")).to_be_hidden()
+    page.fill("#collect-search", "105")
+    expect(rows).to_have_count(1)
+    expect(page.locator("#collect-shown")).to_have_text("列出1个单位")
+    page.fill("#collect-search", "没有这个")
+    expect(page.locator("#collect-shown")).to_have_text("没有符合的")
+    page.fill("#collect-search", "")
+    page.locator("#collect-counts button", has_text="不知道是哪个单位的").click()
+    expect(page.locator("#collect-grid")).to_be_hidden()
+    expect(page.locator("#collect-nobody")).to_be_visible()
+    page.locator("#collect-counts button", has_text="重复报送").click()
+    page.locator("#collect-rows button", has_text="看是哪几份").click()
+    expect(detail).to_contain_text("这个单位报了2份：三.csv、三（2）.csv")
+    page.locator("#collect-counts button", has_text="全部单位").click()
+
+    # The command gives the same in files.
+    command = page.locator("#collect-command").input_value()
+    assert command == 'gongwen collect read "收 表/资料.yaml" --roster "收 表/名册.csv" "收 表/收回" -o "收 表/汇总"', command
+    told = subprocess.run(shlex.split(command.replace("gongwen", str(PROGRAM), 1)), cwd=FOLDER, capture_output=True, text=True, encoding="utf-8").stderr
+    assert "5个单位：已报1个，退回修改1个，重复报送1个，未报2个；不知道是哪个单位的表1份" in told, told
+    page.click("#collect-copy")
+    expect(page.locator("#collect-copied")).to_have_text("已复制")
+
+    # A list of units that is dropped here is one of this dialog.
+    drop(page, "少些.csv", "代码,单位名称\n101,第1镇\n")
+    expect(page.locator("#collect-roster")).to_have_value("收 表/少些.csv")
+    expect(page.locator("#collect-counts")).to_contain_text("全部单位1个")
+    expect(page.locator("#units")).to_be_hidden()
+
+    # A narrow window.
+    page.select_option("#collect-roster", "收 表/名册.csv")
+    expect(page.locator("#collect-counts")).to_contain_text("全部单位5个")
+    page.set_viewport_size({"width": 480, "height": 800})
+    page.screenshot(path=SHOTS / "13-collect-narrow.png")
+    assert page.evaluate("document.querySelector('#collect').scrollWidth <= document.querySelector('#collect').clientWidth"), "only the table scrolls sideways"
+    page.set_viewport_size({"width": 1500, "height": 950})
+    page.keyboard.press("Escape")
+    expect(page.locator("#collect")).to_be_hidden()
 
 
 def main():
