@@ -118,7 +118,7 @@ pub fn shares(
             match units.find(cell.text) {
                 Ok(unit) => owners.push((unit as u32, at as u32)),
                 Err(NotFound::Unknown) => {
-                    let message = format!("名册里没有“{}”这个单位，这一行不会印给任何单位", cell.text);
+                    let message = format!("名册里没有“{}”这个单位，这一行哪个单位也不用", cell.text);
                     let told = Diagnostic::warning("list-unknown", cell.span, message)
                         .meant(units.nearest(cell.text))
                         .hint("与名册的代码、全称或简称写得一字不差；用不着的行删去");

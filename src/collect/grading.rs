@@ -279,6 +279,10 @@ fn item(data: &ScoreItem, keys: &[&str], findings: &mut Findings) -> Option<Item
     })
 }
 
+fn taken_off(lost: Decimal) -> String {
+    if lost.is_zero() { "不扣分".to_owned() } else { format!("扣{lost}分") }
+}
+
 /// Whether any of these calls looks at a ledger of the workbook. One that finds its columns nowhere is told once, not for every
 /// unit.
 fn from_ledgers(
@@ -313,7 +317,14 @@ fn from_ledgers(
             Some(ledger) => told.related(ledger.span, "这个台账没有写“单位列”，不知道哪一行是哪个单位的"),
             None => told,
         };
-        findings.push(told.hint("写表单的各栏，或者写了“单位列”的台账里的列").hint(trouble.fault.hint));
+        findings.push(told.hint(match trouble.fault.code {
+            "figure-column" => {
+                let all = std::iter::once(&of_form).chain(&of_units).flat_map(|ledger| &ledger.columns);
+                let all: Vec<&str> = all.map(|column| column.name.as_str()).collect();
+                format!("写表单的栏，或者写了“单位列”的台账里的列；可以用的有：{}", all.join("、"))
+            }
+            _ => trouble.fault.hint,
+        }));
     }
     any
 }
@@ -388,20 +399,17 @@ impl Item {
                 let (one, from) = level(from);
                 let times = ((one - from).max(Decimal::ZERO) / each).floor();
                 let (points, lost) = off(times, *minus);
-                (points, format!("{said}，扣{lost}分"))
+                (points, format!("{said}，{}", taken_off(lost)))
             }
             How::Below { to, each, minus } => {
                 let (one, wanted) = level(to);
-                let times = ((wanted - one).max(Decimal::ZERO) / each).floor();
-                let (points, lost) = off(times, *minus);
-                (
-                    points,
-                    format!(
-                        "{said}，比{}低{}，扣{lost}分",
-                        shown(to),
-                        step((wanted - one).max(Decimal::ZERO).normalize(), to.percent)
-                    ),
-                )
+                let short = wanted - one;
+                if short <= Decimal::ZERO {
+                    return (self.full, format!("{said}，不低于{}，不扣分", shown(to)));
+                }
+                let (points, lost) = off((short / each).floor(), *minus);
+                let short = step(short.normalize(), to.percent);
+                (points, format!("{said}，比{}低{short}，{}", shown(to), taken_off(lost)))
             }
             How::YesNo => (Decimal::ZERO, said),
         }

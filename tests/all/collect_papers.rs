@@ -1,0 +1,297 @@
+//! What a collection comes to in the papers: the summary with its tables, built from the returns; marks from ledgers; what is told.
+
+use std::path::{Path, PathBuf};
+
+use gongwen::cli::Exit;
+use gongwen::diag::findings::Findings;
+use gongwen::diag::sources::Sources;
+use gongwen::source::spreadsheet;
+use gongwen::world::memory::Memory;
+use serde_json::Value as Json;
+
+use crate::program::{gongwen, only_file, text_of, world_of};
+
+const EXAMPLE: &str = "data/examples/调查摸底";
+const READ: &str = "collect read 资料.yaml --roster 名册.csv 收回 -o 汇总";
+
+#[test]
+fn the_shipped_tables_are_what_the_shipped_returns_come_to() {
+    let mut world = world_of(EXAMPLE);
+    let shipped = ["汇总/填报数据.xlsx", "汇总/报送台账.xlsx"].map(PathBuf::from);
+    let shipped = shipped.map(|path| (path.clone(), world.files[&path].clone()));
+    world.files.retain(|path, _| !path.starts_with("汇总"));
+    let run = gongwen(READ, &mut world);
+    assert_eq!(run.exit, Exit::Findings, "{}", run.err);
+    insta::assert_snapshot!("the_example_read", run.err);
+    for (path, bytes) in shipped {
+        assert!(world.files[&path] == bytes, "{} is not what the returns come to", path.display());
+    }
+}
+
+#[test]
+fn a_summary_is_built_from_the_returns_and_every_figure_has_its_cells() {
+    let mut world = world_of(EXAMPLE);
+    let run = gongwen("build 总结.yaml -o 输出 --to text", &mut world);
+    assert_eq!((run.exit, run.err.as_str()), (Exit::Done, ""));
+    let (path, _) = only_file(&world, ".txt");
+    insta::assert_snapshot!("the_summary", text_of(&world, &path));
+    let run = gongwen("check 总结.yaml", &mut world);
+    assert_eq!(run.exit, Exit::Done, "{}", run.out);
+    let run = gongwen("figures 总结.yaml --format json", &mut world);
+    let listing: Json = serde_json::from_str(&run.out).expect("it is JSON");
+    let figures = listing["figures"].as_array().expect("a list");
+    assert!(figures.len() > 150, "{}", figures.len());
+    let mut sums = 0;
+    for figure in figures {
+        let (value, formula) = (text(&figure["value"]), text(&figure["formula"]));
+        let sources = figure["sources"].as_array().expect("a list");
+        // What did not happen has no cells.
+        assert!(!sources.is_empty() || value == "0" || value.is_empty(), "{formula} {value}");
+        let sum = formula.starts_with("合计(") && formula.ends_with(')') && formula.matches('(').count() == 1;
+        if !sum || formula.contains("得分") || formula.contains("等级") {
+            continue;
+        }
+        // What stands in the cells that are named, added up by hand, is the figure.
+        let total: i64 = sources
+            .iter()
+            .map(|source| {
+                let (file, place) = (text(&source["file"]), text(&source["place"]));
+                assert!(file.starts_with("收回/"), "{formula}: {file}");
+                whole(&cell(&world, file, place))
+            })
+            .sum();
+        assert_eq!(total, whole(value), "{formula}");
+        sums += 1;
+    }
+    assert!(sums > 15, "{sums}");
+}
+
+fn text(value: &Json) -> &str {
+    value.as_str().expect("a text")
+}
+
+/// The number in a text, as the people of the example write it.
+fn whole(text: &str) -> i64 {
+    let digits: String = text
+        .chars()
+        .map(|c| {
+            if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
+        })
+        .filter(char::is_ascii_digit)
+        .collect();
+    digits.parse().unwrap_or_else(|_| panic!("“{text}” is a number"))
+}
+
+/// What stands at `填报!B11` of a file.
+fn cell(world: &Memory, file: &str, place: &str) -> String {
+    let bytes = &world.files[Path::new(file)];
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let (_, address) = place.split_once('!').expect("a sheet");
+    let mut book = spreadsheet::open(bytes, file, &mut sources, &mut findings).expect("it opens");
+    let sheets = book.all(&|name| name == "填报", &mut sources, &mut findings).expect("it is read");
+    let grid = sheets.into_iter().find_map(|sheet| sheet.grid).expect("it has the sheet");
+    for row in 0..grid.rows.len() {
+        for column in 0..grid.columns.len() {
+            if grid.address(row, column) == address {
+                let span = grid.cell(row, column).span;
+                return sources.get(grid.source).text[span.start..span.end].to_owned();
+            }
+        }
+    }
+    panic!("{file} has no cell {address}")
+}
+
+const ROSTER: &str = "代码,单位名称\n1,甲镇\n2,乙镇\n";
+const FORM: &str = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 摸底表
+  栏目:
+    - {名称: 党员数, 组: 党员, 类型: 整数, 计量单位: 名}
+    - {名称: 流动, 组: 党员, 类型: 整数, 计量单位: 名}
+    - {名称: 支部数, 类型: 整数, 计量单位: 个}
+    - {名称: 问题, 可以不填: 是}
+";
+
+/// A world with a workbook and the returns of both units, as somebody may type them.
+fn world(data: &str) -> Memory {
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), data.into());
+    world.files.insert("名册.csv".into(), ROSTER.into());
+    for (name, row) in [("甲镇", "120,10,6,没有场所"), ("乙镇", "80,4,3,")] {
+        let table = format!("单位名称,党员数,流动,支部数,问题\n{name},{row}\n");
+        world.files.insert(format!("收回/{name}.csv").into(), table.into());
+    }
+    world
+}
+
+fn grading(by: &str, ledger: &str) -> String {
+    format!(
+        "{FORM}评分标准:
+  名称: 评分标准
+  项目:
+    - {{项目: 培训, 分值: 60, 办法: 扣分, 按: {by}, 低于: 3, 扣: 20}}
+    - {{项目: 支部, 分值: 40, 办法: 扣分, 按: 支部数, 低于: 5, 扣: 10}}
+  等级: [{{名称: 好, 不低于: 80}}, {{名称: 差, 不低于: 0}}]
+{ledger}"
+    )
+}
+
+const LEDGER: &str = "台账:
+  - 名称: 培训台账
+    单位列: 单位
+    行:
+      - {日期: 2026-03-01, 单位: 甲镇, 类型: 培训}
+      - {日期: 2026-03-09, 单位: 甲镇, 类型: 培训}
+      - {日期: 2026-03-11, 单位: 乙镇, 类型: 会议}
+";
+
+#[test]
+fn marks_may_come_from_the_share_of_a_ledger_that_a_unit_has() {
+    let mut world = world(&grading("次数(类型=培训)", LEDGER));
+    let run = gongwen(READ, &mut world);
+    assert_eq!(run.exit, Exit::Done, "{}", run.err);
+    let rows = rows(&world, "汇总/评分明细.xlsx");
+    insta::assert_snapshot!(rows);
+}
+
+/// The rows of the first sheet of a file.
+fn rows(world: &Memory, file: &str) -> String {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let mut book = spreadsheet::open(&world.files[Path::new(file)], file, &mut sources, &mut findings)
+        .expect("it opens");
+    let sheets = book.all(&|_| true, &mut sources, &mut findings).expect("it is read");
+    let grid = sheets.into_iter().find_map(|sheet| sheet.grid).expect("it has a sheet");
+    let words = |row: usize, column: usize| {
+        let span = grid.cell(row, column).span;
+        sources.get(grid.source).text[span.start..span.end].to_owned()
+    };
+    let line = |row: usize| (0..grid.columns.len()).map(|column| words(row, column)).collect::<Vec<_>>();
+    (0..grid.rows.len()).map(|row| line(row).join(" | ")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn marks_from_a_ledger_that_cannot_be_had_are_told_once() {
+    let mut told = Vec::new();
+    for (by, ledger) in [
+        ("次数(类型=培训)", LEDGER.replace("    单位列: 单位\n", "")),
+        ("次数(内容=培训)", LEDGER.to_owned()),
+        ("次数(类型=培训)", String::new()),
+        ("次数(类型=培训)", LEDGER.replace("乙镇", "丙镇")),
+    ] {
+        let run = gongwen(READ, &mut world(&grading(by, &ledger)));
+        told.push(format!("{:?}\n{}", run.exit, run.err));
+    }
+    insta::assert_snapshot!(told.join("\n----\n"));
+}
+
+#[test]
+fn what_a_round_writes_it_does_not_read() {
+    // One workbook for all: the form, and a ledger that is written when the returns are read.
+    let ledger = "台账: {名称: 填报, 文件: 汇总/填报数据.xlsx}\n";
+    let mut world = world(&format!("{FORM}{ledger}"));
+    let run = gongwen("collect make 资料.yaml --roster 名册.csv -o 表", &mut world);
+    assert_eq!(run.exit, Exit::Done, "{}", run.err);
+    let run = gongwen(READ, &mut world);
+    assert_eq!(run.exit, Exit::Done, "{}", run.err);
+    // Another ledger that is not there is a fault as ever, once it matters.
+    let mut world = self::world(&format!("{FORM}台账: {{名称: 别的, 文件: 台账.xlsx}}\n"));
+    let run = gongwen(READ, &mut world);
+    assert_eq!(run.exit, Exit::Failed);
+    assert!(run.err.contains("台账.xlsx"), "{}", run.err);
+}
+
+fn papers(source: &str) -> String {
+    format!(
+        "{FORM}台账: {{名称: 填报, 文件: 汇总/填报数据.xlsx}}
+表: [{{名称: 汇总, 取自: {source}}}]
+文稿:
+  - {{文种: 其他公文, 载体: 无, 标题: 摸底汇总, 附件: 无, 章节: [{{标题: 无, 正文: \"见表：汇总\"}}]}}
+"
+    )
+}
+
+#[test]
+fn a_table_may_have_the_columns_of_the_form() {
+    let mut texts = Vec::new();
+    for source in ["{照表单: 是}", "{照表单: 是, 不列: [问题, 流动], 排序: 党员数}"] {
+        let mut world = world(&papers(source));
+        assert_eq!(gongwen(READ, &mut world).exit, Exit::Done);
+        let run = gongwen("build 资料.yaml -o 输出 --to text", &mut world);
+        assert_eq!((run.exit, run.err.as_str()), (Exit::Done, ""));
+        texts.push(text_of(&world, &only_file(&world, ".txt").0));
+    }
+    insta::assert_snapshot!(texts.join("\n----\n"));
+}
+
+#[test]
+fn a_table_by_the_form_that_cannot_be_made_is_told() {
+    let mut told = Vec::new();
+    for data in [
+        papers("{照表单: 是, 按: 单位名称}"),
+        papers("{照表单: 是, 不列: [流动人口]}"),
+        papers("{照表单: 是}")
+            .replace("表单:\n", "表单 :\n")
+            .replacen("表单 :", "其他:", 1)
+            .replace("  名称: 摸底表\n", ""),
+    ] {
+        let mut world = world(&papers("{照表单: 是}"));
+        assert_eq!(gongwen(READ, &mut world).exit, Exit::Done);
+        world.files.insert("资料.yaml".into(), data.into());
+        let run = gongwen("build 资料.yaml -o 输出", &mut world);
+        assert_eq!(run.exit, Exit::Failed);
+        told.push(run.err);
+    }
+    insta::assert_snapshot!(told.join("\n----\n"));
+}
+
+#[test]
+fn what_is_wrong_with_a_form_is_told_where_its_notice_is_made() {
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 摸底表
+  栏目:
+    - {名称: 党员数, 类型: 整数, 最小: 9, 最大: 1}
+    - {名称: 书记, 类型: 选项}
+  校验: [党员 ≥ 1]
+评分标准:
+  名称: 评分标准
+  项目: [{项目: 书记, 分值: 10, 办法: 是否, 按: 书记配备}]
+附件: [{名称: 摸底表, 表: 摸底表}]
+文稿:
+  - {文种: 其他公文, 载体: 无, 标题: 摸底, 章节: [{标题: 无, 正文: 填报摸底表。}]}
+";
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), data.into());
+    let run = gongwen("build 资料.yaml -o 输出", &mut world);
+    assert_eq!(run.exit, Exit::Failed);
+    insta::assert_snapshot!(run.err);
+    let checked = gongwen("check 资料.yaml", &mut world);
+    assert_eq!(checked.exit, Exit::Findings);
+    for line in run.err.lines().filter(|line| line.starts_with("错误")) {
+        assert!(checked.out.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn what_is_hidden_or_merged_in_a_return_is_told() {
+    let (cells, told) = (["单位名称", "党员数", "流动", "支部数", "问题"], &mut Vec::new());
+    let mut sheet = gongwen::xlsx::Sheet { name: "填报".to_owned(), ..gongwen::xlsx::Sheet::default() };
+    for (row, words) in [cells, ["甲镇", "120", "10", "6", ""]].iter().enumerate() {
+        for (column, word) in words.iter().enumerate() {
+            sheet.cells.push(gongwen::collect::outputs::entry(row as u32, column as u16, word));
+        }
+    }
+    let mut merged = sheet.clone();
+    merged.merged.push(gongwen::xlsx::Area { top: 1, left: 1, bottom: 1, right: 2 });
+    let second = gongwen::xlsx::Sheet { name: "旧".to_owned(), hidden: true, ..sheet.clone() };
+    let hidden = gongwen::xlsx::Sheet { hidden: true, ..sheet.clone() };
+    let cover = gongwen::xlsx::Sheet { name: "封面".to_owned(), ..gongwen::xlsx::Sheet::default() };
+    for sheets in [vec![merged], vec![sheet.clone(), second], vec![cover, hidden]] {
+        let mut world = world(FORM);
+        let bytes = gongwen::xlsx::write(&sheets).expect("it is written");
+        world.files.remove(Path::new("收回/甲镇.csv"));
+        world.files.insert("收回/甲镇.xlsx".into(), bytes);
+        told.push(gongwen(READ, &mut world).err);
+    }
+    insta::assert_snapshot!(told.join("\n----\n"));
+}
