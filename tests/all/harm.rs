@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// Numbers from a seed.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
     fn next(&mut self) -> u64 {
@@ -21,14 +21,18 @@ impl Chance {
     }
 
     /// Below `end`, which is not 0.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 
-    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    /// One of a list.
+    pub fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
     }
 }
+
+/// The part that holds what people see, in documents and in sheets.
+const MAIN: [&str; 3] = ["word/document.xml", "xl/worksheets/sheet1.xml", "content.xml"];
 
 /// Parts of a package.
 type Parts = Vec<(String, Vec<u8>)>;
@@ -45,6 +49,11 @@ pub fn copy(files: &[(String, Vec<u8>)], seed: u64) -> (String, Vec<u8>) {
         _ => in_xml(&bytes, &mut chance),
     };
     (format!("{what} of {name}"), bytes)
+}
+
+/// The bytes of a file damaged that is no archive.
+pub fn bytes(file: &[u8], seed: u64) -> (String, Vec<u8>) {
+    in_bytes(file.to_vec(), &mut Chance(seed))
 }
 
 /// Bytes flipped, cut off, blanked.
@@ -200,7 +209,7 @@ fn in_xml(bytes: &[u8], chance: &mut Chance) -> (String, Vec<u8>) {
     let mut parts = unpacked(bytes);
     let wanted: Vec<usize> =
         (0..parts.len()).filter(|at| is_of(&parts[*at].0, "xml") || is_of(&parts[*at].0, "rels")).collect();
-    let main = parts.iter().position(|(name, _)| name == "word/document.xml").expect("a document");
+    let main = parts.iter().position(|(name, _)| MAIN.contains(&name.as_str())).expect("it has content");
     // The document is what most is read of.
     let at = if chance.below(2) == 0 { main } else { *chance.one(&wanted) };
     let text = String::from_utf8_lossy(&parts[at].1).into_owned();

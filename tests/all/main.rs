@@ -9,6 +9,7 @@ mod charts;
 mod check;
 mod codes;
 mod collect;
+mod collect_damaged;
 mod collect_papers;
 mod damaged;
 mod desk;
