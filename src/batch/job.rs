@@ -498,6 +498,7 @@ fn empty(ledger: &Ledger) -> Ledger {
         rows: LedgerRows::default(),
         date_column: ledger.date_column,
         unit_column: ledger.unit_column.clone(),
+        last: None,
         span: ledger.span,
     }
 }
