@@ -2,7 +2,7 @@
 
 pub mod conditions;
 pub mod jobs;
-mod ledgers;
+pub mod ledgers;
 pub mod output;
 mod pictures;
 pub mod profiles;

@@ -109,6 +109,7 @@ pub fn is_silent(key: &str) -> bool {
         "检查",
         "规则",
         "文件",
+        "上期",
         "如有",
         "如无",
         "类型",
@@ -145,10 +146,12 @@ pub fn is_day_of_work(key: &str) -> bool {
 
 /// Keys that name a file, or a folder of files.
 pub fn is_path(key: &str) -> bool {
-    matches!(key, "引用" | "台账" | "印章" | "图片" | "文件" | "名册" | "登记簿" | "个别" | "版式")
+    const PATHS: &[&str] =
+        &["引用", "台账", "印章", "图片", "文件", "上期", "名册", "登记簿", "个别", "版式"];
+    PATHS.contains(&key)
 }
 
 /// Of these, keys whose files come along as they are.
 pub fn is_file(key: &str) -> bool {
-    matches!(key, "图片" | "印章" | "文件" | "名册" | "个别" | "版式")
+    matches!(key, "图片" | "印章" | "文件" | "上期" | "名册" | "个别" | "版式")
 }

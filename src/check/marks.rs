@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::rule::Rule;
-use crate::diag::diagnostic::Level;
+use crate::diag::diagnostic::{Level, Span};
 
 /// One finding.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Found {
     pub level: Level,
     /// The file of a batch's folder that it concerns; empty elsewhere.
     pub file: String,
+    /// The cell of a ledger that it concerns; `None` elsewhere.
+    pub cell: Option<Span>,
     /// The line it lies in; `None` if it concerns the document as a whole.
     pub line: Option<usize>,
     /// Bytes of the line's text.
@@ -130,11 +132,19 @@ impl<'a> Marks<'a> {
         found
     }
 
+    /// A finding that concerns a cell of a ledger, its head or the ledger.
+    pub fn cell(&mut self, cell: Span, message: impl Into<String>) -> &mut Found {
+        let found = self.add(None, 0..0, message.into());
+        found.cell = Some(cell);
+        found
+    }
+
     fn add(&mut self, line: Option<usize>, range: Range<usize>, message: String) -> &mut Found {
         self.found.push(Found {
             rule: self.rule,
             level: self.rule.level,
             file: String::new(),
+            cell: None,
             line,
             range,
             message,

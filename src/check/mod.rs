@@ -11,6 +11,8 @@ pub mod context;
 
 pub mod folder;
 
+pub mod unit_figures;
+
 pub mod rules;
 
 pub mod left_out;

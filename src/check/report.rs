@@ -34,7 +34,7 @@ impl Places for Read<'_> {
 
 /// A finding for people and programs.
 pub fn diagnostic(found: &Found, places: &dyn Places) -> Diagnostic {
-    let place = places.place(found.line, found.range.clone());
+    let place = found.cell.map_or_else(|| places.place(found.line, found.range.clone()), Place::Span);
     let message = found.message.clone();
     let mut told = match found.level {
         Level::Error => Diagnostic::error(found.rule.code, place, message),

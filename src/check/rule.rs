@@ -5,7 +5,9 @@ use crate::check::folder::Folder;
 use crate::check::marks::Marks;
 use crate::check::measure::Measure;
 use crate::check::sample::Sample;
+use crate::check::unit_figures::UnitFigures;
 use crate::diag::diagnostic::Level;
+use crate::diag::sources::Sources;
 use crate::paper::Paper;
 use crate::paper::line::Line;
 use crate::read::docx::Word;
@@ -53,6 +55,8 @@ pub enum Look {
     Line(fn(&Line, &mut Marks<'_>)),
     /// At the folder of a batch.
     Folder(fn(&Folder, &mut Marks<'_>)),
+    /// At a ledger with one row for each unit, once for each workbook.
+    Ledger(fn(&UnitFigures, &Sources, &mut Marks<'_>)),
     /// At the whole.
     Paper(fn(&Paper, &Context, &mut Marks<'_>)),
     /// At a Word file: drawings, colours, what lies hidden in it.

@@ -11,6 +11,7 @@ mod g;
 mod h;
 mod i;
 mod j;
+mod k;
 
 use crate::check::left_out::LeftOut;
 use crate::check::rule::Rule;
@@ -27,6 +28,7 @@ const GROUPS: &[(char, &str, &[&Rule], &[LeftOut])] = &[
     ('H', "文件的版式", h::RULES, h::LEFT_OUT),
     ('I', "批量", i::RULES, i::LEFT_OUT),
     ('J', "沿用上年的内容", j::RULES, j::LEFT_OUT),
+    ('K', "各单位填报的数", k::RULES, k::LEFT_OUT),
 ];
 
 /// All rules, in the order of their codes.

@@ -10,6 +10,8 @@ use crate::check::measure::Measure;
 use crate::check::rule::{Look, Rule};
 use crate::check::rules;
 use crate::check::selection::Selection;
+use crate::check::unit_figures::UnitFigures;
+use crate::diag::sources::Sources;
 use crate::paper::Paper;
 use crate::paper::line::{Line, Role};
 use crate::read::docx::Word;
@@ -25,7 +27,7 @@ pub fn look(paper: &Paper, selection: &Selection, context: &Context) -> Vec<Foun
                 }
             }
             Look::Paper(look) => look(paper, context, &mut Marks::new(rule, 0, &mut found)),
-            Look::File(_) | Look::Layout(_) | Look::Folder(_) => {}
+            Look::File(_) | Look::Layout(_) | Look::Folder(_) | Look::Ledger(_) => {}
         }
     }
     found.retain(|found| selection.tells(found.level));
@@ -73,6 +75,30 @@ pub fn look_folder(folder: &Folder, selection: &Selection) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Findings of one rule in one ledger that are told one by one.
+const IN_A_LEDGER: usize = 20;
+
+/// What the selected rules find in a ledger with one row for each unit.
+pub fn look_ledger(figures: &UnitFigures, sources: &Sources, selection: &Selection) -> Vec<Found> {
+    let mut all = Vec::new();
+    for rule in selected(selection) {
+        let Look::Ledger(look) = rule.look else { continue };
+        let mut found = Vec::new();
+        look(figures, sources, &mut Marks::new(rule, 0, &mut found));
+        let more = found.len().saturating_sub(IN_A_LEDGER);
+        found.truncate(IN_A_LEDGER);
+        if more > 0 {
+            let message = format!("{}里这样的还有{more}处，没有一一列出", figures.now.ledger());
+            Marks::new(rule, 0, &mut found)
+                .cell(figures.now.span, message)
+                .hint("这么多处都不一样，先看看口径、计量单位变了没有；改了列出的再查一次");
+        }
+        all.extend(found);
+    }
+    all.retain(|found| selection.tells(found.level));
+    all
 }
 
 fn selected(selection: &Selection) -> impl Iterator<Item = &'static Rule> {
@@ -183,7 +209,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let samples = rules::all().flat_map(|rule| rule.wrong.iter().chain(rule.right));
-        for sample in samples.filter(|sample| !matches!(sample.of, Of::File(..) | Of::Folder)) {
+        for sample in samples.filter(|sample| !matches!(sample.of, Of::File(..) | Of::Folder | Of::Ledger)) {
             let paper = sample.paper();
             let (one, all) = (look(&paper, &Selection::every(), &context), reviewer.look(&paper, &context));
             assert_eq!(told(&one), told(&all), "{}", sample.text);

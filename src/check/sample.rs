@@ -3,7 +3,11 @@
 
 use crate::check::context::{Context, LastYear, Unit};
 use crate::check::folder::{Entry, File, Folder};
-use crate::diag::sources::SourceId;
+use crate::check::unit_figures::{self, Figures, Measure, UnitFigures, Value};
+use crate::diag::diagnostic::Span;
+use crate::diag::sources::{Cells, SourceId, Sources};
+use crate::model::ledger::name_and_unit;
+use crate::model::number;
 use crate::paper::Paper;
 use crate::read::text;
 
@@ -30,6 +34,8 @@ pub enum Of {
     /// The folder of a batch: a line for each document of the list (`单位｜文件｜文号`), then the files that are there, each with its
     /// text behind `：`.
     Folder,
+    /// A ledger with a row for each unit: `｜` parts the cells; below the line `上期` stands last period's.
+    Ledger,
     /// A change of a Word file that is as it should be, told in words.
     File(Good, &'static [Change]),
 }
@@ -113,6 +119,11 @@ pub const fn folder(text: &'static str) -> Sample {
     Sample { of: Of::Folder, text }
 }
 
+/// A ledger with a row for each unit.
+pub const fn ledger(text: &'static str) -> Sample {
+    Sample { of: Of::Ledger, text }
+}
+
 /// What is known of the unit whose documents the samples are, for rules that need to know.
 pub fn context() -> Context {
     let unit = |name: &str, short: &str| Unit {
@@ -158,7 +169,7 @@ impl Sample {
             ("某某县水务局关于做好年度检查工作的通知", "各乡镇人民政府，县直有关单位：");
         let mut body = "请认真做好年度检查工作，按时报送检查情况。";
         match self.of {
-            Of::Whole | Of::Folder | Of::File(..) => return self.text.to_owned(),
+            Of::Whole | Of::Folder | Of::Ledger | Of::File(..) => return self.text.to_owned(),
             Of::Body => body = self.text,
             Of::Title => title = self.text,
             Of::Recipients => recipients = self.text,
@@ -183,6 +194,15 @@ impl Sample {
         folder
     }
 
+    /// It, read as ledgers, with the texts that their places point into.
+    pub fn figures(&self) -> (UnitFigures, Sources) {
+        let mut sources = Sources::default();
+        let (now, last) = self.text.split_once("上期\n").unwrap_or((self.text, ""));
+        let now = figures(now, "填报数据.csv", &mut sources);
+        let last = (!last.is_empty()).then(|| figures(last, "上期/填报数据.csv", &mut sources));
+        (UnitFigures::new(now, last), sources)
+    }
+
     /// It, read as a paper.
     pub fn paper(&self) -> Paper {
         let document = self.document();
@@ -190,5 +210,55 @@ impl Sample {
             return text::markdown(&document, SourceId(0));
         }
         text::paper(&document, SourceId(0))
+    }
+}
+
+/// Lines of cells as figures of units; in the first column stands 单位名称, in the others numbers.
+fn figures(text: &str, name: &str, sources: &mut Sources) -> Figures {
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('｜').collect()).collect();
+    let (mut cells, mut starts) = (String::new(), Vec::new());
+    for cell in lines.iter().flatten() {
+        starts.push(cells.len() as u32);
+        cells += cell;
+        cells.push('\n');
+    }
+    let width = lines.first().map_or(0, Vec::len);
+    let source = sources.add_sheet(
+        name,
+        cells,
+        Cells {
+            sheet: None,
+            rows: (0..lines.len() as u32).collect(),
+            columns: (0..width as u32).collect(),
+            starts: starts.clone(),
+        },
+    );
+    let span = |row: usize, column: usize| {
+        let start = starts[row * width + column] as usize;
+        Span { source, start, end: start + lines[row][column].len() }
+    };
+    let measure = |column: usize| {
+        let (name, unit) = name_and_unit(lines[0][column]);
+        let read = |row: usize| Some((row, number::parse(lines[row][column])?));
+        let read: Vec<_> = (1..lines.len()).map(read).collect();
+        let value = |(row, (number, _)): (usize, _)| Value {
+            number,
+            written: lines[row][column].to_owned(),
+            span: span(row, column),
+        };
+        Measure {
+            name: name.to_owned(),
+            unit: unit.map(str::to_owned),
+            is_rate: read.iter().flatten().any(|(_, (_, percent))| *percent),
+            span: span(0, column),
+            values: read.into_iter().map(|read| read.map(value)).collect(),
+        }
+    };
+    let unit = |line: &Vec<&str>| unit_figures::Unit { code: String::new(), name: line[0].to_owned() };
+    Figures {
+        ledger: "填报".to_owned(),
+        span: Span { source, start: 0, end: 0 },
+        units: lines.iter().skip(1).map(unit).collect(),
+        measures: (1..width).map(measure).collect(),
     }
 }

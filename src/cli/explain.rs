@@ -75,6 +75,7 @@ pub fn rule_page(rule: &Rule) -> String {
                 Of::Title => "标题",
                 Of::Recipients => "主送机关",
                 Of::Folder => "清单和文件夹",
+                Of::Ledger => "台账",
                 Of::File(..) => "文件",
             };
             page += &format!("\n{title}（{of}）\n");

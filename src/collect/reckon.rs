@@ -51,14 +51,16 @@ pub fn ledger(form: &EntryForm, rows: &[Vec<Option<Value>>], spans: &[Span]) -> 
         }
         cells.end_row(*span);
     }
-    let column = |column: &Column| LedgerColumn { name: column.key.clone(), unit: column.unit.clone() };
+    let span = spans.first().copied().unwrap_or(Span { source: SourceId(0), start: 0, end: 0 });
+    let column = |column: &Column| LedgerColumn { name: column.key.clone(), unit: column.unit.clone(), span };
     Ledger {
         name: form.name.clone(),
         columns: form.columns.iter().map(column).collect(),
         rows: LedgerRows::new(Arc::new(cells), Vec::new()),
         date_column: None,
         unit_column: None,
-        span: spans.first().copied().unwrap_or(Span { source: SourceId(0), start: 0, end: 0 }),
+        last: None,
+        span,
     }
 }
 

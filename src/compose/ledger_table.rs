@@ -700,16 +700,14 @@ fn literal(text: &str) -> String {
 
 /// Whether the cells of a column can be added up: all are numbers, none a percentage, a number of order or a code.
 pub fn adds_up(ledger: &Ledger, index: usize) -> bool {
-    const NO_MEASURE: &[&str] =
-        &["序号", "编号", "年", "年度", "年份", "月", "月份", "季度", "电话", "代码", "编码"];
     let column = &ledger.columns[index];
     let mut cells = ledger.rows.iter().filter_map(|row| row.cell(index)).peekable();
     let number = |text: &str| -> Option<Decimal> {
         parse::quantity(text, column.unit.as_deref()).filter(|(_, percent)| !percent).map(|(value, _)| value)
     };
     Some(index) != ledger.date_column
-        && !NO_MEASURE.contains(&column.name.as_str())
-        && !column.unit.as_deref().is_some_and(|unit| unit.contains(['%', '％']))
+        && !column.is_ordinal()
+        && !column.is_rate()
         && cells.peek().is_some()
         && cells.all(|cell| number(cell.text).is_some())
 }

@@ -180,15 +180,17 @@ impl Sources {
 
     /// File and place of a cell, in words: where it was first filled in, if the sheet that holds it knows.
     pub fn origin(&self, span: Span) -> (String, String) {
-        let known = self.origins.get(&span.source).and_then(|origins| {
-            let MadeOf::Cells(cells) = &self.get(span.source).made_of else { return None };
-            let first = cells.at(span.start)?;
-            (cells.at(span.end.max(span.start + 1) - 1) == Some(first)).then(|| origins.get(&first))?
-        });
-        match known {
-            Some((file, place)) => (file.clone(), place.clone()),
-            None => (self.name(span.source).to_owned(), self.place_in_words(span)),
-        }
+        self.taken_from(span)
+            .cloned()
+            .unwrap_or_else(|| (self.name(span.source).to_owned(), self.place_in_words(span)))
+    }
+
+    /// File and place that a cell was taken from; `None` if its sheet was not put together from others.
+    pub fn taken_from(&self, span: Span) -> Option<&(String, String)> {
+        let origins = self.origins.get(&span.source)?;
+        let MadeOf::Cells(cells) = &self.get(span.source).made_of else { return None };
+        let first = cells.at(span.start)?;
+        (cells.at(span.end.max(span.start + 1) - 1) == Some(first)).then(|| origins.get(&first))?
     }
 
     /// The number that the next text will get.

@@ -37,8 +37,21 @@ pub struct Ledger {
     pub date_column: Option<usize>,
     /// The column that says which unit a row is of; in a batch each unit sees its own rows only.
     pub unit_column: Option<Phrase>,
+    /// Last period's file of the same ledger; it is not read yet.
+    pub last: Option<Box<LastPeriod>>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// 上期: where last period's rows stand.
+#[derive(Debug, Clone)]
+pub struct LastPeriod {
+    /// The file, relative to the workbook.
+    pub file: Phrase,
+    /// 工作表, which holds for both.
+    pub sheet: Option<Phrase>,
+    /// 表头行, which holds for both.
+    pub header: Option<Number>,
 }
 
 /// A column.
@@ -48,6 +61,22 @@ pub struct LedgerColumn {
     pub name: String,
     /// Its unit: of `金额（元）`, 元.
     pub unit: Option<String>,
+    /// Where its name first stands.
+    pub span: Span,
+}
+
+impl LedgerColumn {
+    /// Whether the numbers of a column of this name number or date things and measure nothing.
+    pub fn is_ordinal(&self) -> bool {
+        const ORDINAL: &[&str] =
+            &["序号", "编号", "年", "年度", "年份", "月", "月份", "季度", "电话", "代码", "编码"];
+        ORDINAL.contains(&self.name.as_str())
+    }
+
+    /// Whether its unit is that of rates.
+    pub fn is_rate(&self) -> bool {
+        self.unit.as_deref().is_some_and(|unit| unit.contains(['%', '％']))
+    }
 }
 
 /// 台账 as it is listed for `fields` and the schema; rows have columns of the user's own.
@@ -95,6 +124,14 @@ static LEDGER: RecordShape = RecordShape {
             example: "代码",
         },
         FieldShape {
+            key: "上期",
+            variable: "last",
+            shape: || Shape::Phrase,
+            required: false,
+            meaning: "上一期的同一个台账（表格文件），相对于资料所在的文件夹；写了，检查时把各单位这期的数同上期的比",
+            example: "../2025/汇总/填报数据.xlsx",
+        },
+        FieldShape {
             key: "行",
             variable: "rows",
             shape: || Shape::List(|| Shape::Free),
@@ -122,6 +159,7 @@ impl Ledger {
             rows: self.rows.choose(rows),
             date_column: self.date_column,
             unit_column: self.unit_column.clone(),
+            last: None,
             span: self.span,
         }
     }
@@ -189,10 +227,11 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
     let name: Option<Phrase> = reader.optional(&entries, "名称")?;
     let file: Option<Phrase> = reader.optional(&entries, "文件")?;
     // Used when the file was read; their faults are told here.
-    let _: Option<Phrase> = reader.optional(&entries, "工作表")?;
+    let sheet: Option<Phrase> = reader.optional(&entries, "工作表")?;
     let header: Option<Number> = reader.optional(&entries, "表头行")?;
     let unit_column: Option<Phrase> = reader.optional(&entries, "单位列")?;
-    if let Some(header) = header.filter(|header| header.count().is_none_or(|row| row == 0)) {
+    let last: Option<Phrase> = reader.optional(&entries, "上期")?;
+    if let Some(header) = header.as_ref().filter(|header| header.count().is_none_or(|row| row == 0)) {
         reader.report(
             Diagnostic::error("bad-number", header.span, format!("表头行“{}”不合适", header.written))
                 .hint("写表头所在的行号，例如 2；不写就由程序找"),
@@ -204,6 +243,7 @@ fn ledger(node: &Node, reader: &mut Reader<'_>) -> Option<Ledger> {
         rows: LedgerRows::default(),
         date_column: None,
         unit_column,
+        last: last.map(|file| Box::new(LastPeriod { file, sheet, header })),
         span: node.span,
     };
     let cells = match entries.find("行") {
@@ -292,7 +332,8 @@ fn read_table(table: &Records, ledger: &mut Ledger, reader: &mut Reader<'_>) -> 
         let known = ledger.columns.len();
         let at = column_of(&Key { text, span: column.span }, ledger, reader);
         if at < known {
-            let own = LedgerColumn { name: column.name.clone(), unit: column.unit.clone() };
+            let own =
+                LedgerColumn { name: column.name.clone(), unit: column.unit.clone(), span: column.span };
             repeated_column(column.span, &ledger.columns[at].name, reader);
             ledger.columns.push(own);
         }
@@ -325,7 +366,11 @@ fn column_of(key: &Key, ledger: &mut Ledger, reader: &mut Reader<'_>) -> usize {
         }
         return at;
     }
-    ledger.columns.push(LedgerColumn { name: name.to_owned(), unit: unit.map(str::to_owned) });
+    ledger.columns.push(LedgerColumn {
+        name: name.to_owned(),
+        unit: unit.map(str::to_owned),
+        span: key.span,
+    });
     ledger.columns.len() - 1
 }
 

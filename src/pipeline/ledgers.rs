@@ -1,14 +1,17 @@
-//! 台账 in files of their own → rows, as if they stood in the data, each cell with its place.
+//! 台账 in files of their own → rows, as if they stood in the data, each cell with its place. Last period's file is read in the same
+//! way, but only when `check` asks for it.
 
 use std::path::Path;
 
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::model::ledger::lists_ledgers;
+use crate::model::ledger::{LastPeriod, Ledger, Ledgers, lists_ledgers};
+use crate::model::number::Number;
+use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline::{file_fault, plain};
 use crate::source::node::{Key, Node, Value, trim};
-use crate::source::table::{self, Options};
+use crate::source::table::{self, Options, Records};
 use crate::world::World;
 
 /// Reads the files that 台账 names. A file that cannot be read is told; its ledger stays without rows. Ledgers in files that are
@@ -103,16 +106,7 @@ impl Files<'_> {
 
     fn rows(&mut self, ledger: &mut Node, (file, span): (String, Span), options: &Options<'_>) {
         let path = plain(&self.folder.join(&file));
-        let bytes = match self.world.read(&path) {
-            Ok(bytes) => bytes,
-            Err(fault) => {
-                self.findings.push(file_fault(&fault, &path, Place::Span(span)));
-                self.unread();
-                return;
-            }
-        };
-        let name = path.display().to_string();
-        let Some(records) = table::read(&bytes, &name, options, self.sources, self.findings) else {
+        let Some(records) = table(self.world, &path, span, options, self.sources, self.findings) else {
             self.unread();
             return;
         };
@@ -137,4 +131,50 @@ fn text(node: Option<&Node>) -> Option<(String, Span)> {
         Value::Scalar(scalar) => Some((trim(&scalar.text).to_owned(), node.span)),
         _ => None,
     }
+}
+
+/// The table of a file that is named at `span`. A file that cannot be read is told there.
+fn table(
+    world: &dyn World,
+    path: &Path,
+    span: Span,
+    options: &Options<'_>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Records> {
+    match world.read(path) {
+        Ok(bytes) => table::read(&bytes, &path.display().to_string(), options, sources, findings),
+        Err(fault) => {
+            findings.push(file_fault(&fault, path, Place::Span(span)));
+            None
+        }
+    }
+}
+
+/// Last period's ledger, which stands in a file relative to the one that names it. A file that cannot be read is told; what else is
+/// wrong in it is last period's business.
+pub fn last_period(
+    last: &LastPeriod,
+    world: &dyn World,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<Ledger> {
+    let span = last.file.span;
+    let folder = Path::new(sources.name(span.source)).parent().unwrap_or(Path::new(""));
+    let path = plain(&folder.join(trim(&last.file.text)));
+    let options = Options {
+        sheet: last.sheet.as_ref().map(|sheet| sheet.text.as_str()),
+        sheet_span: last.sheet.as_ref().map(|sheet| sheet.span),
+        header_row: last.header.as_ref().and_then(Number::count).map(|row| row as usize),
+        header_row_span: last.header.as_ref().map(|header| header.span),
+    };
+    let mut told = Findings::default();
+    let Some(records) = table(world, &path, span, &options, sources, &mut told) else {
+        told.list.into_iter().for_each(|fault| findings.push(fault));
+        return None;
+    };
+    let rows = (Key { text: "行".to_owned(), span }, Node::of_table(records));
+    let node = Node { value: Value::Map(vec![rows]), span, line_starts: Vec::new() };
+    let read = Ledgers::read(&node, &mut Reader { findings: &mut Findings::default() })?;
+    read.0.into_iter().next()
 }

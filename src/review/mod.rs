@@ -11,6 +11,8 @@ pub mod plan;
 
 pub mod last_year;
 
+pub mod unit_figures;
+
 pub mod house;
 
 pub mod fixing;
@@ -235,6 +237,8 @@ fn workbook(path: &Path, selection: &Selection, world: &mut dyn World, review: &
             told.related.clear();
         }
         let failed = made.documents.is_empty() && findings.has_errors();
+        let own = selection.clone().without(plan.off.iter().cloned());
+        let of_units = unit_figures::review(&made, &own, world, &mut review.sources, &mut findings);
         let mut told: Vec<Finding> = findings.list.into_iter().map(Finding::told).collect();
         let errors: Vec<Place> = told
             .iter()
@@ -246,7 +250,7 @@ fn workbook(path: &Path, selection: &Selection, world: &mut dyn World, review: &
             if needs_roster { Vec::new() } else { of_documents(&made, selection, &plan, &review.sources) };
         // What the data's own faults say already is not said again.
         let is_new = |found: &Finding| !errors.iter().any(|place| overlap(place, &found.diagnostic.place));
-        told.extend(found.into_iter().filter(is_new));
+        told.extend(found.into_iter().chain(of_units).filter(is_new));
         review.files.push(Reviewed { path: made.path, failed, findings: told });
     }
 }

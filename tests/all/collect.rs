@@ -488,6 +488,24 @@ fn townships_saved_again() {
     compare(&sent, &collection, &sources);
 }
 
+/// The forms of a round with one column, each with its unit's value filled in, in the order of the roster.
+pub fn filled(data: &str, roster: &str, values: &[String]) -> Vec<Vec<u8>> {
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), data.into());
+    world.files.insert("名册.csv".into(), roster.into());
+    let asked = Asked { data: "资料.yaml".into(), roster: "名册.csv".into(), ..Asked::default() };
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    let (inputs, data) = prepare::read(&asked, &world, &mut sources, &mut findings).expect("they are sound");
+    let form = round::form(&data, &asked, &mut findings).expect("it is sound");
+    let fill = |(row, value): (usize, &String)| {
+        let mut sheets = sheet::sheets(&form, unit(&inputs.roster, &inputs.columns, row));
+        let line = entry_row(&sheets[0]);
+        put(&mut sheets[0], line, 1, Content::Text(value.clone()));
+        xlsx::write(&sheets).expect("it is written")
+    };
+    values.iter().enumerate().map(fill).collect()
+}
+
 /// A round over forms filled in so: for each unit its values, row by row.
 fn round(data: &str, roster: &str, filled: &[&[&[&str]]]) -> (Round, Sources) {
     let mut world = Memory::default();

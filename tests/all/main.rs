@@ -45,4 +45,5 @@ mod rust_source;
 mod serve;
 mod sheets;
 mod socket;
+mod unusual;
 mod word;

@@ -20,6 +20,10 @@ fn findings(sample: &Sample) -> Vec<Found> {
             &Context::default(),
             Some(&word::measure(good)),
         ),
+        Of::Ledger => {
+            let (figures, sources) = sample.figures();
+            run::look_ledger(&figures, &sources, &Selection::every())
+        }
         Of::Folder => run::look_folder(&sample.folder(), &Selection::every()),
         _ => run::look(&sample.paper(), &Selection::every(), &sample::context()),
     }
@@ -43,7 +47,7 @@ const LISTED: [(char, usize); 9] =
     [('A', 24), ('B', 11), ('C', 12), ('D', 21), ('E', 16), ('F', 19), ('G', 18), ('H', 23), ('I', 8)];
 
 /// Rules that the format notes do not number.
-const OURS: [&str; 7] = ["A25", "A26", "E17", "F20", "F21", "J01", "J02"];
+const OURS: [&str; 11] = ["A25", "A26", "E17", "F20", "F21", "J01", "J02", "K01", "K02", "K03", "K04"];
 
 #[test]
 fn every_rule_of_the_format_notes_is_here_or_left_out_with_a_reason() {

@@ -25,6 +25,14 @@ pub const CODES: &[Code] = &[
         right: NONE,
     },
     Code {
+        name: "last-period-not-compared",
+        title: "台账没有同“上期”比",
+        why: "“台账”里写了“上期”，检查时把各单位这期的数同上期的比。两期都要一个单位一行：有“单位代码”或者“单位名称”列（或者“单位列”写的列），每行都写了是哪个单位，一个单位没有两行。上期的文件不能就是这期的。",
+        clause: "",
+        wrong: NONE,
+        right: NONE,
+    },
+    Code {
         name: "nothing-to-check",
         title: "文件夹里没有可以检查的文件",
         why: "文件夹里检查有“文稿”的资料（.yaml）、文字稿（.txt .md）和 Word 文件（.docx），别的文件不看。",
