@@ -163,11 +163,15 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
     entries.push(("名册", map(plan)));
     let name = format!("《{}》", form.name);
     let reminder = form.reminder.as_ref();
+    let number = reminder.and_then(|reminder| reminder.number.as_ref());
+    let day = reminder.and_then(|reminder| reminder.date);
+    // With neither head nor signature, which a day belongs to, the text says who asks.
+    let to = if number.is_none() && day.is_none() { unit } else { "" };
     let until = reminder.and_then(|reminder| reminder.deadline.as_ref()).map(Moment::in_words);
     let (title, lines) = match notice {
         Notice::Return => {
-            let again =
-                until.map_or_else(|| "改正后重新报送".to_owned(), |day| format!("改正后于{day}前重新报送"));
+            let again = until
+                .map_or_else(|| format!("改正后重新报送{to}"), |day| format!("改正后于{day}前重新报送{to}"));
             entries.push((
                 "台账",
                 Plain::List(vec![map(vec![
@@ -198,19 +202,25 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
                 || format!("你单位的{name}没有收到。"),
                 |day| format!("{name}应于{day}前报送，你单位的没有收到。"),
             );
-            let again =
-                until.map_or_else(|| "请抓紧填报。".to_owned(), |day| format!("请抓紧填报，于{day}前报送。"));
+            let again = match (until, to) {
+                (Some(day), to) => format!("请抓紧填报，于{day}前报送{to}。"),
+                (None, "") => "请抓紧填报。".to_owned(),
+                (None, to) => format!("请抓紧填好，报送{to}。"),
+            };
             (format!("关于报送{name}的催报通知"), vec![format!("{due}{again}")])
         }
     };
-    let mut order = match reminder.and_then(|reminder| reminder.number.as_ref()) {
+    let mut order = match number {
         Some(number) => {
             vec![("文种", text("通知")), ("标题", text(&title)), ("发文字号", text(&number.text))]
         }
         None => vec![("文种", text("其他公文")), ("载体", text("无")), ("标题", text(&title))],
     };
     order.push(("主送机关", text(&format!("【{UNIT}】"))));
-    if let Some(day) = reminder.and_then(|reminder| reminder.date) {
+    if let Some(day) = day {
+        if number.is_none() {
+            order.push(("署名", text(unit)));
+        }
         let (year, month, day) = date::parts(day.first);
         order.push(("成文日期", text(&format!("{year}-{month:02}-{day:02}"))));
     }

@@ -140,13 +140,16 @@ pub fn is_word(name: &str) -> bool {
     matches!(end.as_str(), "docx" | "docm" | "dotx" | "doc" | "wps")
 }
 
+/// A sheet with its name.
+type Called = (String, Grid);
+
 /// The sheets of a file that are seen, and those that are not, with their names.
 fn sheets(
     bytes: &[u8],
     name: &str,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<(Vec<Grid>, Vec<(String, Grid)>)> {
+) -> Option<(Vec<Grid>, Vec<Called>)> {
     let mut file = spreadsheet::open(bytes, name, sources, findings)?;
     if file.is_text() {
         return Some((vec![file.only(sources, findings)?], Vec::new()));

@@ -288,7 +288,7 @@ impl<'a> Settler<'a> {
             } else {
                 Diagnostic::error("return-check", place, told)
             };
-            findings.push(told.hint("核对这几栏，改正填错的"));
+            findings.push(told.hint(format!("核对{}这几栏，改正填错的", quoted(&condition.names()))));
         }
     }
 
@@ -308,4 +308,9 @@ impl<'a> Settler<'a> {
         });
         Collection { units: units.collect(), files }
     }
+}
+
+/// `“甲”“乙”`.
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect()
 }
