@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::collect::requirement::Requirement;
+use crate::collect::sheet::{CODE, UNIT, VERSION};
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::figure::parse::quantity;
@@ -136,8 +137,7 @@ impl EntryForm {
                 );
             }
         }
-        let keys: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
-        let mut condition = |phrase: &Phrase| Requirement::new(phrase, &keys, findings);
+        let mut condition = |phrase: &Phrase| Requirement::new(phrase, &columns, findings);
         let checks = data.checks.iter().filter_map(|check| {
             Some(Check {
                 condition: condition(&check.condition)?,
@@ -152,6 +152,10 @@ impl EntryForm {
         let checks = checks.collect();
         let texts = |list: &[Phrase]| -> Vec<String> { list.iter().map(|item| item.text.clone()).collect() };
         let filler = texts(&data.filler);
+        let filler = if filler.is_empty() { FILLER.map(str::to_owned).to_vec() } else { filler };
+        for column in &data.columns {
+            findings.list.extend(called(column, &filler));
+        }
         let version = data.version.as_ref().map_or("1", |version| &version.text);
         Self {
             name: data.name.text.clone(),
@@ -160,7 +164,7 @@ impl EntryForm {
             columns,
             checks,
             many: data.rows == Some(FormRows::Many),
-            filler: if filler.is_empty() { FILLER.map(str::to_owned).to_vec() } else { filler },
+            filler,
             notes: texts(&data.notes),
             deadline: data.deadline.as_ref().map(Moment::in_words),
             reminder: data.reminder.clone(),
@@ -176,6 +180,31 @@ impl EntryForm {
     pub fn has_groups(&self) -> bool {
         self.columns.iter().any(|column| column.group.is_some())
     }
+}
+
+/// What is wrong with what a column is called: formulas, ledgers and the form itself must tell its name from what they write.
+fn called(column: &FormColumn, filler: &[String]) -> Option<Diagnostic> {
+    /// Names of our own.
+    const OURS: [&str; 8] = [UNIT, CODE, VERSION, "序号", "得分", "等级", "合计", "台账"];
+    /// What formulas and heads have marks for.
+    const MARKS: &str = "（）()【】「」“”\"：:，,；;、=＝≠≥≤><＞＜+＋-－×*÷/／|｜%％.";
+    let group = column.group.as_ref();
+    for name in std::iter::once(&column.name).chain(group) {
+        let Some(mark) = name.text.chars().find(|c| MARKS.contains(*c)) else { continue };
+        let message = format!("“{}”里有“{mark}”，算式和汇总表里认不出来", name.text);
+        let hint = if "（(%％".contains(mark) {
+            "计量单位写在“计量单位”里，百分数写“类型: 百分数”；别的括号换成文字，例如“基本支出”"
+        } else {
+            "换成文字，例如“在编和聘用”"
+        };
+        return Some(Diagnostic::error("form-column", name.span, message).hint(hint));
+    }
+    let name = &column.name;
+    let taken = OURS.contains(&name.text.as_str()) || filler.contains(&name.text);
+    taken.then(|| {
+        let message = format!("栏目不能叫“{}”：表上另有一格叫这个名称", name.text);
+        Diagnostic::error("form-column", name.span, message).hint("换一个名称，例如在前面加上填的是什么")
+    })
 }
 
 /// Four characters that columns with other names, types or choices have otherwise.

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::collect::form::EntryForm;
+use crate::collect::form::{Column, EntryForm};
 use crate::collect::reckon::{self, Verdict, shown};
 use crate::collect::requirement::{self, Requirement, Side};
 use crate::collect::value::Value;
@@ -17,7 +17,7 @@ use crate::figure::evaluate::{Reckoner, rounded};
 use crate::figure::formula::Formula;
 use crate::figure::parse::quantity;
 use crate::figure::value::{Quantity, Value as Figure};
-use crate::model::form::{GradingData, ScoreItem, Scoring};
+use crate::model::form::{EntryType, GradingData, ScoreItem, Scoring};
 use crate::model::ledger::Ledger;
 use crate::model::text::Phrase;
 use crate::model::unit_row::UnitRow;
@@ -98,7 +98,7 @@ impl Grading {
     pub fn new(data: &GradingData, form: &EntryForm, ledgers: &[Ledger], findings: &mut Findings) -> Self {
         let keys: Vec<&str> = form.columns.iter().map(|column| column.key.as_str()).collect();
         let items: Vec<Item> =
-            data.items.iter().filter_map(|item| self::item(item, &keys, findings)).collect();
+            data.items.iter().filter_map(|item| self::item(item, &form.columns, &keys, findings)).collect();
         let grades: Vec<(String, Decimal)> =
             data.grades.iter().map(|grade| (grade.name.text.clone(), grade.least.value)).collect();
         if data.grades.is_empty() {
@@ -115,8 +115,16 @@ impl Grading {
                     .push(Diagnostic::error("grading", two[1].least.span, message).hint("等级从高到低写"));
             }
         }
+        if let Some(last) = data.grades.last().filter(|last| last.least.value > Decimal::ZERO) {
+            let (name, least) = (&last.name.text, &last.least.written);
+            let message = format!("最低的“{name}”不低于{least}分，{least}分以下的没有等级");
+            findings.push(
+                Diagnostic::error("grading", last.least.span, message)
+                    .hint("后面再加一等；没有了，最后一等写“不低于: 0”"),
+            );
+        }
         let vetoes = data.vetoes.iter().filter_map(|veto| {
-            let condition = Requirement::new(&veto.condition, &keys, findings)?;
+            let condition = Requirement::new(&veto.condition, &form.columns, findings)?;
             let names = grades.iter().map(|(name, _)| name.as_str());
             if !names.clone().any(|name| name == veto.grade.text) {
                 findings.push(
@@ -170,12 +178,28 @@ impl Grading {
         let book = reckon::book(&row, std::iter::once(&ledger).chain(own).collect());
         let scores: Vec<Score> = self.items.iter().map(|item| item.score(&book)).collect();
         let total: Option<Decimal> = scores.iter().map(|score| score.points).sum();
-        let vetoed = self
-            .vetoes
-            .iter()
-            .find(|(condition, ..)| matches!(reckon::judge(condition, &book), Ok((Verdict::Holds, _))));
+        let mut vetoed = None;
+        for (condition, grade, words) in &self.vetoes {
+            match reckon::judge(condition, &book) {
+                Ok((Verdict::Holds, _)) => {
+                    vetoed = Some((Some(grade.clone()), words.clone()));
+                    break;
+                }
+                Ok((Verdict::Fails(..), _)) => {}
+                // Whether it holds nobody knows: then no grade is known either.
+                Ok((Verdict::Unknown, _)) => {
+                    let words = format!("看不出来，“{}”里有没填的", condition.text);
+                    vetoed = vetoed.or(Some((None, words)));
+                }
+                Err(trouble) => {
+                    let why = trouble.fault.message;
+                    let words = format!("看不出来，“{}”算不出来（{why}）", condition.text);
+                    vetoed = vetoed.or(Some((None, words)));
+                }
+            }
+        }
         let (grade, veto) = match (vetoed, total) {
-            (Some((_, grade, words)), _) => (Some(grade.clone()), Some(words.clone())),
+            (Some((grade, words)), _) => (grade, Some(words)),
             (None, Some(total)) => {
                 let grade = self.grades.iter().find(|(_, least)| total >= *least);
                 (grade.map(|(name, _)| name.clone()), None)
@@ -206,11 +230,44 @@ pub fn places(totals: &[Option<Decimal>]) -> Vec<Option<usize>> {
     totals.iter().map(|total| total.as_ref().map(|total| higher(total) + 1)).collect()
 }
 
-fn item(data: &ScoreItem, keys: &[&str], findings: &mut Findings) -> Option<Item> {
+fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Findings) -> Option<Item> {
     let by = requirement::formula(&data.by.text, &data.by, keys, findings)?;
     let full = data.full.value;
+    let column = match &by {
+        Formula::Name(name) => columns.iter().find(|column| column.key == *name),
+        _ => None,
+    };
+    let is_percent = column.is_some_and(|column| column.what == EntryType::Percent);
+    let fits = column.is_none_or(|column| (column.what == EntryType::YesNo) == (data.how == Scoring::YesNo));
+    if !fits || (data.how == Scoring::YesNo && column.is_none()) {
+        let (message, hint) = if data.how == Scoring::YesNo {
+            (
+                format!("办法是“是否”，“{}”却不是填是或者否的栏", data.by.text),
+                "写一个“类型: 是否”的栏；别的栏用分档、比例、扣分",
+            )
+        } else {
+            (format!("“{}”是填是或者否的，不是数", data.by.text), "“办法”写成“是否”")
+        };
+        findings.push(Diagnostic::error("grading", data.by.span, message).hint(hint));
+        return None;
+    }
+    if let Some(column) = column.filter(|column| !column.is_number() && column.what != EntryType::YesNo) {
+        let message = format!("“{}”不是数，评不了分", column.key);
+        findings.push(
+            Diagnostic::error("grading", data.by.span, message)
+                .hint("写填数的栏，或者填是否的栏（办法：是否）"),
+        );
+        return None;
+    }
     let measure = |phrase: &Phrase, findings: &mut Findings| -> Option<Quantity> {
         let read = quantity(&phrase.text, None);
+        if let Some((value, false)) = read
+            && is_percent
+            && value > Decimal::ONE
+        {
+            findings.push(requirement::without_percent(phrase, &data.by.text, value));
+            return None;
+        }
         if read.is_none() {
             let message = format!("“{}”不是数", phrase.text);
             findings
@@ -238,7 +295,22 @@ fn item(data: &ScoreItem, keys: &[&str], findings: &mut Findings) -> Option<Item
         Scoring::Steps => {
             let mut steps = Vec::new();
             for step in &data.steps {
-                steps.push((measure(&step.least, findings)?, step.score.value));
+                let least = measure(&step.least, findings)?;
+                let lower = |(last, _): &(Quantity, Decimal)| least.value < last.value;
+                if !steps.last().is_none_or(lower) {
+                    let message = format!("“{}”不比上面一档低", step.least.text);
+                    findings
+                        .push(Diagnostic::error("grading", step.least.span, message).hint("各档从高到低写"));
+                    return None;
+                }
+                if step.score.value > full {
+                    let message =
+                        format!("这一档得{}分，比分值{}还多", step.score.written, data.full.written);
+                    findings
+                        .push(Diagnostic::error("grading", step.score.span, message).hint("核对得分和分值"));
+                    return None;
+                }
+                steps.push((least, step.score.value));
             }
             if steps.is_empty() {
                 missing("档", "例如：档: [{不低于: 90%, 得分: 10}, {不低于: 80%, 得分: 6}]", findings);
@@ -367,7 +439,19 @@ impl Item {
     }
 
     fn points(&self, value: &Quantity) -> (Decimal, String) {
-        let said = format!("{}是{}", self.by_text, shown(value));
+        // Against percent, it is said in percent.
+        let against = match &self.how {
+            How::Ratio(goal) => goal.percent,
+            How::Steps(steps) => steps.iter().any(|(least, _)| least.percent),
+            How::Above { from, .. } => from.percent,
+            How::Below { to, .. } => to.percent,
+            How::YesNo => false,
+        };
+        let said = match against && !value.percent {
+            true => Quantity { percent: true, value: value.value * Decimal::ONE_HUNDRED, ..value.clone() },
+            false => value.clone(),
+        };
+        let said = format!("{}是{}", self.by_text, shown(&said));
         let level = |other: &Quantity| -> (Decimal, Decimal) {
             match (value.percent, other.percent) {
                 (true, false) => (value.value, other.value * Decimal::ONE_HUNDRED),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::collect::form::{Column, EntryForm};
-use crate::collect::requirement::{Requirement, Side, holds};
+use crate::collect::requirement::{Requirement, Side, divides, holds};
 use crate::collect::value::{Counts, Value};
 use crate::diag::diagnostic::Span;
 use crate::diag::sources::SourceId;
@@ -113,8 +113,14 @@ pub fn judge(condition: &Requirement, book: &Book<'_>) -> Result<(Verdict, Vec<S
     cells.extend(more.into_iter().filter(|cell| !cells.contains(cell)).collect::<Vec<_>>());
     let (one, two) = level(&left, &other);
     let is_same = condition.comparison == Comparison::Equal;
-    // A quotient is as good as it was rounded where it is written.
-    let two = if is_same && two.scale() > one.scale() { rounded(two, one.scale()) } else { two };
+    let level_down = |value: Decimal, formula: &Formula, other: Decimal| {
+        if is_same && divides(formula) && value.scale() > other.scale() {
+            rounded(value, other.scale())
+        } else {
+            value
+        }
+    };
+    let (one, two) = (level_down(one, &condition.left, two), level_down(two, right, one));
     let verdict = if holds(one, condition.comparison, two) {
         Verdict::Holds
     } else {

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::collect::form::Column;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
-use crate::figure::formula::{Argument, Comparison, Formula};
+use crate::figure::formula::{Argument, Comparison, Formula, Function, Operator};
 use crate::figure::parse;
+use crate::model::form::EntryType;
 use crate::model::text::Phrase;
 use crate::source::node::trim;
 
@@ -35,8 +37,10 @@ pub enum Side {
 }
 
 impl Requirement {
-    /// Reads a condition over columns of these keys; `None` if it cannot be read, which is told.
-    pub fn new(phrase: &Phrase, keys: &[&str], findings: &mut Findings) -> Option<Self> {
+    /// Reads a condition over columns; `None` if it cannot be read, which is told.
+    pub fn new(phrase: &Phrase, columns: &[Column], findings: &mut Findings) -> Option<Self> {
+        let keys: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
+        let keys = keys.as_slice();
         let Some((left, comparison, right)) = parse::compared(&phrase.text) else {
             let message = format!("“{}”不是条件：没有 = ≥ ≤ > < 这些符号", phrase.text);
             findings.push(
@@ -46,15 +50,29 @@ impl Requirement {
             return None;
         };
         let left = formula(left, phrase, keys, findings)?;
-        let names = |text: &str| parse::parse(text).is_ok_and(|formula| unknown(&formula, keys).is_none());
-        let is_words = matches!(comparison, Comparison::Equal | Comparison::Different)
-            && matches!(&left, Formula::Name(_))
-            && !names(right);
-        let right = if is_words {
-            Side::Words(right.split('、').map(|word| parse::unquoted(trim(word)).to_owned()).collect())
-        } else {
-            Side::Formula(formula(right, phrase, keys, findings)?)
+        let of = |formula: &Formula| match formula {
+            Formula::Name(name) => columns.iter().find(|column| column.key == *name),
+            _ => None,
         };
+        let is_even = matches!(comparison, Comparison::Equal | Comparison::Different);
+        let names = |text: &str| parse::parse(text).is_ok_and(|formula| unknown(&formula, keys).is_none());
+        let right = match of(&left) {
+            Some(column) if !column.is_number() && is_even && !names(right) => {
+                Side::Words(words(column, right, phrase, findings)?)
+            }
+            _ => Side::Formula(formula(right, phrase, keys, findings)?),
+        };
+        if let Side::Formula(right) = &right {
+            for (one, other) in [(&left, right), (right, &left)] {
+                if let (Some(column), Formula::Number { value, percent: false }) = (of(one), other)
+                    && column.what == EntryType::Percent
+                    && *value > Decimal::ONE
+                {
+                    findings.push(without_percent(phrase, &column.key, *value));
+                    return None;
+                }
+            }
+        }
         Some(Self { text: phrase.text.clone(), span: phrase.span, left, comparison, right })
     }
 
@@ -72,6 +90,46 @@ impl Requirement {
             }
         }
         seen
+    }
+}
+
+/// The words that a column of words is held against; those of a choice are its own.
+fn words(column: &Column, text: &str, phrase: &Phrase, findings: &mut Findings) -> Option<Vec<String>> {
+    let words: Vec<String> = text.split('、').map(|word| parse::unquoted(trim(word)).to_owned()).collect();
+    let yes_no = ["是".to_owned(), "否".to_owned()];
+    let own = match column.what {
+        EntryType::Choice => &column.choices[..],
+        EntryType::YesNo => &yes_no,
+        _ => return Some(words),
+    };
+    if let Some(word) = words.iter().find(|word| !own.contains(word)) {
+        let message = format!("“{}”没有“{word}”这一项", column.key);
+        findings.push(
+            Diagnostic::error("form-check", phrase.span, message)
+                .meant(nearest(word, own.iter().map(String::as_str)))
+                .hint(format!("可以写的：{}", own.join("、"))),
+        );
+        return None;
+    }
+    Some(words)
+}
+
+/// A plain number that is held against percent: nobody knows which is meant.
+pub fn without_percent(phrase: &Phrase, key: &str, value: Decimal) -> Diagnostic {
+    let message = format!("“{key}”是百分数，“{}”没有写百分号", value.normalize());
+    Diagnostic::error("form-check", phrase.span, message).hint(format!("写成 {}%", value.normalize()))
+}
+
+/// Whether a formula divides: what it comes to is as good as it was rounded where it is written.
+pub fn divides(formula: &Formula) -> bool {
+    match formula {
+        Formula::Binary { operator, left, right } => {
+            *operator == Operator::Over || divides(left) || divides(right)
+        }
+        Formula::Call { function, .. } => {
+            matches!(function, Function::Share | Function::Rate | Function::Average)
+        }
+        Formula::Name(_) | Formula::Number { .. } => false,
     }
 }
 
