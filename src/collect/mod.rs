@@ -30,4 +30,6 @@ pub mod written;
 
 pub mod notices;
 
+pub mod owner;
+
 pub mod returned;

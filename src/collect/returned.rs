@@ -10,7 +10,6 @@ use crate::collect::sheet;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::paper::line::Line;
 use crate::read::docx;
 use crate::source::grid::packed::{SheetCell, SheetCells};
 use crate::source::grid::{Area, Grid, Kind, Sheet};
@@ -27,8 +26,10 @@ const MOST_ROWS: usize = 5000;
 pub struct Returned {
     /// What stands beside 单位代码.
     pub code: Option<Said>,
-    /// What stands beside 单位名称, or in its column.
+    /// What stands beside 单位名称.
     pub unit: Option<Said>,
+    /// 期次 behind the name of the form.
+    pub round: Option<Said>,
     /// What stands beside 表单版本.
     pub version: Option<Said>,
     /// 填表栏: each with what was filled in.
@@ -41,6 +42,10 @@ pub struct Returned {
     pub more: Vec<Said>,
     /// The table's head.
     pub head: Option<Span>,
+    /// How many columns of the form it has.
+    pub count: usize,
+    /// What is wrong with it as a whole.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// A row.
@@ -48,6 +53,10 @@ pub struct Returned {
 pub struct Row {
     /// The row as a whole.
     pub span: Span,
+    /// What stands in the column 单位代码.
+    pub code: Option<Said>,
+    /// What stands in the column 单位名称.
+    pub unit: Option<Said>,
     /// One for each column of the form.
     pub cells: Vec<Filled>,
 }
@@ -74,64 +83,44 @@ pub struct Said {
     pub span: Span,
 }
 
-/// Reads a file. `None` if it is no return that can be read; why is in `findings`.
+/// The tables of the form in a file. None if it is no return that can be read; why is in `findings`.
 pub fn read(
     bytes: &[u8],
     name: &str,
     form: &EntryForm,
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Option<Returned> {
-    let (grids, unseen) = if is_word(name) {
-        (word(bytes, name, sources, findings)?, Vec::new())
+) -> Vec<Returned> {
+    let grids = if is_word(name) {
+        word(bytes, name, sources, findings).map(|seen| (seen, Vec::new()))
     } else {
-        sheets(bytes, name, sources, findings)?
+        sheets(bytes, name, sources, findings)
     };
+    let Some((grids, unseen)) = grids else { return Vec::new() };
     let unseen: Vec<&str> = unseen
         .iter()
         .filter(|(_, grid)| Table::find(grid, form, sources).is_some())
         .map(|(name, _)| name.as_str())
         .collect();
-    let mut found: Vec<(usize, &Grid, Table)> = Vec::new();
-    for grid in &grids {
-        if let Some(table) = Table::find(grid, form, sources) {
-            found.push((table.columns.iter().flatten().count(), grid, table));
+    let tables: Vec<Returned> = grids
+        .iter()
+        .filter_map(|grid| Some(Table::find(grid, form, sources)?.returned(grid, form, sources)))
+        .collect();
+    let (message, hint) = match tables.first().and_then(|table| table.head) {
+        Some(head) if !unseen.is_empty() => {
+            let message = format!("隐藏的工作表“{}”里也有这张表，没有读", unseen.join("”“"));
+            findings.push(hidden(head, message));
+            return tables;
         }
-    }
-    let most = found.iter().map(|(count, ..)| *count).max().unwrap_or(0);
-    found.retain(|(count, ..)| *count == most);
-    let refused = |message: String, hint: &str| {
-        Diagnostic::error("return-table", Place::Path(name.to_owned()), message).hint(hint.to_owned())
+        Some(_) => return tables,
+        None if !unseen.is_empty() => (
+            format!("“{}”这张表在隐藏的工作表“{}”里，没有读", form.name, unseen.join("”“")),
+            "取消隐藏，核对以后再交",
+        ),
+        None => (format!("里面没有“{}”这张表", form.name), "核对是不是发错了文件；请用发下去的表填报"),
     };
-    match &found[..] {
-        [] if !unseen.is_empty() => {
-            let message = format!("“{}”这张表在隐藏的工作表“{}”里，没有读", form.name, unseen.join("”“"));
-            findings.push(refused(message, "取消隐藏，核对以后再交"));
-            None
-        }
-        [] => {
-            let message = format!("里面没有“{}”这张表", form.name);
-            findings.push(refused(message, "核对是不是发错了文件；请用发下去的表填报"));
-            None
-        }
-        [(_, grid, table)] => {
-            if !unseen.is_empty() {
-                let message = format!("隐藏的工作表“{}”里也有这张表，没有读", unseen.join("”“"));
-                findings.push(hidden(table.head_span(grid), message));
-            }
-            Some(table.returned(grid, form, sources, findings))
-        }
-        several => {
-            let places: Vec<String> = several
-                .iter()
-                .map(|(_, grid, table)| sources.place_in_words(table.head_span(grid)))
-                .collect();
-            let message =
-                format!("里面有{}张“{}”，不知道用哪一张：{}", several.len(), form.name, places.join("、"));
-            findings.push(refused(message, "只留一张，把别的删去"));
-            None
-        }
-    }
+    findings.push(Diagnostic::error("return-table", Place::Path(name.to_owned()), message).hint(hint));
+    tables
 }
 
 /// Whether a file is one of Word by its name.
@@ -192,7 +181,7 @@ fn word(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings
                 seen: None,
             });
         };
-        let above: &[Line] = paper.lines.get(from..first).unwrap_or_default();
+        let above: &[crate::paper::line::Line] = paper.lines.get(from..first).unwrap_or_default();
         for line in &above[above.len().saturating_sub(ABOVE)..] {
             put(&mut packed, row, 0, &line.text);
             row += 1;
@@ -337,13 +326,7 @@ impl Table {
         grid.row_span(self.head)
     }
 
-    fn returned(
-        &self,
-        grid: &Grid,
-        form: &EntryForm,
-        sources: &Sources,
-        findings: &mut Findings,
-    ) -> Returned {
+    fn returned(&self, grid: &Grid, form: &EntryForm, sources: &Sources) -> Returned {
         let text = std::sync::Arc::clone(&sources.get(grid.source).text);
         let said = |row: usize, column: usize| -> Option<Said> {
             let cell = grid.cell(row, column);
@@ -351,68 +334,162 @@ impl Table {
             (!words.is_empty()).then(|| Said { text: words.to_owned(), span: cell.span })
         };
         let top = self.top(grid, form);
-        let beside = |label: &str| beside(grid, top, label, &said);
+        let beside = |label: &str| beside(grid, top, label, form, &said);
         let mut returned = Returned {
             code: beside(sheet::CODE),
             unit: beside(sheet::UNIT).or_else(|| beside("填报单位")),
+            round: round(grid, top, form, &said),
             version: beside(sheet::VERSION),
             filler: form.filler.iter().map(|label| (label.clone(), beside(label))).collect(),
             missing: (0..form.columns.len()).filter(|at| self.columns[*at].is_none()).collect(),
             more: self.more(grid, &said),
             head: Some(self.head_span(grid)),
             rows: Vec::new(),
+            count: self.columns.iter().flatten().count(),
+            findings: Vec::new(),
         };
         for (at, column) in self.columns.iter().enumerate() {
             if let Some(column) = column.filter(|column| grid.hidden_columns[*column]) {
                 let message = format!("{}列“{}”是隐藏的，也读了", grid.letters(column), form.columns[at].key);
-                findings.push(hidden(grid.cell(self.head, column).span, message));
+                returned.findings.push(hidden(grid.cell(self.head, column).span, message));
             }
         }
         for row in self.head + 1..grid.rows.len() {
-            let cells: Vec<Filled> = self
-                .columns
-                .iter()
-                .map(|column| match column {
-                    Some(column) => {
-                        let cell = grid.cell(row, *column);
-                        let words = trim(&text[cell.span.start..cell.span.end]).to_owned();
-                        let covered = grid
-                            .merged_at(row, *column)
-                            .is_some_and(|area| (area.rows.start, area.columns.start) != (row, *column));
-                        Filled { text: words, kind: cell.kind, span: cell.span, covered }
+            let cells = self.cells(grid, row, &text);
+            match self.line(grid, row, &cells, form, &returned, &said) {
+                Line::Blank => {}
+                Line::Left(told) => returned.findings.push(told),
+                Line::Row if returned.rows.len() == MOST_ROWS => {
+                    let message = format!("填了{MOST_ROWS}行以上，后面的没有读");
+                    let told = Diagnostic::error("return-rows", grid.row_span(row), message);
+                    returned.findings.push(told.hint("分成几个单位填报"));
+                    break;
+                }
+                Line::Row => {
+                    if grid.hidden_rows[row] {
+                        let message = format!("第{}行是隐藏的，也读了", grid.row_number(row));
+                        returned.findings.push(hidden(grid.row_span(row), message));
                     }
-                    None => Filled {
-                        text: String::new(),
-                        kind: Kind::Blank,
-                        span: grid.row_span(row),
-                        covered: false,
-                    },
-                })
-                .collect();
-            let filled = cells.iter().filter(|cell| !cell.text.is_empty()).count();
-            if filled == 0 || is_note(grid, row, &cells, form) {
-                continue;
+                    let of_unit = |column: Option<usize>| column.and_then(|column| said(row, column));
+                    let (code, unit) = (of_unit(self.code), of_unit(self.unit));
+                    returned.rows.push(Row { span: grid.row_span(row), code, unit, cells });
+                }
             }
-            let of_unit = |column: Option<usize>| column.and_then(|column| said(row, column));
-            returned.unit = returned.unit.take().or_else(|| of_unit(self.unit));
-            returned.code = returned.code.take().or_else(|| of_unit(self.code));
-            if returned.rows.len() == MOST_ROWS {
-                let message = format!("填了{MOST_ROWS}行以上，后面的没有读");
-                findings.push(
-                    Diagnostic::error("return-rows", grid.row_span(row), message).hint("分成几个单位填报"),
-                );
-                break;
-            }
-            if grid.hidden_rows[row] {
-                findings.push(hidden(
-                    grid.row_span(row),
-                    format!("第{}行是隐藏的，也读了", grid.row_number(row)),
-                ));
-            }
-            returned.rows.push(Row { span: grid.row_span(row), cells });
         }
         returned
     }
+
+    /// The cells of a row, one for each column of the form.
+    fn cells(&self, grid: &Grid, row: usize, text: &str) -> Vec<Filled> {
+        let of = |column: &Option<usize>| {
+            let Some(column) = *column else {
+                let span = grid.row_span(row);
+                return Filled { text: String::new(), kind: Kind::Blank, span, covered: false };
+            };
+            let cell = grid.cell(row, column);
+            let words = trim(&text[cell.span.start..cell.span.end]).to_owned();
+            let covered = grid
+                .merged_at(row, column)
+                .is_some_and(|area| (area.rows.start, area.columns.start) != (row, column));
+            Filled { text: words, kind: cell.kind, span: cell.span, covered }
+        };
+        self.columns.iter().map(of).collect()
+    }
+
+    /// What a row below the head is.
+    fn line(
+        &self,
+        grid: &Grid,
+        row: usize,
+        cells: &[Filled],
+        form: &EntryForm,
+        returned: &Returned,
+        said: &dyn Fn(usize, usize) -> Option<Said>,
+    ) -> Line {
+        let all: Vec<Said> = grid.filled(row).filter_map(|column| said(row, column)).collect();
+        let Some(first) = all.first() else { return Line::Blank };
+        let filled: Vec<usize> = (0..cells.len()).filter(|at| !cells[*at].text.is_empty()).collect();
+        let is_total = |said: &&Said| TOTALS.contains(&bare(&said.text).as_str());
+        let numbers = |at: &usize| form.columns[*at].is_number();
+        if let Some(total) = all.iter().find(is_total)
+            && (form.many || !returned.rows.is_empty())
+        {
+            let message = format!("第{}行是“{}”，没有算进去", grid.row_number(row), total.text);
+            let told = Diagnostic::warning("return-rows", total.span, message);
+            return Line::Left(told.hint("合计由程序算；不是合计的，改个名称"));
+        }
+        let alone = all.len() == 1;
+        let wide = grid.filled(row).next().and_then(|column| grid.merged_at(row, column));
+        let wide = alone && wide.is_some_and(|area| area.columns.len() > 1);
+        let has_colon = |said: &Said| said.text.contains(['：', ':']);
+        let is_sign = !returned.rows.is_empty()
+            && all.iter().any(has_colon)
+            && !filled.iter().any(|at| numbers(at) && cells[*at].text.contains(|c: char| c.is_ascii_digit()));
+        let is_note = wide || is_sign || (alone && is_labelled(&first.text));
+        if filled.is_empty() || is_note {
+            return note(&all, self, grid, row, form);
+        }
+        Line::Row
+    }
+}
+
+/// A row below the head.
+enum Line {
+    /// It says nothing.
+    Blank,
+    /// It is not read, which is told.
+    Left(Diagnostic),
+    /// It is one of the form.
+    Row,
+}
+
+/// What stands at the head of a row that sums up others.
+const TOTALS: [&str; 5] = ["合计", "小计", "总计", "共计", "累计"];
+
+fn is_labelled(text: &str) -> bool {
+    ["注", "说明", "填表说明", "备注"]
+        .iter()
+        .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':'])))
+}
+
+/// A line below the table: what somebody added to the form's own is told.
+fn note(all: &[Said], table: &Table, grid: &Grid, row: usize, form: &EntryForm) -> Line {
+    let own = [table.unit, table.code];
+    let is_name = |said: &Said| own.iter().flatten().any(|column| grid.cell(row, *column).span == said.span);
+    let is_known = |said: &Said| {
+        let words = bare_of_marks(&said.text);
+        form.notes.iter().any(|note| words.contains(&bare_of_marks(note)))
+            || said.text.ends_with(['：', ':'])
+            || words.chars().count() <= 6
+    };
+    match all.iter().find(|said| !is_name(said) && !is_known(said)) {
+        Some(said) => {
+            let told = Diagnostic::warning("return-note", said.span, "表下面的这句话没有读");
+            Line::Left(told.hint("看一看写的是什么，要不要用"))
+        }
+        None => Line::Blank,
+    }
+}
+
+/// A text without blanks, digits and marks.
+fn bare_of_marks(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// 期次, which stands in brackets behind the name of the form above the table.
+fn round(
+    grid: &Grid,
+    top: usize,
+    form: &EntryForm,
+    said: &dyn Fn(usize, usize) -> Option<Said>,
+) -> Option<Said> {
+    let mut cells = (0..top).flat_map(|row| grid.filled(row).map(move |column| (row, column)));
+    cells.find_map(|(row, column)| {
+        let title = said(row, column)?;
+        let rest = title.text.strip_prefix(&form.name)?;
+        let text = trim(rest).strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?.to_owned();
+        Some(Said { text, span: title.span })
+    })
 }
 
 /// What people do not see is read, and told.
@@ -420,29 +497,30 @@ fn hidden(span: Span, message: String) -> Diagnostic {
     Diagnostic::warning("return-hidden", span, message).hint("看一看填的是什么；用不着的删去，不要隐藏")
 }
 
-/// Whether a row stands below the table: one text over many columns.
-fn is_note(grid: &Grid, row: usize, cells: &[Filled], form: &EntryForm) -> bool {
-    let filled: Vec<&Filled> = cells.iter().filter(|cell| !cell.text.is_empty()).collect();
-    let [only] = &filled[..] else { return false };
-    let wide = grid
-        .filled(row)
-        .next()
-        .and_then(|column| grid.merged_at(row, column))
-        .is_some_and(|area| area.columns.len() > 1);
-    let words = bare(&only.text);
-    wide || form.notes.iter().any(|note| bare(note) == words)
-        || ["注", "说明", "填表说明", "备注"].iter().any(|word| {
-            only.text.starts_with(&format!("{word}：")) || only.text.starts_with(&format!("{word}:"))
-        })
-}
-
 /// What stands beside a name above the table: in the next cell that is not blank, or in the same behind a colon.
 fn beside(
     grid: &Grid,
     head: usize,
     label: &str,
+    form: &EntryForm,
     said: &dyn Fn(usize, usize) -> Option<Said>,
 ) -> Option<Said> {
+    /// Names that stand above forms.
+    const LABELS: [&str; 9] = [
+        sheet::CODE,
+        sheet::UNIT,
+        sheet::VERSION,
+        "填报单位",
+        "填报人",
+        "联系电话",
+        "填报日期",
+        "审核人",
+        "负责人",
+    ];
+    let is_label = |text: &str| {
+        let name = bare(text);
+        LABELS.contains(&name.as_str()) || form.filler.iter().any(|own| bare(own) == name)
+    };
     for row in 0..head {
         for column in grid.filled(row) {
             let Some(cell) = said(row, column) else { continue };
@@ -451,7 +529,7 @@ fn beside(
                     return Some(Said { text: words, span: cell.span });
                 }
                 let next = grid.filled(row).find(|next| *next > column);
-                return next.and_then(|next| said(row, next));
+                return next.and_then(|next| said(row, next)).filter(|next| !is_label(&next.text));
             }
         }
     }

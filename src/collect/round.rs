@@ -95,10 +95,10 @@ impl Round {
         let mut read = Vec::with_capacity(files.len());
         for path in &files {
             let name = path.display().to_string();
-            read.push(match world.read(path) {
-                Ok(bytes) => settler.file(&bytes, &name, sources),
-                Err(fault) => File::unread(&name, file_fault(&fault, path, file_place(path))),
-            });
+            match world.read(path) {
+                Ok(bytes) => read.extend(settler.files(&bytes, &name, sources)),
+                Err(fault) => read.push(File::unread(&name, file_fault(&fault, path, file_place(path)))),
+            }
         }
         let collection = settler.collection(read);
         let marks = grading.as_ref().map(|grading| {

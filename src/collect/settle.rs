@@ -6,14 +6,12 @@
 use std::collections::BTreeMap;
 
 use crate::batch::columns::Columns;
-use crate::batch::lists::{NotFound, Units};
 use crate::batch::roster::{Roster, cell_text};
 use crate::collect::form::{Check, EntryForm};
-use crate::collect::make::unit;
+use crate::collect::owner::{Owners, Share};
 use crate::collect::reckon::{self, Verdict};
-use crate::collect::requirement::Requirement;
 use crate::collect::returned::{self, Returned, Row, Said};
-use crate::collect::sheet::{CODE, UNIT, VERSION};
+use crate::collect::sheet::VERSION;
 use crate::collect::value::{self, Value};
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
@@ -43,6 +41,10 @@ pub struct File {
     pub spans: Vec<crate::diag::diagnostic::Span>,
     /// 填表栏 with what was filled in.
     pub filler: Vec<(String, String)>,
+    /// Whether no table could be read in it.
+    pub unread: bool,
+    /// Whether it is another's return that names this unit: it counts only where nothing else came.
+    pub mentioned: bool,
 }
 
 /// The state of a unit.
@@ -73,13 +75,19 @@ impl State {
 impl File {
     /// A file that could not be opened.
     pub fn unread(name: &str, told: Diagnostic) -> Self {
+        Self { findings: vec![told], unread: true, ..Self::named(name) }
+    }
+
+    fn named(name: &str) -> Self {
         Self {
             name: name.to_owned(),
             unit: None,
-            findings: vec![told],
+            findings: Vec::new(),
             rows: Vec::new(),
             spans: Vec::new(),
             filler: Vec::new(),
+            unread: false,
+            mentioned: false,
         }
     }
 
@@ -93,106 +101,106 @@ impl File {
 pub struct Settler<'a> {
     form: &'a EntryForm,
     roster: &'a Roster,
-    columns: &'a Columns,
-    units: Units<'a>,
+    owners: Owners<'a>,
 }
 
 impl<'a> Settler<'a> {
     /// For the units of a roster.
     pub fn new(form: &'a EntryForm, roster: &'a Roster, columns: &'a Columns) -> Self {
-        Self { form, roster, columns, units: Units::new(roster, columns) }
+        Self { form, roster, owners: Owners::new(roster, columns) }
     }
 
-    /// Reads a file.
-    pub fn file(&self, bytes: &[u8], name: &str, sources: &mut Sources) -> File {
+    /// Reads a file: what it holds of each unit is a return of its own.
+    pub fn files(&self, bytes: &[u8], name: &str, sources: &mut Sources) -> Vec<File> {
         let mut findings = Findings::default();
-        let returned = returned::read(bytes, name, self.form, sources, &mut findings);
-        let mut file = File {
-            name: name.to_owned(),
-            unit: None,
-            findings: Vec::new(),
-            rows: Vec::new(),
-            spans: Vec::new(),
-            filler: Vec::new(),
-        };
-        if let Some(returned) = returned {
-            let place = returned.head.map_or_else(|| Place::Path(name.to_owned()), Place::Span);
-            file.unit = self.whose(&returned, &place, &mut findings);
-            self.version(&returned, &mut findings);
-            self.missing_columns(&returned, &place, &mut findings);
-            self.rows(&returned, &place, &mut file, &mut findings);
-            let said = |said: Option<Said>| said.map(|said| cell_text(&said.text).into_owned());
-            file.filler = returned
-                .filler
-                .into_iter()
-                .map(|(label, text)| (label, said(text).unwrap_or_default()))
-                .collect();
+        let tables = returned::read(bytes, name, self.form, sources, &mut findings);
+        if tables.is_empty() {
+            return vec![File { findings: findings.list, unread: true, ..File::named(name) }];
         }
+        let most = tables.iter().map(|table| table.count).max().unwrap_or(0);
+        let mut files: Vec<File> = Vec::new();
+        let (whole, part): (Vec<_>, Vec<_>) = tables.iter().partition(|table| table.count == most);
+        for table in whole.into_iter().chain(part) {
+            let place = table.head.map_or_else(|| Place::Path(name.to_owned()), Place::Span);
+            let shares = self.owners.shares(table, &place);
+            let known = |share: &Share| files.iter().any(|file| file.unit == share.unit);
+            if !files.is_empty() && shares.iter().any(|share| share.unit.is_none() || known(share)) {
+                self.second(table, &shares, most, &mut files);
+                continue;
+            }
+            for (number, share) in shares.iter().enumerate() {
+                let mut file = self.share(table, share, &place, name);
+                if number == 0 {
+                    file.findings.extend(table.findings.iter().cloned());
+                }
+                files.push(file);
+            }
+        }
+        if let Some(first) = files.first_mut() {
+            first.findings.extend(findings.list);
+        }
+        files
+    }
+
+    /// A further table of units that have one already, or of nobody: as good as the first, nobody knows which counts; else it is
+    /// told.
+    fn second(&self, table: &Returned, shares: &[Share], most: usize, files: &mut [File]) {
+        let place = table.head.map_or_else(|| Place::Path(files[0].name.clone()), Place::Span);
+        let same = |file: &&mut File| shares.iter().any(|share| share.unit == file.unit);
+        let told = if table.count == most {
+            let message = format!("里面又有一张“{}”，不知道用哪一张", self.form.name);
+            Diagnostic::error("return-table", place, message).hint("只留一张，把别的删去")
+        } else {
+            let message = format!("这里还有一张像“{}”的表，没有读", self.form.name);
+            Diagnostic::warning("return-table", place, message).hint("看一看是什么；用不着的删去")
+        };
+        let mut any = false;
+        for file in files.iter_mut().filter(same) {
+            file.findings.push(told.clone());
+            any = true;
+        }
+        if !any {
+            files[0].findings.push(told);
+        }
+    }
+
+    /// What a table holds of a unit.
+    fn share(&self, table: &Returned, share: &Share, place: &Place, name: &str) -> File {
+        let mut findings = Findings::from(share.findings.clone());
+        let mut file = File { unit: share.unit, mentioned: share.mentioned, ..File::named(name) };
+        self.version(table, &mut findings);
+        self.missing_columns(table, place, &mut findings);
+        let rows: Vec<&Row> = share.rows.iter().map(|row| &table.rows[*row]).collect();
+        self.rows(&rows, table, place, &mut file, &mut findings);
+        let said = |said: &Option<Said>| said.as_ref().map(|said| cell_text(&said.text).into_owned());
+        let filler = table.filler.iter();
+        file.filler = filler.map(|(label, text)| (label.clone(), said(text).unwrap_or_default())).collect();
         file.findings = findings.list;
         file
     }
 
-    /// The unit that a return is of.
-    fn whose(&self, returned: &Returned, place: &Place, findings: &mut Findings) -> Option<usize> {
-        let named = |said: &Said| self.units.find(&cell_text(&said.text));
-        let mut tell = |place: Place, message: String, hint: String| {
-            findings.push(Diagnostic::error("return-unit", place, message).hint(hint));
-        };
-        let by_code = returned.code.as_ref().map(|code| (code, named(code)));
-        let by_name = returned.unit.as_ref().map(|name| (name, named(name)));
-        match (by_code, by_name) {
-            (Some((code, Ok(row))), by_name) => {
-                if let Some((name, other)) = by_name
-                    && other != Ok(row)
-                    && other != Err(NotFound::Several)
-                {
-                    let known = unit(self.roster, self.columns, row).name;
-                    let message =
-                        format!("{CODE}“{}”是“{known}”的，{UNIT}写的却是“{}”", code.text, name.text);
-                    let hint = "核实是哪个单位的，把代码和名称改一致".to_owned();
-                    tell(name.span.into(), message, hint);
-                }
-                Some(row)
-            }
-            (Some((code, Err(_))), by_name) => {
-                let row = by_name.and_then(|(_, found)| found.ok());
-                let message = format!("名册里没有{CODE}“{}”", code.text);
-                let hint = match row {
-                    Some(row) => {
-                        let right = unit(self.roster, self.columns, row).code;
-                        format!("“{}”的代码是“{right}”，改过来", unit(self.roster, self.columns, row).name)
-                    }
-                    None => "改成发下去的表上的代码".to_owned(),
-                };
-                tell(code.span.into(), message, hint);
-                row
-            }
-            (None, Some((_, Ok(row)))) => Some(row),
-            (None, Some((name, Err(NotFound::Several)))) => {
-                let message = format!("名册里有几个单位都叫“{}”，不知道是哪一个", name.text);
-                tell(name.span.into(), message, format!("写上“{CODE}”"));
-                None
-            }
-            (None, Some((name, Err(NotFound::Unknown)))) => {
-                let near = self.units.nearest(&cell_text(&name.text));
-                let near = near.map_or_else(String::new, |near| format!("是否应为“{near}”；"));
-                let message = format!("名册里没有“{}”这个单位", name.text);
-                tell(
-                    name.span.into(),
-                    message,
-                    format!("{near}与名册的全称或简称写得一字不差，或者写上“{CODE}”"),
-                );
-                None
-            }
-            (None, None) => {
-                tell(place.clone(), "没有写是哪个单位的".to_owned(), format!("在表上面写上“{UNIT}”"));
-                None
-            }
-        }
-    }
-
     fn version(&self, returned: &Returned, findings: &mut Findings) {
+        if let (Some(said), Some(round)) = (&returned.round, &self.form.round)
+            && said.text != *round
+        {
+            let message = format!("这张表是“{}”的，现在收的是“{round}”的", said.text);
+            let told = Diagnostic::error("return-version", said.span, message);
+            findings.push(told.hint("用这次发下去的表重新填"));
+            return;
+        }
         if let Some(version) = returned.version.as_ref().filter(|version| version.text != self.form.version) {
+            let by_hand = |version: &str| version.rsplit_once('-').map(|(own, _)| own.to_owned());
+            let is_same = by_hand(&version.text) == by_hand(&self.form.version);
+            if is_same && returned.missing.is_empty() && returned.more.is_empty() {
+                // The form was mended after it went out: what stands under the same names is read as it is asked for now.
+                let message = format!(
+                    "表单改过，{VERSION}是“{}”，现在是“{}”；栏目一样，照读",
+                    version.text, self.form.version
+                );
+                let told = Diagnostic::warning("return-version", version.span, message);
+                findings.push(told.hint("意思变了的，资料里的“版本”换一个，旧表就不读"));
+                return;
+            }
             let message = format!("用的是旧表，{VERSION}是“{}”，现在是“{}”", version.text, self.form.version);
             let told = Diagnostic::error("return-version", version.span, message);
             findings.push(told.hint("用这次发下去的表重新填"));
@@ -212,19 +220,30 @@ impl<'a> Settler<'a> {
         }
     }
 
-    fn rows(&self, returned: &Returned, place: &Place, file: &mut File, findings: &mut Findings) {
-        if returned.rows.is_empty() {
+    fn rows(
+        &self,
+        rows: &[&Row],
+        returned: &Returned,
+        place: &Place,
+        file: &mut File,
+        findings: &mut Findings,
+    ) {
+        if rows.is_empty() {
+            // The rows are others'.
+            if !returned.rows.is_empty() {
+                return;
+            }
             let told = Diagnostic::error("return-rows", place.clone(), "表是空的，一格也没有填");
             findings.push(told.hint("填好以后再报"));
             return;
         }
         if !self.form.many {
-            for row in &returned.rows[1..] {
+            for row in &rows[1..] {
                 let told = Diagnostic::error("return-rows", row.span, "这张表只填一行，这里又多了一行");
                 findings.push(told.hint("只留一行，别的删去"));
             }
         }
-        for row in &returned.rows {
+        for row in rows {
             let values = self.values(row, returned, findings);
             self.checks(&values, row, findings);
             file.rows.push(values);
@@ -267,10 +286,18 @@ impl<'a> Settler<'a> {
     fn checks(&self, values: &[Option<Value>], row: &Row, findings: &mut Findings) {
         let unit_row = reckon::row(self.form, values, row.span);
         let book = reckon::book(&unit_row, Vec::new());
-        let applies = |when: &Requirement| matches!(reckon::judge(when, &book), Ok((Verdict::Holds, _)));
         for Check { condition, when, message, doubtful } in &self.form.checks {
-            if when.as_ref().is_some_and(|when| !applies(when)) {
-                continue;
+            if let Some(when) = when {
+                match reckon::judge(when, &book) {
+                    Ok((Verdict::Holds, _)) => {}
+                    Ok(_) => continue,
+                    Err(trouble) => {
+                        let message = format!("前提“{}”算不出来：{}", when.text, trouble.fault.message);
+                        let told = Diagnostic::error("return-check", row.span, message);
+                        findings.push(told.hint(format!("核对{}这几栏", quoted(&when.names()))));
+                        continue;
+                    }
+                }
             }
             let (told, cells) = match reckon::judge(condition, &book) {
                 Ok((Verdict::Fails(left, right), cells)) => {
@@ -293,11 +320,25 @@ impl<'a> Settler<'a> {
     }
 
     /// The state of every unit.
-    pub fn collection(&self, files: Vec<File>) -> Collection {
+    pub fn collection(&self, mut files: Vec<File>) -> Collection {
         let mut of_unit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, file) in files.iter().enumerate() {
-            if let Some(unit) = file.unit {
-                of_unit.entry(unit).or_default().push(at);
+        for mentioned in [false, true] {
+            let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (at, file) in files.iter().enumerate().filter(|(_, file)| file.mentioned == mentioned) {
+                if let Some(unit) = file.unit {
+                    found.entry(unit).or_default().push(at);
+                }
+            }
+            for (unit, found) in found {
+                of_unit.entry(unit).or_insert(found);
+            }
+        }
+        // A file that cannot be read and is called after a unit to the letter: something came of it.
+        for at in 0..files.len() {
+            let unit = self.owners.called(&files[at].name).filter(|_| files[at].unread);
+            if let Some(unit) = unit.filter(|unit| !of_unit.contains_key(unit)) {
+                of_unit.insert(unit, vec![at]);
+                files[at].unit = Some(unit);
             }
         }
         let units = (0..self.roster.len()).map(|row| match of_unit.get(&row).map(Vec::as_slice) {

@@ -384,7 +384,7 @@ fn plant(whole: Whole, page: &mut Sheet, line: u32) -> String {
 fn read(form: &EntryForm, inputs: &Inputs, files: &[(String, Vec<u8>)]) -> (Collection, Sources) {
     let mut sources = Sources::default();
     let settler = Settler::new(form, &inputs.roster, &inputs.columns);
-    let files = files.iter().map(|(name, bytes)| settler.file(bytes, name, &mut sources)).collect();
+    let files = files.iter().flat_map(|(name, bytes)| settler.files(bytes, name, &mut sources)).collect();
     (settler.collection(files), sources)
 }
 
