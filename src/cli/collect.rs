@@ -12,6 +12,7 @@ use crate::collect::make;
 use crate::collect::notices::{self, Notice};
 use crate::collect::outputs;
 use crate::collect::round::{self, Round};
+use crate::collect::settle::State;
 use crate::collect::written::Written;
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
@@ -81,8 +82,14 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
     let folders = write(&round, options, &sources, world, &mut findings);
     let unwritten = findings.has_errors();
     for file in &round.collection.files {
-        findings.list.extend(file.findings.iter().filter(|told| told.level != Level::Info).cloned());
+        for told in file.findings.iter().filter(|told| told.level != Level::Info) {
+            // What is wrong with a table of several units is told once.
+            if !findings.list.contains(told) {
+                findings.list.push(told.clone());
+            }
+        }
     }
+    findings.list.extend(several(&round));
     console.report(&findings, &sources);
     console.print(&options.output.display().to_string());
     let mut failed = unwritten;
@@ -106,12 +113,43 @@ fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Conso
         "{}个单位：已报{sound}个，退回修改{faulty}个，重复报送{several}个，未报{missing}个；不知道是哪个单位的表{strays}份",
         round.collection.units.len()
     ));
+    if let Some(line) = unsent(&round) {
+        console.tell(&line);
+    }
     if failed {
         Exit::Failed
     } else if !count.is_complete() || findings.has_warnings() {
         Exit::Findings
     } else {
         Exit::Done
+    }
+}
+
+/// Units of which several returns came.
+fn several(round: &Round) -> impl Iterator<Item = Diagnostic> {
+    round.collection.units.iter().enumerate().filter_map(|(unit, state)| {
+        let State::Several(files) = state else { return None };
+        let names: Vec<&str> = files.iter().map(|at| round.collection.files[*at].name.as_str()).collect();
+        let name = make::unit(&round.inputs.roster, &round.inputs.columns, unit).name;
+        let message = format!("“{name}”报了{}份，不知道用哪一份：{}", names.len(), names.join("、"));
+        let told = Diagnostic::warning("return-several", file_place(Path::new(names[0])), message);
+        Some(told.hint("问清楚以哪一份为准，别的移走，再做一遍"))
+    })
+}
+
+/// Who has sent nothing, where they are few.
+fn unsent(round: &Round) -> Option<String> {
+    /// How many are named.
+    const MOST: usize = 12;
+    let units = round.collection.units.iter().enumerate();
+    let missing = units.filter(|(_, state)| **state == State::Missing);
+    let names: Vec<&str> =
+        missing.map(|(unit, _)| make::unit(&round.inputs.roster, &round.inputs.columns, unit).name).collect();
+    let shown = names.iter().take(MOST).copied().collect::<Vec<_>>().join("、");
+    match names.len() {
+        0 => None,
+        count if count > MOST => Some(format!("未报：{shown} 等，全部见报送台账.xlsx")),
+        _ => Some(format!("未报：{shown}")),
     }
 }
 

@@ -191,7 +191,7 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
                 format!("关于修改{name}的通知"),
                 vec![
                     format!(
-                        "你单位报送的{name}（文件名：【文件】）有【问题数】处需要修改，见下表。请核实，{again}。"
+                        "你单位报送的{name}（文件名：【文件】）有【问题数】处需要核实、修改，见下表。请{again}。"
                     ),
                     "见表：需要修改的地方".to_owned(),
                 ],
@@ -199,8 +199,8 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
         }
         Notice::Remind => {
             let due = form.deadline.as_ref().map_or_else(
-                || format!("你单位的{name}没有收到。"),
-                |day| format!("{name}应于{day}前报送，你单位的没有收到。"),
+                || format!("至今没有收到你单位的{name}。"),
+                |day| format!("{name}应于{day}前报送，至今没有收到你单位的。"),
             );
             let again = match (until, to) {
                 (Some(day), to) => format!("请抓紧填报，于{day}前报送{to}。"),

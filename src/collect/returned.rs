@@ -455,7 +455,11 @@ fn is_labelled(text: &str) -> bool {
 /// A line below the table: what somebody added to the form's own is told.
 fn note(all: &[Said], table: &Table, grid: &Grid, row: usize, form: &EntryForm) -> Line {
     let own = [table.unit, table.code];
-    let is_name = |said: &Said| own.iter().flatten().any(|column| grid.cell(row, *column).span == said.span);
+    // A blank row may have its unit, not a sentence.
+    let is_name = |said: &Said| {
+        let of_unit = |column: &usize| grid.cell(row, *column).span == said.span;
+        own.iter().flatten().any(of_unit) && !said.text.contains(['。', '；', '，', '：'])
+    };
     let is_known = |said: &Said| {
         let words = bare_of_marks(&said.text);
         form.notes.iter().any(|note| words.contains(&bare_of_marks(note)))

@@ -1,6 +1,7 @@
 //! One round of a collection: the workbook, the roster and what came back, read and settled. The command line writes it down, the
 //! page in a browser shows it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::batch::lists::{self, Units};
@@ -10,6 +11,7 @@ use crate::collect::grading::{Grading, Marks};
 use crate::collect::make;
 use crate::collect::outputs::Tables;
 use crate::collect::settle::{Collection, File, Settler, State};
+use crate::collect::written;
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
@@ -20,6 +22,7 @@ use crate::model::workbook::Workbook;
 use crate::pipeline::{Data, file_fault, file_place};
 use crate::source::node::Value;
 use crate::world::{Fault, Kind, World};
+use crate::write::docx::fingerprint;
 
 /// A round.
 pub struct Round {
@@ -87,16 +90,25 @@ impl Round {
             _ => "某某单位".to_owned(),
         };
         make::check(&inputs, findings);
-        let files = files(returns, world, findings);
+        let files = files(returns, &asked.folder, world, findings);
         if findings.has_errors() {
             return None;
         }
         let settler = Settler::new(&form, &inputs.roster, &inputs.columns);
         let mut read = Vec::with_capacity(files.len());
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for path in &files {
             let name = path.display().to_string();
             match world.read(path) {
-                Ok(bytes) => read.extend(settler.files(&bytes, &name, sources)),
+                Ok(bytes) if !bytes.is_empty() && seen.contains_key(&fingerprint::hash(&bytes)) => {
+                    let first: &String = &seen[&fingerprint::hash(&bytes)];
+                    let message = format!("与“{first}”一模一样，只算一份");
+                    findings.push(Diagnostic::info("return-several", file_place(path), message));
+                }
+                Ok(bytes) => {
+                    seen.insert(fingerprint::hash(&bytes), name.clone());
+                    read.extend(settler.files(&bytes, &name, sources));
+                }
                 Err(fault) => read.push(File::unread(&name, file_fault(&fault, path, file_place(path)))),
             }
         }
@@ -172,8 +184,9 @@ pub fn is_return(file: &Path) -> bool {
     ENDS.contains(&end.as_str()) && !name.starts_with("~$") && !name.starts_with(".~")
 }
 
-/// Files of returns in the order of their names.
-fn files(paths: &[PathBuf], world: &dyn World, findings: &mut Findings) -> Vec<PathBuf> {
+/// Files of returns in the order of their names. What lies beside them and cannot be read is told; what an earlier run wrote is
+/// none.
+fn files(paths: &[PathBuf], output: &Path, world: &dyn World, findings: &mut Findings) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in world.expand(paths) {
         match world.kind(&path) {
@@ -189,11 +202,42 @@ fn files(paths: &[PathBuf], world: &dyn World, findings: &mut Findings) -> Vec<P
             }
         }
         match world.files_under(&path) {
-            Ok(inside) => files.extend(inside.into_iter().filter(|file| is_return(file))),
+            Ok(inside) => {
+                let lists = inside.iter().filter(|file| file.ends_with(written::LIST));
+                let mut written: Vec<&Path> = lists.filter_map(|list| list.parent()).collect();
+                written.push(output);
+                let ours = |file: &Path| written.iter().any(|folder| written::is_ours(file, folder));
+                let (returns, others): (Vec<PathBuf>, Vec<PathBuf>) =
+                    inside.iter().filter(|file| !ours(file)).cloned().partition(|file| is_return(file));
+                files.extend(returns);
+                findings.list.extend(unread(&path, &others));
+            }
             Err(fault) => findings.push(file_fault(&fault, &path, file_place(&path))),
         }
     }
     files.sort();
     files.dedup();
     files
+}
+
+/// Tells of files that may hold somebody's return and cannot be read.
+fn unread(folder: &Path, others: &[PathBuf]) -> Option<Diagnostic> {
+    /// How many are named.
+    const MOST: usize = 10;
+    let is_meant = |name: &str| {
+        !name.starts_with(['~', '.'])
+            && !["Thumbs.db", "desktop.ini"].contains(&name)
+            && ![".json", ".yaml", ".yml", ".tmp", ".txt", ".md", ".log"]
+                .iter()
+                .any(|end| name.ends_with(end))
+    };
+    let names = others.iter().filter_map(|file| file.file_name()?.to_str()).filter(|name| is_meant(name));
+    let names: Vec<&str> = names.collect();
+    let shown = names.iter().take(MOST).copied().collect::<Vec<_>>().join("、");
+    let more = if names.len() > MOST { " 等" } else { "" };
+    let message = format!("这{}个文件不是表格，没有读：{shown}{more}", names.len());
+    (!names.is_empty()).then(|| {
+        Diagnostic::warning("return-other", file_place(folder), message)
+            .hint("有单位这样报的，请它交 Excel 文件；压缩包解开以后放进来")
+    })
 }

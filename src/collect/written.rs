@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::collect::notices::Notice;
+use crate::collect::outputs::FILES;
 use crate::diag::diagnostic::Diagnostic;
 use crate::pipeline::{file_fault, file_place};
 use crate::world::{Kind, World};
@@ -11,6 +13,14 @@ use crate::xlsx::{self, Sheet};
 
 /// The files of the last run with their hashes: what nobody has changed since may be replaced.
 pub const LIST: &str = "收表.json";
+
+/// Whether a round wrote a file into its folder, by its name: a table, a list, or what belongs to its notices.
+pub fn is_ours(file: &Path, folder: &Path) -> bool {
+    let Ok(way) = file.strip_prefix(folder) else { return false };
+    let notices = [Notice::Return, Notice::Remind].map(Notice::folder);
+    let is_table = FILES.iter().any(|name| way == Path::new(name)) || way == Path::new(LIST);
+    is_table || notices.iter().any(|name| way.starts_with(name))
+}
 
 /// What was written into a folder.
 pub struct Written<'w> {
@@ -71,9 +81,12 @@ impl<'w> Written<'w> {
         self.put(name, &bytes)
     }
 
-    /// Writes the list.
-    pub fn finish(self) -> Result<(), Diagnostic> {
+    /// Writes the list. What this round did not write is as it was.
+    pub fn finish(mut self) -> Result<(), Diagnostic> {
         let path = self.folder.join(LIST);
+        for (name, hash) in self.before {
+            self.now.entry(name).or_insert(hash);
+        }
         let text = serde_json::to_string_pretty(&self.now).expect("it holds strings only");
         self.world.write(&path, text.as_bytes()).map_err(|told| file_fault(&told, &path, file_place(&path)))
     }

@@ -53,9 +53,11 @@ pub fn view(workbook: &Workbook, book: &Book<'_>, as_of: Option<Date>) -> Option
     (!view.is_empty()).then_some(View::Map(view))
 }
 
-/// The ledger of activities: the first with dates, or else the first.
+/// The ledger of activities: the first with dates, or else the first. One of units counts no activities.
 fn main_ledger<'a>(book: &Book<'a>) -> Option<&'a Ledger> {
-    book.ledgers.iter().find(|ledger| ledger.date_column.is_some()).or(book.ledgers.first()).copied()
+    let mut ledgers = book.ledgers.iter().filter(|ledger| !ledger.is_of_units());
+    let first = ledgers.clone().next();
+    ledgers.find(|ledger| ledger.date_column.is_some()).or(first).copied()
 }
 
 fn bracketed(formula: &Formula) -> View {

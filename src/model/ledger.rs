@@ -151,6 +151,13 @@ impl Ledger {
         self.columns.iter().position(|column| column.name == name)
     }
 
+    /// Whether it lists units, one row or more for each, and not what was done: it begins with the codes and names of units, as what
+    /// a collection writes.
+    pub fn is_of_units(&self) -> bool {
+        let first = &self.columns[..self.columns.len().min(3)];
+        ["单位代码", "单位名称"].iter().all(|name| first.iter().any(|column| column.name == *name))
+    }
+
     /// The same ledger with these rows only, by their numbers.
     pub fn choose(&self, rows: &[u32]) -> Self {
         Self {
@@ -532,7 +539,8 @@ fn dated(cells: Arc<Rows>, ledger: &mut Ledger, reader: &mut Reader<'_>) -> Ledg
             })
             .collect();
         match dated.as_slice() {
-            [only] => Some(*only),
+            // 建院日期 is no day on which something was done.
+            [only] if !ledger.is_of_units() => Some(*only),
             _ => None,
         }
     });

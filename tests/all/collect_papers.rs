@@ -155,7 +155,7 @@ fn marks_may_come_from_the_share_of_a_ledger_that_a_unit_has() {
 }
 
 /// The rows of the first sheet of a file.
-fn rows(world: &Memory, file: &str) -> String {
+pub fn rows(world: &Memory, file: &str) -> String {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let mut book = spreadsheet::open(&world.files[Path::new(file)], file, &mut sources, &mut findings)
         .expect("it opens");
@@ -294,4 +294,28 @@ fn what_is_hidden_or_merged_in_a_return_is_told() {
         told.push(gongwen(READ, &mut world).err);
     }
     insta::assert_snapshot!(told.join("\n----\n"));
+}
+
+#[test]
+fn a_ledger_of_units_is_none_of_activities() {
+    let data = format!(
+        "{}台账: {{名称: 填报, 文件: 汇总/填报数据.xlsx}}
+活动: 党建工作
+存在问题: 有的支部没有场所。
+主要成效: 现有党员【合计(党员数)】。
+文稿:
+  - {{文种: 工作总结, 标题: 党建工作总结, 署名: 某某县委组织部, 成文日期: 2026-06-30, 起始日期: 2026-01-01, 截止日期: 2026-06-30}}
+",
+        FORM.replace("    - {名称: 问题", "    - {名称: 建站日期, 类型: 日期, 可以不填: 是}\n    - {名称: 问题")
+    );
+    let mut world = world(&data);
+    let table = "单位名称,党员数,流动,支部数,建站日期,问题\n甲镇,120,10,6,1998-07-01,\n";
+    world.files.insert("收回/甲镇.csv".into(), table.into());
+    assert_eq!(gongwen(READ, &mut world).exit, Exit::Findings);
+    let run = gongwen("build 资料.yaml -o 输出 --to text", &mut world);
+    assert_eq!((run.exit, run.err.as_str()), (Exit::Done, ""));
+    let text = text_of(&world, &only_file(&world, ".txt").0);
+    assert!(text.contains("现有党员120名"), "{text}");
+    // Units are not counted as activities, and the day on which a place was opened is no day of this half-year.
+    assert!(!text.contains("开展活动"), "{text}");
 }
