@@ -210,19 +210,20 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
             (format!("关于报送{name}的催报通知"), vec![format!("{due}{again}")])
         }
     };
-    let mut order = match number {
-        Some(number) => {
-            vec![("文种", text("通知")), ("标题", text(&title)), ("发文字号", text(&number.text))]
-        }
-        None => vec![("文种", text("其他公文")), ("载体", text("无")), ("标题", text(&title))],
-    };
+    // Its text is its own: nothing of what the workbook says for other documents belongs in it.
+    let carrier = if number.is_some() { "通知" } else { "无" };
+    let mut order = vec![("文种", text("其他公文")), ("载体", text(carrier)), ("标题", text(&title))];
+    order.extend(number.map(|number| ("发文字号", text(&number.text))));
     order.push(("主送机关", text(&format!("【{UNIT}】"))));
     if let Some(day) = day {
-        if number.is_none() {
+        let (year, month, day) = date::parts(day.first);
+        let day = format!("{year}-{month:02}-{day:02}");
+        order.push(("成文日期", text(&day)));
+        if number.is_some() {
+            order.push(("印发", map(vec![("日期", text(&day))])));
+        } else {
             order.push(("署名", text(unit)));
         }
-        let (year, month, day) = date::parts(day.first);
-        order.push(("成文日期", text(&format!("{year}-{month:02}-{day:02}"))));
     }
     order.push(("附件", text("无")));
     let section = map(vec![("标题", text("无")), ("正文", Plain::Text(lines.join("\n")))]);

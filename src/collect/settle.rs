@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::batch::columns::Columns;
 use crate::batch::roster::{Roster, cell_text};
 use crate::collect::form::{Check, EntryForm};
@@ -12,7 +14,7 @@ use crate::collect::owner::{Owners, Share};
 use crate::collect::reckon::{self, Verdict};
 use crate::collect::returned::{self, Returned, Row, Said};
 use crate::collect::sheet::VERSION;
-use crate::collect::value::{self, Value};
+use crate::collect::value::{self, Counts, Value};
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
@@ -272,7 +274,17 @@ impl<'a> Settler<'a> {
                 continue;
             }
             match value::read(column, &cell.text, cell.kind, cell.span) {
-                Ok(value) => values.push(Some(value)),
+                Ok(value) => {
+                    if let Counts::Number(number) = value.counts
+                        && number < Decimal::ZERO
+                        && column.least.is_none()
+                    {
+                        let message = format!("“{}”写的是“{}”，比0小", column.key, cell.text);
+                        let told = Diagnostic::warning("return-bounds", cell.span, message);
+                        findings.push(told.hint("核实；不会有负数的，表单的这一栏写上“最小: 0”"));
+                    }
+                    values.push(Some(value));
+                }
                 Err(fault) => {
                     findings.push(Diagnostic::error(fault.code, cell.span, fault.message).hint(fault.hint));
                     values.push(None);
