@@ -25,8 +25,8 @@ done
 diff -r "$work/first" "$work/second"
 count=$(find "$work/first" -name '*.xlsx' | wc -l)
 (( count == 1403 )) || { echo "$count forms, not 1,403"; exit 1; }
-find "$work/first" -name '*.xlsx' | sort | head -n 3 | while read -r form; do cp "$form" "$work/forms/"; done
-(cd "$work/forms" && i=0 && for form in *.xlsx; do i=$((i + 1)); mv "$form" "$i.xlsx"; done)
+all=("$work"/first/*.xlsx)
+for i in 0 1 2; do cp "${all[$i]}" "$work/forms/$i.xlsx"; done
 "$tools/validate_sdk.sh" "$work"/forms/*.xlsx
 
 if ! ls /usr/lib/libreoffice/program/libsclo.so > /dev/null 2>&1; then

@@ -60,7 +60,11 @@ impl<'a> Owners<'a> {
             } else {
                 let mut told = Findings::default();
                 let unit = self.of(code, name, place, &mut told);
+                // A name that several bear is that of the unit above, too.
+                let is_shared =
+                    |said: &Said| self.units.find(&cell_text(&said.text)) == Err(NotFound::Several);
                 match (above, unit, name.or(code)) {
+                    (Some(above), None, Some(said)) if is_shared(said) => (Some(above), Vec::new()),
                     (Some(above), None, Some(said)) => (Some(above), vec![self.otherwise(said, above)]),
                     _ => (unit, told.list),
                 }
