@@ -371,7 +371,7 @@ pub struct LibraryOptions {
 /// `gongwen fields`.
 #[derive(Debug, Args)]
 pub struct FieldsOptions {
-    /// 文种；不写就列出全部资料项；写“版式”就列出版式文件的
+    /// 文种，或者资料的一项，例如 表单；不写就列出全部资料项；写“版式”就列出版式文件的
     #[arg(value_name = "文种")]
     pub kind: Option<String>,
 }

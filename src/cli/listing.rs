@@ -11,6 +11,7 @@ use crate::cli::console::Console;
 use crate::diag::diagnostic::Place;
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::embedded;
 use crate::model::house::HouseStyle;
 use crate::model::schema::{json_schema, record_schema_of};
 use crate::model::shape::{FieldShape, RecordShape, Shape};
@@ -96,6 +97,12 @@ pub fn fields(options: &FieldsOptions, world: &dyn World, console: &mut Console<
             print_record(&HouseStyle::RECORD, &|_| true, ("", ""), &mut BTreeMap::new(), console);
             Exit::Done
         }
+        // One part of a workbook: 表单, 台账.
+        Some(name) if is_part(name) => {
+            console.print(FIELD_COLUMNS);
+            print_record(&Workbook::RECORD, &|key| key == name, ("", ""), &mut BTreeMap::new(), console);
+            Exit::Done
+        }
         Some(name) => with_kind(name, world, console, |kind, console| {
             let used = kind.keys();
             console.print(FIELD_COLUMNS);
@@ -108,6 +115,13 @@ pub fn fields(options: &FieldsOptions, world: &dyn World, console: &mut Console<
             );
         }),
     }
+}
+
+/// Whether a name is that of a part of workbooks, and not of a kind as well.
+fn is_part(name: &str) -> bool {
+    let is_kind = |file: &str| file.strip_suffix(".yaml") == Some(name);
+    Workbook::RECORD.fields.iter().any(|field| field.key == name)
+        && !embedded::scaffolds().iter().any(|(file, _)| is_kind(file))
 }
 
 /// Prints the fields of a record and of the records in it. A record that was printed before is only named: the items of

@@ -319,3 +319,16 @@ fn a_ledger_of_units_is_none_of_activities() {
     // Units are not counted as activities, and the day on which a place was opened is no day of this half-year.
     assert!(!text.contains("开展活动"), "{text}");
 }
+
+#[test]
+fn the_keys_of_one_part_can_be_listed_by_themselves() {
+    let run = gongwen("fields 评分标准", &mut Memory::default());
+    assert_eq!(run.exit, Exit::Done);
+    let keys: Vec<&str> = run.out.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+    assert!(keys.iter().all(|key| key.starts_with("评分标准")), "{keys:?}");
+    assert!(keys.contains(&"评分标准.一票否决[].条件"), "{keys:?}");
+    // 制度 is a kind as well: what it uses is listed, as ever.
+    let run = gongwen("fields 制度", &mut Memory::default());
+    assert!(run.out.contains("单位.名称\t"), "{}", run.out);
+    assert_eq!(gongwen("fields 表丹", &mut Memory::default()).exit, Exit::Failed);
+}
