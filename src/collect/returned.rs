@@ -375,7 +375,11 @@ impl Table {
                 .map(|column| match column {
                     Some(column) => {
                         let cell = grid.cell(row, *column);
-                        let words = trim(&text[cell.span.start..cell.span.end]).to_owned();
+                        let words = trim(&text[cell.span.start..cell.span.end]);
+                        let words = match grid.seen_and_stored(row, *column, words) {
+                            Some((_, stored)) => stored.to_owned(),
+                            None => words.to_owned(),
+                        };
                         let covered = grid
                             .merged_at(row, *column)
                             .is_some_and(|area| (area.rows.start, area.columns.start) != (row, *column));
@@ -408,6 +412,19 @@ impl Table {
                     grid.row_span(row),
                     format!("第{}行是隐藏的，也读了", grid.row_number(row)),
                 ));
+            }
+            for (at, column) in self.columns.iter().enumerate() {
+                let Some(column) = *column else { continue };
+                let cell = grid.cell(row, column);
+                let words = trim(&text[cell.span.start..cell.span.end]);
+                if let Some((seen, stored)) = grid.seen_and_stored(row, column, words) {
+                    let key = &form.columns[at].key;
+                    let message = format!("“{key}”显示的是{seen}，存的是{stored}，按存的读");
+                    let told = Diagnostic::warning("shown-otherwise", cell.span, message);
+                    findings.push(
+                        told.hint("核实以哪个为准：要用显示的，就照样重新填；要用存的，就把它显示完整"),
+                    );
+                }
             }
             returned.rows.push(Row { span: grid.row_span(row), cells });
         }

@@ -155,7 +155,7 @@ fn marks_may_come_from_the_share_of_a_ledger_that_a_unit_has() {
 }
 
 /// The rows of the first sheet of a file.
-fn rows(world: &Memory, file: &str) -> String {
+pub fn rows(world: &Memory, file: &str) -> String {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let mut book = spreadsheet::open(&world.files[Path::new(file)], file, &mut sources, &mut findings)
         .expect("it opens");

@@ -11,6 +11,7 @@ mod codes;
 mod collect;
 mod collect_damaged;
 mod collect_papers;
+mod collect_values;
 mod damaged;
 mod desk;
 mod diff;
