@@ -299,15 +299,18 @@ fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// Widths of columns that a page holds that lies across, at two thirds of their size: smaller, nobody can read them.
+pub const ACROSS: f64 = 220.0;
+/// The same of one that stands upright.
+const UPRIGHT: f64 = 145.0;
+
 fn write_print(print: &Print, widths: &[f64], page: &mut Worksheet) -> Result<(), XlsxError> {
     const A4: u8 = 9;
-    /// Widths of columns that a page holds at two thirds of their size, upright and across: smaller, nobody can read it.
-    const ROOM: (f64, f64) = (135.0, 200.0);
     page.set_paper_size(A4).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&C第&P页，共&N页");
     if print.landscape {
         page.set_landscape();
     }
-    let room = if print.landscape { ROOM.1 } else { ROOM.0 };
+    let room = if print.landscape { ACROSS } else { UPRIGHT };
     let repeated: f64 = widths.iter().take(usize::from(print.columns)).sum();
     let all: f64 = widths.iter().sum();
     let pages = if all <= room { 1.0 } else { ((all - repeated) / (room - repeated).max(room / 2.0)).ceil() };

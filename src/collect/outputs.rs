@@ -12,7 +12,7 @@ use crate::collect::form::EntryForm;
 use crate::collect::grading::{Grading, Marks, places};
 use crate::collect::make::unit;
 use crate::collect::settle::{Collection, State};
-use crate::collect::sheet::{CODE, Heading, UNIT, named};
+use crate::collect::sheet::{CODE, Heading, UNIT, named, wide_enough};
 use crate::collect::value::Counts;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
@@ -50,9 +50,10 @@ impl Tables<'_> {
     /// 填报数据: the rows of all units whose return counts, and beside it a sheet of the same shape with file and cell of each.
     pub fn data(&self) -> Vec<Sheet> {
         let mut head = vec![CODE.to_owned(), UNIT.to_owned()];
-        head.extend(self.form.columns.iter().map(|column| match (&column.unit, column.name == column.key) {
-            (Some(unit), _) => format!("{}（{unit}）", column.key),
-            (None, _) => column.key.clone(),
+        head.extend(self.form.columns.iter().map(|column| match &column.unit {
+            // A ledger takes the last brackets for the unit: the key before them stays as the form has it.
+            Some(unit) => format!("{}（{unit}）", column.key),
+            None => column.key.clone(),
         }));
         // Marks are of a unit: repeated on each of its rows, they would count as many times.
         let grading = self.grading.filter(|_| !self.form.many);
@@ -124,9 +125,9 @@ impl Tables<'_> {
         head.extend(self.columns.code.map(|_| CODE.to_owned()));
         head.push(UNIT.to_owned());
         let before = head.len() as u16;
-        head.extend(form.columns.iter().map(|column| match &column.group {
-            Some(group) => format!("{group}：{}", named(column)),
-            None => named(column),
+        head.extend(form.columns.iter().map(|column| {
+            let group = column.group.as_ref().map(|group| format!("{group}：")).unwrap_or_default();
+            Heading::within(&format!("{group}{}", named(column)), 9.0, None).text
         }));
         let mut sheet = sheet("汇总表", &head);
         let mut row = 1;
@@ -369,7 +370,9 @@ fn width(head: &str) -> f64 {
         CODE => 14.0,
         UNIT => 24.0,
         "问题" | "怎样改" | "理由" | "依据" | "说明" | "文件" => 36.0,
-        _ => Heading::within(head, 9.0, None).width,
+        _ if head.contains('\n') => Heading::within(&head.replace('\n', ""), 9.0, None).width,
+        _ => wide_enough(Some(breadth(head)).filter(|long| *long <= 16).unwrap_or(breadth(head) / 2 + 4))
+            .max(9.0),
     }
 }
 

@@ -84,9 +84,16 @@ impl Maker<'_> {
             Some(round) => format!("{}（{round}）", form.name),
             None => form.name.clone(),
         };
-        self.wide(0, 0, last, &title, Look::Heading);
+        // What stands across the table stands on its first page.
+        let mut room = xlsx::ACROSS;
+        let fits = self.sheet.widths.iter().take_while(|width| {
+            room -= **width;
+            room >= 0.0
+        });
+        let across = (fits.count() as u16).saturating_sub(1).min(last);
+        self.wide(0, 0, across, &title, Look::Heading);
         // Half as large again as other texts.
-        let lines = self.lines(0, last, breadth(&title) * 3 / 2);
+        let lines = self.lines(0, across, breadth(&title) * 3 / 2);
         self.sheet.heights.push((0, 6.0 + 1.5 * LINE * lines));
         let mut row = 1;
         for (label, value) in [(UNIT, unit.name), (CODE, unit.code), (VERSION, &form.version)] {
@@ -120,8 +127,8 @@ impl Maker<'_> {
         self.entries(row, rows, unit);
         row += rows;
         for note in &form.notes {
-            self.wide(row, 0, last, note, Look::Note);
-            let lines = self.lines(0, last, breadth(note));
+            self.wide(row, 0, across, note, Look::Note);
+            let lines = self.lines(0, across, breadth(note));
             self.sheet.heights.push((row, 4.0 + LINE * lines));
             row += 1;
         }
@@ -328,14 +335,18 @@ impl Heading {
     /// Of a name over a column that has this width at least, or the one that was asked for.
     pub fn within(name: &str, least: f64, asked: Option<f64>) -> Self {
         /// So many digits' widths stand in a line.
-        const MOST: usize = 14;
+        const MOST: usize = 8;
         let (words, unit) = match name.strip_suffix('）').and_then(|rest| rest.rfind('（')) {
             Some(at) if at > 0 => name.split_at(at),
             _ => (name, ""),
         };
         let (long, short) = (breadth(words), breadth(unit));
         let lines = long.div_ceil(MOST).max(1);
-        let needed = if long + short <= MOST { long + short } else { long.div_ceil(lines).max(short) };
+        let needed = if long + short <= MOST {
+            long + short
+        } else {
+            long.div_ceil(lines).next_multiple_of(2).max(short)
+        };
         let width =
             asked.map_or_else(|| wide_enough(needed).max(least), |asked| asked.max(wide_enough(short)));
         let room = holds(width);
@@ -351,20 +362,24 @@ impl Heading {
 }
 
 /// The width of a column in which a text of this breadth stands in one line.
-fn wide_enough(breadth: usize) -> f64 {
-    breadth as f64 * 1.15 + 2.0
+pub fn wide_enough(breadth: usize) -> f64 {
+    breadth as f64 * 1.1 + 1.6
 }
 
 /// The breadth of a line in columns of this width.
 fn holds(width: f64) -> f64 {
-    ((width - 1.9) / 1.15).max(1.0)
+    ((width - 1.5) / 1.1).max(1.0)
 }
 
 /// A column's name with its unit, unless the name has it already: `党员数（名）`, `男（人）`.
 pub fn named(column: &Column) -> String {
     let percent = ["%", "％"].into_iter().filter(|_| column.what == EntryType::Percent);
-    let is_there = column.unit.as_deref().into_iter().chain(percent).any(|unit| {
-        [format!("（{unit}）"), format!("({unit})")].iter().any(|end| column.name.ends_with(end.as_str()))
-    });
+    let is_there = column.unit.as_deref().into_iter().chain(percent).any(|unit| has_unit(&column.name, unit));
     if is_there { column.name.clone() } else { column.head() }
+}
+
+/// Whether a name ends with this unit in brackets.
+fn has_unit(name: &str, unit: &str) -> bool {
+    let inner = name.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    inner.is_some_and(|(before, inner)| !before.is_empty() && inner.trim() == unit)
 }
