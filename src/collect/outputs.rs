@@ -12,7 +12,7 @@ use crate::collect::form::EntryForm;
 use crate::collect::grading::{Grading, Marks, places};
 use crate::collect::make::unit;
 use crate::collect::settle::{Collection, State};
-use crate::collect::sheet::{CODE, Heading, UNIT, named, wide_enough};
+use crate::collect::sheet::{CODE, Heading, LINE, UNIT, named, wide_enough};
 use crate::collect::value::Counts;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
@@ -125,11 +125,15 @@ impl Tables<'_> {
         head.extend(self.columns.code.map(|_| CODE.to_owned()));
         head.push(UNIT.to_owned());
         let before = head.len() as u16;
+        let mut lines: f64 = 2.0;
         head.extend(form.columns.iter().map(|column| {
             let group = column.group.as_ref().map(|group| format!("{group}：")).unwrap_or_default();
-            Heading::within(&format!("{group}{}", named(column)), 9.0, None).text
+            let heading = Heading::within(&format!("{group}{}", named(column)), 9.0, None);
+            lines = lines.max(heading.lines);
+            heading.text
         }));
         let mut sheet = sheet("汇总表", &head);
+        sheet.heights.push((0, 8.0 + LINE * lines));
         let mut row = 1;
         let mut sums = vec![Decimal::ZERO; form.columns.len()];
         let mut counts: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); form.columns.len()];

@@ -26,7 +26,7 @@ const MANY: u32 = 30;
 /// Longest text of a cell without a bound of its own, in characters.
 const LONGEST: u32 = 1000;
 /// Height of a line, in points.
-const LINE: f64 = 16.0;
+pub const LINE: f64 = 16.0;
 /// Characters of words that a list within a cell may have, with the commas between.
 const LIST: usize = 255;
 /// The first and the last day that forms know.
@@ -85,7 +85,9 @@ impl Maker<'_> {
             None => form.name.clone(),
         };
         // What stands across the table stands on its first page.
-        let mut room = xlsx::ACROSS;
+        let all: f64 = self.sheet.widths.iter().sum();
+        // Over several pages columns are printed in their own size.
+        let mut room = if all <= xlsx::ACROSS { all + 1.0 } else { xlsx::ACROSS * 0.6 };
         let fits = self.sheet.widths.iter().take_while(|width| {
             room -= **width;
             room >= 0.0

@@ -107,7 +107,8 @@ pub fn read(column: &Column, text: &str, kind: Kind, span: Span) -> Result<Value
 fn one_line(text: &str, words: bool) -> String {
     let mut one = String::new();
     for line in text.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty()) {
-        if !one.is_empty() && !(words && one.ends_with(MARKS)) {
+        let goes_on = words && one.ends_with(MARKS);
+        if !one.is_empty() && !goes_on {
             one.push('；');
         }
         one.push_str(line);
