@@ -39,10 +39,21 @@ pub struct Sheet {
     pub heights: Vec<(u32, f64)>,
     /// Whether only cells that are [`Look::Open`] and the like may be changed; if so, whether rows may be added.
     pub locked: Option<Rows>,
-    /// Whether it is printed across, all its columns on one page.
-    pub landscape: bool,
+    /// How it is printed; `None` for as the program does by itself.
+    pub print: Option<Print>,
     /// Whether it is hidden.
     pub hidden: bool,
+}
+
+/// How a sheet is printed: on A4, with numbers on the pages, all its columns on one page if they can be read there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Print {
+    /// Whether the page lies across.
+    pub landscape: bool,
+    /// First and last of the rows that stand on each page.
+    pub rows: Option<(u32, u32)>,
+    /// How many columns stand on each page where there are several side by side.
+    pub columns: u16,
 }
 
 /// What may be done with the rows of a locked sheet.
@@ -121,12 +132,16 @@ pub enum Look {
     Title,
     /// The head of a column.
     Head,
+    /// The head of a column of a table, in the middle of its cell.
+    Column,
     /// The name of a row.
     Key,
     /// What is filled in; what is typed there stays text.
     Entry,
     /// An explanation.
     Help,
+    /// An explanation that is printed.
+    Note,
     /// A line that begins a block.
     Marker,
     /// A cell of a table, framed.
@@ -268,8 +283,8 @@ fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
         };
         page.protect_with_options(&options);
     }
-    if sheet.landscape {
-        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    if let Some(print) = &sheet.print {
+        write_print(print, &sheet.widths, page)?;
     }
     if sheet.hidden {
         page.set_hidden(true);
@@ -282,6 +297,36 @@ fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
         }
     }
     Ok(())
+}
+
+/// Widths of columns that a page holds that lies across, at two thirds of their size: smaller, nobody can read them.
+pub const ACROSS: f64 = 220.0;
+/// The same of one that stands upright.
+const UPRIGHT: f64 = 145.0;
+
+fn write_print(print: &Print, widths: &[f64], page: &mut Worksheet) -> Result<(), XlsxError> {
+    const A4: u8 = 9;
+    page.set_paper_size(A4).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&C第&P页，共&N页");
+    if print.landscape {
+        page.set_landscape();
+    }
+    let room = if print.landscape { ACROSS } else { UPRIGHT };
+    let repeated: f64 = widths.iter().take(usize::from(print.columns)).sum();
+    let all: f64 = widths.iter().sum();
+    let pages = if all <= room { 1.0 } else { ((all - repeated) / (room - repeated).max(room / 2.0)).ceil() };
+    page.set_print_fit_to_pages(pages as u16, 0);
+    if let Some((first, last)) = print.rows {
+        page.set_repeat_rows(first, last)?;
+    }
+    if pages > 1.0 && print.columns > 0 {
+        page.set_repeat_columns(0, print.columns - 1)?;
+    }
+    Ok(())
+}
+
+/// The width of a text in the widths of digits: a Chinese character has that of two.
+pub fn breadth(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A text of at most so many characters.
@@ -355,9 +400,14 @@ fn format(look: Look) -> Format {
         Look::Bare => Format::new(),
         Look::Title => Format::new().set_bold().set_font_size(14),
         Look::Head => top(filled(0x00DD_EBF7)).set_align(FormatAlign::Center),
+        Look::Column => filled(0x00DD_EBF7)
+            .set_text_wrap()
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter),
         Look::Key => top(filled(0x00F2_F2F2)),
         Look::Entry => top(framed()).set_num_format("@"),
         Look::Help => top(Format::new()).set_font_color(Color::RGB(0x007F_7F7F)),
+        Look::Note => top(Format::new()),
         Look::Marker => Format::new().set_bold().set_font_color(Color::RGB(0x001F_4E79)),
         Look::Heading => Format::new()
             .set_bold()

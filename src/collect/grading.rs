@@ -230,6 +230,55 @@ pub fn places(totals: &[Option<Decimal>]) -> Vec<Option<usize>> {
     totals.iter().map(|total| total.as_ref().map(|total| higher(total) + 1)).collect()
 }
 
+fn missing(data: &ScoreItem, key: &str, hint: &str, findings: &mut Findings) {
+    let message = format!("“{}”没有写“{key}”", data.name.text);
+    findings.push(Diagnostic::error("grading", data.name.span, message).hint(hint.to_owned()));
+}
+
+/// 档, from the highest.
+fn steps(
+    data: &ScoreItem,
+    measure: &dyn Fn(&Phrase, &mut Findings) -> Option<Quantity>,
+    findings: &mut Findings,
+) -> Option<Vec<(Quantity, Decimal)>> {
+    let mut steps = Vec::new();
+    for step in &data.steps {
+        let least = measure(&step.least, findings)?;
+        let lower = |(last, _): &(Quantity, Decimal)| least.value < last.value;
+        if !steps.last().is_none_or(lower) {
+            let message = format!("“{}”不比上面一档低", step.least.text);
+            findings.push(Diagnostic::error("grading", step.least.span, message).hint("各档从高到低写"));
+            return None;
+        }
+        if step.score.value > data.full.value {
+            let message = format!("这一档得{}分，比分值{}还多", step.score.written, data.full.written);
+            findings.push(Diagnostic::error("grading", step.score.span, message).hint("核对得分和分值"));
+            return None;
+        }
+        steps.push((least, step.score.value));
+    }
+    if steps.is_empty() {
+        missing(data, "档", "例如：档: [{不低于: 90%, 得分: 10}, {不低于: 80%, 得分: 6}]", findings);
+        return None;
+    }
+    Some(steps)
+}
+
+/// Why a column cannot be scored in the way that is asked for, and the cure.
+fn unfit(data: &ScoreItem, column: Option<&Column>) -> Option<(String, &'static str)> {
+    let by = &data.by.text;
+    let is_yes_no = column.is_some_and(|column| column.what == EntryType::YesNo);
+    if data.how == Scoring::YesNo && !is_yes_no {
+        let message = format!("办法是“是否”，“{by}”却不是填是或者否的栏");
+        return Some((message, "写一个“类型: 是否”的栏；别的栏用分档、比例、扣分"));
+    }
+    if data.how != Scoring::YesNo && is_yes_no {
+        return Some((format!("“{by}”是填是或者否的，不是数"), "“办法”写成“是否”"));
+    }
+    let is_words = column.is_some_and(|column| !column.is_number() && !is_yes_no);
+    is_words.then(|| (format!("“{by}”不是数，评不了分"), "写填数的栏，或者填是否的栏（办法：是否）"))
+}
+
 fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Findings) -> Option<Item> {
     let by = requirement::formula(&data.by.text, &data.by, keys, findings)?;
     let full = data.full.value;
@@ -238,25 +287,8 @@ fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Find
         _ => None,
     };
     let is_percent = column.is_some_and(|column| column.what == EntryType::Percent);
-    let fits = column.is_none_or(|column| (column.what == EntryType::YesNo) == (data.how == Scoring::YesNo));
-    if !fits || (data.how == Scoring::YesNo && column.is_none()) {
-        let (message, hint) = if data.how == Scoring::YesNo {
-            (
-                format!("办法是“是否”，“{}”却不是填是或者否的栏", data.by.text),
-                "写一个“类型: 是否”的栏；别的栏用分档、比例、扣分",
-            )
-        } else {
-            (format!("“{}”是填是或者否的，不是数", data.by.text), "“办法”写成“是否”")
-        };
+    if let Some((message, hint)) = unfit(data, column) {
         findings.push(Diagnostic::error("grading", data.by.span, message).hint(hint));
-        return None;
-    }
-    if let Some(column) = column.filter(|column| !column.is_number() && column.what != EntryType::YesNo) {
-        let message = format!("“{}”不是数，评不了分", column.key);
-        findings.push(
-            Diagnostic::error("grading", data.by.span, message)
-                .hint("写填数的栏，或者填是否的栏（办法：是否）"),
-        );
         return None;
     }
     let measure = |phrase: &Phrase, findings: &mut Findings| -> Option<Quantity> {
@@ -275,10 +307,6 @@ fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Find
         }
         read.map(|(value, percent)| Quantity { percent, ..Quantity::plain(value) })
     };
-    let missing = |key: &str, hint: &str, findings: &mut Findings| {
-        let message = format!("“{}”没有写“{key}”", data.name.text);
-        findings.push(Diagnostic::error("grading", data.name.span, message).hint(hint.to_owned()));
-    };
     let full_percent = Quantity { percent: true, ..Quantity::plain(Decimal::ONE_HUNDRED) };
     let how = match data.how {
         Scoring::Ratio => {
@@ -287,41 +315,16 @@ fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Find
                 None => full_percent,
             };
             if goal.value <= Decimal::ZERO {
-                missing("满分线", "满分线要大于0，例如 95%", findings);
+                missing(data, "满分线", "满分线要大于0，例如 95%", findings);
                 return None;
             }
             How::Ratio(goal)
         }
-        Scoring::Steps => {
-            let mut steps = Vec::new();
-            for step in &data.steps {
-                let least = measure(&step.least, findings)?;
-                let lower = |(last, _): &(Quantity, Decimal)| least.value < last.value;
-                if !steps.last().is_none_or(lower) {
-                    let message = format!("“{}”不比上面一档低", step.least.text);
-                    findings
-                        .push(Diagnostic::error("grading", step.least.span, message).hint("各档从高到低写"));
-                    return None;
-                }
-                if step.score.value > full {
-                    let message =
-                        format!("这一档得{}分，比分值{}还多", step.score.written, data.full.written);
-                    findings
-                        .push(Diagnostic::error("grading", step.score.span, message).hint("核对得分和分值"));
-                    return None;
-                }
-                steps.push((least, step.score.value));
-            }
-            if steps.is_empty() {
-                missing("档", "例如：档: [{不低于: 90%, 得分: 10}, {不低于: 80%, 得分: 6}]", findings);
-                return None;
-            }
-            How::Steps(steps)
-        }
+        Scoring::Steps => How::Steps(self::steps(data, &measure, findings)?),
         Scoring::YesNo => How::YesNo,
         Scoring::Deduction => {
             let Some(minus) = &data.minus else {
-                missing("扣", "写每次扣几分，例如：扣: 2", findings);
+                missing(data, "扣", "写每次扣几分，例如：扣: 2", findings);
                 return None;
             };
             let each = match &data.each {
@@ -329,7 +332,7 @@ fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Find
                 None => Decimal::ONE,
             };
             if each <= Decimal::ZERO {
-                missing("每", "“每”要大于0，例如 5%", findings);
+                missing(data, "每", "“每”要大于0，例如 5%", findings);
                 return None;
             }
             match (&data.below, &data.from) {
@@ -447,9 +450,10 @@ impl Item {
             How::Below { to, .. } => to.percent,
             How::YesNo => false,
         };
-        let said = match against && !value.percent {
-            true => Quantity { percent: true, value: value.value * Decimal::ONE_HUNDRED, ..value.clone() },
-            false => value.clone(),
+        let said = if against && !value.percent {
+            Quantity { percent: true, value: value.value * Decimal::ONE_HUNDRED, ..value.clone() }
+        } else {
+            value.clone()
         };
         let said = format!("{}是{}", self.by_text, shown(&said));
         let level = |other: &Quantity| -> (Decimal, Decimal) {

@@ -12,13 +12,13 @@ use crate::collect::form::EntryForm;
 use crate::collect::grading::{Grading, Marks, places};
 use crate::collect::make::unit;
 use crate::collect::settle::{Collection, State};
-use crate::collect::sheet::{CODE, UNIT};
+use crate::collect::sheet::{CODE, Heading, LINE, UNIT, named, wide_enough};
 use crate::collect::value::Counts;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
 use crate::model::form::EntryType;
 use crate::source::spreadsheet::{APART, ORIGINS};
-use crate::xlsx::{Area, Cell, Content, Look, Sheet};
+use crate::xlsx::{Area, Cell, Content, Look, Print, Sheet, breadth};
 
 /// The sheet of a ledger with what units filled in.
 pub const DATA: &str = "填报数据";
@@ -50,15 +50,19 @@ impl Tables<'_> {
     /// 填报数据: the rows of all units whose return counts, and beside it a sheet of the same shape with file and cell of each.
     pub fn data(&self) -> Vec<Sheet> {
         let mut head = vec![CODE.to_owned(), UNIT.to_owned()];
-        head.extend(self.form.columns.iter().map(|column| match (&column.unit, column.name == column.key) {
-            (Some(unit), _) => format!("{}（{unit}）", column.key),
-            (None, _) => column.key.clone(),
+        head.extend(self.form.columns.iter().map(|column| match &column.unit {
+            // A ledger takes the last brackets for the unit: the key before them stays as the form has it.
+            Some(unit) => format!("{}（{unit}）", column.key),
+            None => column.key.clone(),
         }));
-        if self.grading.is_some() {
+        // Marks are of a unit: repeated on each of its rows, they would count as many times.
+        let grading = self.grading.filter(|_| !self.form.many);
+        if grading.is_some() {
             head.extend(["得分（分）", "等级"].map(str::to_owned));
         }
         let (mut data, mut origins) = (sheet(DATA, &head), sheet(ORIGINS, &head));
-        let (mut row, mut detail) = (1, 1);
+        let details = self.details();
+        let mut row = 1;
         for (number, state) in self.collection.units.iter().enumerate() {
             let State::Sound(file) = state else { continue };
             let of = unit(self.roster, self.columns, number);
@@ -79,7 +83,7 @@ impl Tables<'_> {
                     let place = self.sources.place_in_words(value.span);
                     origins.cells.push(entry(row, column, &format!("{}{APART}{place}", file.name)));
                 }
-                if let Some((grading, marks)) = self.grading {
+                if let Some((_, marks)) = grading {
                     let column = self.form.columns.len() as u16 + 2;
                     let (total, grade) = marks[number]
                         .as_ref()
@@ -87,28 +91,49 @@ impl Tables<'_> {
                     let total = total.map(|total| total.to_string()).unwrap_or_default();
                     data.cells.push(number_or_words(row, column, &total, Counts::Number(Decimal::ZERO)));
                     data.cells.push(entry(row, column + 1, &grade.unwrap_or_default()));
-                    let items = grading.items.len() as u32;
-                    let place = format!("{DETAILS}.xlsx{APART}{DETAILS}!A{}:H{}", detail + 1, detail + items);
-                    origins.cells.push(entry(row, column, &place));
-                    origins.cells.push(entry(row, column + 1, &place));
-                    detail += items;
+                    if let Some((first, last)) = details[number] {
+                        let place = format!("{DETAILS}.xlsx{APART}{DETAILS}!A{first}:H{last}");
+                        origins.cells.push(entry(row, column, &place));
+                        origins.cells.push(entry(row, column + 1, &place));
+                    }
                 }
                 row += 1;
             }
         }
         origins.hidden = true;
-        vec![data, origins]
+        vec![sized(data), sized(origins)]
+    }
+
+    /// First and last row of each unit in 评分明细, from 1, its head included; `None` where a unit has no marks.
+    fn details(&self) -> Vec<Option<(usize, usize)>> {
+        let Some((grading, marks)) = self.grading else { return vec![None; self.collection.units.len()] };
+        let mut last = 1;
+        let of = |marks: &Option<Marks>| {
+            marks.as_ref().map(|_| {
+                let first = last + 1;
+                last += grading.items.len();
+                (first, last)
+            })
+        };
+        marks.iter().map(of).collect()
     }
 
     /// 汇总表: what stands in 填报数据 for people, with the sum of each column of numbers, and of each choice how many chose it.
     pub fn summary(&self) -> Vec<Sheet> {
         let form = self.form;
-        let mut head = vec!["序号".to_owned(), UNIT.to_owned()];
-        head.extend(form.columns.iter().map(|column| match &column.group {
-            Some(group) if column.key == column.name => format!("{group}：{}", column.head()),
-            _ => column.head(),
+        let mut head = vec!["序号".to_owned()];
+        head.extend(self.columns.code.map(|_| CODE.to_owned()));
+        head.push(UNIT.to_owned());
+        let before = head.len() as u16;
+        let mut lines: f64 = 2.0;
+        head.extend(form.columns.iter().map(|column| {
+            let group = column.group.as_ref().map(|group| format!("{group}：")).unwrap_or_default();
+            let heading = Heading::within(&format!("{group}{}", named(column)), 9.0, None);
+            lines = lines.max(heading.lines);
+            heading.text
         }));
         let mut sheet = sheet("汇总表", &head);
+        sheet.heights.push((0, 8.0 + LINE * lines));
         let mut row = 1;
         let mut sums = vec![Decimal::ZERO; form.columns.len()];
         let mut counts: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); form.columns.len()];
@@ -116,10 +141,13 @@ impl Tables<'_> {
             let State::Sound(file) = state else { continue };
             let of = unit(self.roster, self.columns, number);
             for values in &self.collection.files[*file].rows {
-                sheet.cells.push(entry(row, 0, &row.to_string()));
-                sheet.cells.push(entry(row, 1, of.name));
+                let number = row.to_string();
+                let first = std::iter::once(number.as_str()).chain(self.columns.code.map(|_| of.code));
+                for (column, words) in (0..).zip(first.chain([of.name])) {
+                    sheet.cells.push(entry(row, column, words));
+                }
                 for (at, value) in values.iter().enumerate() {
-                    let column = at as u16 + 2;
+                    let column = at as u16 + before;
                     let Some(value) = value else {
                         sheet.cells.push(entry(row, column, ""));
                         continue;
@@ -133,10 +161,11 @@ impl Tables<'_> {
                 row += 1;
             }
         }
-        sheet.cells.push(entry(row, 0, ""));
-        sheet.cells.push(entry(row, 1, "合计"));
+        for column in 0..before {
+            sheet.cells.push(entry(row, column, if column + 1 == before { "合计" } else { "" }));
+        }
         for (at, column) in form.columns.iter().enumerate() {
-            let cell = at as u16 + 2;
+            let cell = at as u16 + before;
             match column.what {
                 EntryType::Number | EntryType::Whole => {
                     let text = sums[at].to_string();
@@ -161,7 +190,7 @@ impl Tables<'_> {
                 }
             }
         }
-        vec![sheet]
+        vec![sized(sheet)]
     }
 
     /// 报送台账: every unit with its state, and what came from nobody.
@@ -188,7 +217,7 @@ impl Tables<'_> {
             cells.push(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("；"));
             put_row(&mut sheet, row, &cells);
         }
-        vec![sheet]
+        vec![sized(sheet)]
     }
 
     /// 问题清单: each fault, and what is to be looked at.
@@ -230,7 +259,7 @@ impl Tables<'_> {
                 );
             }
         }
-        vec![sheet]
+        vec![sized(sheet)]
     }
 
     /// 评分明细: every mark of every unit with its reason and cells; and 分类定级: the units with their totals, grades and places.
@@ -284,7 +313,7 @@ impl Tables<'_> {
             grades.cells.push(entry(line, column + 2, &marks.remarks(grading).join("；")));
             line += 1;
         }
-        Some((vec![details], vec![grades]))
+        Some((vec![sized(details)], vec![sized(grades)]))
     }
 
     /// File and place of a cell.
@@ -315,18 +344,56 @@ pub fn errors(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     findings.iter().filter(|told| told.level == Level::Error)
 }
 
-/// A table with its head.
+/// A table with its head, which stands on each page that it is printed on.
 pub fn sheet(name: &str, head: &[String]) -> Sheet {
     let mut sheet = Sheet { name: name.to_owned(), frozen: (1, 0), ..Sheet::default() };
     for (column, words) in (0..).zip(head) {
-        sheet.widths.push((words.chars().count() as f64 * 2.0 + 4.0).clamp(10.0, 36.0));
+        sheet.widths.push(width(words));
         sheet.cells.push(Cell {
             row: 0,
             column,
             content: Content::Text(words.clone()),
-            look: Look::Head,
+            look: Look::Column,
             note: None,
         });
+    }
+    let named = head.iter().position(|word| word == UNIT).map_or(0, |at| at as u16 + 1);
+    sheet.print = Some(Print { landscape: is_wide(&sheet.widths), rows: Some((0, 0)), columns: named });
+    sheet
+}
+
+/// Whether columns of these widths stand on a page that lies across.
+fn is_wide(widths: &[f64]) -> bool {
+    widths.len() > 8 || widths.iter().sum::<f64>() > 110.0
+}
+
+/// The width of a column under this head.
+fn width(head: &str) -> f64 {
+    match head {
+        "序号" | "名次" => 7.0,
+        CODE => 14.0,
+        UNIT => 24.0,
+        "问题" | "怎样改" | "理由" | "依据" | "说明" | "文件" => 36.0,
+        _ if head.contains('\n') => Heading::within(&head.replace('\n', ""), 9.0, None).width,
+        _ => wide_enough(Some(breadth(head)).filter(|long| *long <= 16).unwrap_or(breadth(head) / 2 + 4))
+            .max(9.0),
+    }
+}
+
+/// A table whose columns are as wide as what stands in them, up to a bound beyond which it takes several lines.
+fn sized(mut sheet: Sheet) -> Sheet {
+    const MOST: f64 = 36.0;
+    for cell in sheet.cells.iter().filter(|cell| cell.row > 0) {
+        let Some(width) = sheet.widths.get_mut(usize::from(cell.column)) else { continue };
+        let needed = match &cell.content {
+            Content::Text(text) => text.lines().map(breadth).max().unwrap_or(0),
+            Content::Number(value, _) => value.to_string().len(),
+            Content::Blank => 0,
+        };
+        *width = width.max((needed as f64 * 1.1 + 2.0).min(MOST));
+    }
+    if let Some(print) = &mut sheet.print {
+        print.landscape = is_wide(&sheet.widths);
     }
     sheet
 }

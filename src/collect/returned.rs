@@ -358,7 +358,7 @@ impl Table {
             let cells = self.cells(grid, row, &text);
             match self.line(grid, row, &cells, form, &returned, &said) {
                 Line::Blank => {}
-                Line::Left(told) => returned.findings.push(told),
+                Line::Left(told) => returned.findings.push(*told),
                 Line::Row if returned.rows.len() == MOST_ROWS => {
                     let message = format!("填了{MOST_ROWS}行以上，后面的没有读");
                     let told = Diagnostic::error("return-rows", grid.row_span(row), message);
@@ -370,6 +370,7 @@ impl Table {
                         let message = format!("第{}行是隐藏的，也读了", grid.row_number(row));
                         returned.findings.push(hidden(grid.row_span(row), message));
                     }
+                    returned.findings.extend(self.rounded(grid, row, &text, form));
                     let of_unit = |column: Option<usize>| column.and_then(|column| said(row, column));
                     let (code, unit) = (of_unit(self.code), of_unit(self.unit));
                     returned.rows.push(Row { span: grid.row_span(row), code, unit, cells });
@@ -387,13 +388,29 @@ impl Table {
                 return Filled { text: String::new(), kind: Kind::Blank, span, covered: false };
             };
             let cell = grid.cell(row, column);
-            let words = trim(&text[cell.span.start..cell.span.end]).to_owned();
+            let words = trim(&text[cell.span.start..cell.span.end]);
+            let words =
+                grid.seen_and_stored(row, column, words).map_or(words, |(_, stored)| stored).to_owned();
             let covered = grid
                 .merged_at(row, column)
                 .is_some_and(|area| (area.rows.start, area.columns.start) != (row, column));
             Filled { text: words, kind: cell.kind, span: cell.span, covered }
         };
         self.columns.iter().map(of).collect()
+    }
+
+    /// Cells of a row that hold more than they show.
+    fn rounded(&self, grid: &Grid, row: usize, text: &str, form: &EntryForm) -> Vec<Diagnostic> {
+        let of = |(at, column): (usize, &Option<usize>)| {
+            let column = (*column)?;
+            let cell = grid.cell(row, column);
+            let words = trim(&text[cell.span.start..cell.span.end]);
+            let (seen, stored) = grid.seen_and_stored(row, column, words)?;
+            let message = format!("“{}”显示的是{seen}，存的是{stored}，按存的读", form.columns[at].key);
+            let told = Diagnostic::warning("shown-otherwise", cell.span, message);
+            Some(told.hint("核实以哪个为准：要用显示的，就照样重新填；要用存的，就把它显示完整"))
+        };
+        self.columns.iter().enumerate().filter_map(of).collect()
     }
 
     /// What a row below the head is.
@@ -416,7 +433,7 @@ impl Table {
         {
             let message = format!("第{}行是“{}”，没有算进去", grid.row_number(row), total.text);
             let told = Diagnostic::warning("return-rows", total.span, message);
-            return Line::Left(told.hint("合计由程序算；不是合计的，改个名称"));
+            return Line::Left(Box::new(told.hint("合计由程序算；不是合计的，改个名称")));
         }
         let alone = all.len() == 1;
         let wide = grid.filled(row).next().and_then(|column| grid.merged_at(row, column));
@@ -438,7 +455,7 @@ enum Line {
     /// It says nothing.
     Blank,
     /// It is not read, which is told.
-    Left(Diagnostic),
+    Left(Box<Diagnostic>),
     /// It is one of the form.
     Row,
 }
@@ -469,7 +486,7 @@ fn note(all: &[Said], table: &Table, grid: &Grid, row: usize, form: &EntryForm) 
     match all.iter().find(|said| !is_name(said) && !is_known(said)) {
         Some(said) => {
             let told = Diagnostic::warning("return-note", said.span, "表下面的这句话没有读");
-            Line::Left(told.hint("看一看写的是什么，要不要用"))
+            Line::Left(Box::new(told.hint("看一看写的是什么，要不要用")))
         }
         None => Line::Blank,
     }

@@ -346,11 +346,11 @@ impl<'a> Settler<'a> {
             }
         }
         // A file that cannot be read and is called after a unit to the letter: something came of it.
-        for at in 0..files.len() {
-            let unit = self.owners.called(&files[at].name).filter(|_| files[at].unread);
+        for (at, file) in files.iter_mut().enumerate().filter(|(_, file)| file.unread) {
+            let unit = self.owners.called(&file.name);
             if let Some(unit) = unit.filter(|unit| !of_unit.contains_key(unit)) {
                 of_unit.insert(unit, vec![at]);
-                files[at].unit = Some(unit);
+                file.unit = Some(unit);
             }
         }
         let units = (0..self.roster.len()).map(|row| match of_unit.get(&row).map(Vec::as_slice) {
@@ -365,5 +365,5 @@ impl<'a> Settler<'a> {
 
 /// `“甲”“乙”`.
 fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("“{name}”")).collect()
+    names.iter().map(|name| ["“", name, "”"].concat()).collect::<Vec<_>>().concat()
 }

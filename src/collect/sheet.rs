@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::collect::form::{Bound, Column, EntryForm};
 use crate::model::date;
 use crate::model::form::EntryType;
-use crate::xlsx::{self, Allowed, Area, Cell, Content, Look, Rows, Rule, Sheet};
+use crate::xlsx::{self, Allowed, Area, Cell, Content, Look, Print, Rows, Rule, Sheet, breadth};
 
 /// Name of the sheet to fill in.
 pub const SHEET: &str = "填报";
@@ -25,6 +25,8 @@ pub const VERSION: &str = "表单版本";
 const MANY: u32 = 30;
 /// Longest text of a cell without a bound of its own, in characters.
 const LONGEST: u32 = 1000;
+/// Height of a line, in points.
+pub const LINE: f64 = 16.0;
 /// Characters of words that a list within a cell may have, with the commas between.
 const LIST: usize = 255;
 /// The first and the last day that forms know.
@@ -46,7 +48,6 @@ pub fn sheets(form: &EntryForm, unit: Unit<'_>) -> Vec<Sheet> {
     maker.fill(unit);
     let Maker { mut sheet, lists, .. } = maker;
     sheet.filled = true;
-    sheet.landscape = true;
     sheet.locked = Some(if form.many { Rows::Free } else { Rows::Fixed });
     let mut sheets = vec![sheet];
     if !lists.is_empty() {
@@ -73,12 +74,29 @@ impl Maker<'_> {
     fn fill(&mut self, unit: Unit<'_>) {
         let form = self.form;
         let last = form.columns.len() as u16;
+        let labels = [UNIT, CODE, VERSION].into_iter().chain(form.filler.iter().map(String::as_str));
+        let first = labels.map(|label| wide_enough(breadth(label))).fold(0.0, f64::max).min(22.0);
+        let first = if form.many { first } else { 22.0 };
+        self.sheet.widths = std::iter::once(first)
+            .chain(form.columns.iter().map(|column| Heading::new(column).width))
+            .collect();
         let title = match &form.round {
             Some(round) => format!("{}（{round}）", form.name),
             None => form.name.clone(),
         };
-        self.wide(0, 0, last, &title, Look::Heading);
-        self.sheet.heights.push((0, 30.0));
+        // What stands across the table stands on its first page.
+        let all: f64 = self.sheet.widths.iter().sum();
+        // Over several pages columns are printed in their own size.
+        let mut room = if all <= xlsx::ACROSS { all + 1.0 } else { xlsx::ACROSS * 0.6 };
+        let fits = self.sheet.widths.iter().take_while(|width| {
+            room -= **width;
+            room >= 0.0
+        });
+        let across = (fits.count() as u16).saturating_sub(1).min(last);
+        self.wide(0, 0, across, &title, Look::Heading);
+        // Half as large again as other texts.
+        let lines = self.lines(0, across, breadth(&title) * 3 / 2);
+        self.sheet.heights.push((0, 6.0 + 1.5 * LINE * lines));
         let mut row = 1;
         for (label, value) in [(UNIT, unit.name), (CODE, unit.code), (VERSION, &form.version)] {
             if !(label == CODE && value.is_empty()) {
@@ -101,17 +119,27 @@ impl Maker<'_> {
             }
             row += 1;
         }
-        row = self.head(row + 1);
+        let head = row + 1;
+        row = self.head(head);
         self.sheet.frozen = (row, 1);
+        // Rows that go on over pages have their head on each.
+        let rows = form.many.then_some((head, row - 1));
+        self.sheet.print = Some(Print { landscape: true, rows, columns: 1 });
         let rows = if form.many { MANY } else { 1 };
         self.entries(row, rows, unit);
         row += rows;
         for note in &form.notes {
-            self.wide(row, 0, last, note, Look::Help);
+            self.wide(row, 0, across, note, Look::Note);
+            let lines = self.lines(0, across, breadth(note));
+            self.sheet.heights.push((row, 4.0 + LINE * lines));
             row += 1;
         }
-        let widths = form.columns.iter().map(width);
-        self.sheet.widths = std::iter::once(if form.many { 10.0 } else { 22.0 }).chain(widths).collect();
+    }
+
+    /// How many lines a text of this breadth takes in these columns.
+    fn lines(&self, left: u16, right: u16, breadth: usize) -> f64 {
+        let width: f64 = self.sheet.widths[usize::from(left)..=usize::from(right)].iter().sum();
+        (breadth as f64 / holds(width)).ceil().max(1.0)
     }
 
     /// A text across columns.
@@ -133,6 +161,10 @@ impl Maker<'_> {
             self.sheet.cells.push(Cell { row, column: 1, content: Content::Blank, look, note: None });
         } else {
             self.wide(row, 1, right, value, look);
+            let lines = self.lines(1, right.max(1), breadth(value));
+            if lines > 1.0 {
+                self.sheet.heights.push((row, 4.0 + LINE * lines));
+            }
         }
     }
 
@@ -145,31 +177,44 @@ impl Maker<'_> {
             if deep {
                 sheet.merged.push(Area { top, left: column, bottom, right: column });
             }
-            sheet.cells.push(text(top, column, words, Look::Head));
+            sheet.cells.push(text(top, column, words, Look::Column));
         };
         tall(0, if form.many { "序号".to_owned() } else { UNIT.to_owned() }, &mut self.sheet);
+        let (mut above, mut below): (f64, f64) = (1.0, 1.0);
         let mut at = 0;
         while at < form.columns.len() {
             let column = &form.columns[at];
             let Some(group) = &column.group else {
-                tall(at as u16 + 1, column.head(), &mut self.sheet);
+                let heading = Heading::new(column);
+                below = below.max(heading.lines - f64::from(u8::from(deep)));
+                tall(at as u16 + 1, heading.text, &mut self.sheet);
                 at += 1;
                 continue;
             };
             let same = |other: &&Column| other.group.as_ref() == Some(group);
             let count = form.columns[at..].iter().take_while(same).count();
             let (left, right) = (at as u16 + 1, (at + count) as u16);
-            self.wide(top, left, right, group, Look::Head);
+            self.wide(top, left, right, group, Look::Column);
+            above = above.max(self.lines(left, right, breadth(group)));
             for (column, data) in (left..).zip(&form.columns[at..at + count]) {
-                self.sheet.cells.push(text(bottom, column, data.head(), Look::Head));
+                let heading = Heading::new(data);
+                below = below.max(heading.lines);
+                self.sheet.cells.push(text(bottom, column, heading.text, Look::Column));
             }
             at += count;
         }
-        self.sheet.heights.push((bottom, 32.0));
+        if deep {
+            self.sheet.heights.push((top, 8.0 + LINE * above));
+        }
+        self.sheet.heights.push((bottom, (8.0 + LINE * below).max(2.0 * LINE)));
         bottom + 1
     }
 
     fn entries(&mut self, top: u32, rows: u32, unit: Unit<'_>) {
+        // Room to write by hand.
+        let named = if self.form.many { 1.0 } else { self.lines(0, 0, breadth(unit.name)) };
+        let is_long = !self.form.many && self.form.columns.iter().any(|data| data.what == EntryType::Words);
+        let height = (4.0 + LINE * named).max(if is_long { 4.0 * LINE } else { 2.0 * LINE + 4.0 });
         for row in top..top + rows {
             let first = if self.form.many { (row - top + 1).to_string() } else { unit.name.to_owned() };
             self.sheet.cells.push(text(row, 0, first, Look::Framed));
@@ -181,7 +226,7 @@ impl Maker<'_> {
                 };
                 self.sheet.cells.push(Cell { row, column, content: Content::Blank, look, note: None });
             }
-            self.sheet.heights.push((row, 24.0));
+            self.sheet.heights.push((row, height));
         }
         for (column, data) in (1..).zip(&self.form.columns) {
             let area = Area { top, left: column, bottom: top + rows - 1, right: column };
@@ -266,13 +311,77 @@ fn text(row: u32, column: u16, words: String, look: Look) -> Cell {
     Cell { row, column, content, look, note: None }
 }
 
-/// The width of a column in characters: what was asked for, else as its name needs.
-fn width(column: &Column) -> f64 {
-    let words = column.head().chars().count() as f64;
-    let least = match column.what {
-        EntryType::Words => 24.0,
-        EntryType::Date | EntryType::Choice => 13.0,
-        _ => 9.0,
-    };
-    column.width.unwrap_or_else(|| (words * 1.2 + 2.0).clamp(least, 30.0))
+/// A column's name as it stands above it, with the room that it takes.
+pub struct Heading {
+    /// The name; a unit for which its line has no room stands in one of its own.
+    pub text: String,
+    /// The width of the column in characters: what was asked for, else as its name needs.
+    pub width: f64,
+    /// How many lines the name takes.
+    pub lines: f64,
+}
+
+impl Heading {
+    /// Of a column.
+    pub fn new(column: &Column) -> Self {
+        let choices = column.choices.iter().map(|choice| breadth(choice)).max().unwrap_or(0);
+        let least = match column.what {
+            EntryType::Words => 24.0,
+            EntryType::Date => 13.0,
+            EntryType::Choice => wide_enough(choices.min(20)).max(13.0),
+            _ => 9.0,
+        };
+        Self::within(&named(column), least, column.width)
+    }
+
+    /// Of a name over a column that has this width at least, or the one that was asked for.
+    pub fn within(name: &str, least: f64, asked: Option<f64>) -> Self {
+        /// So many digits' widths stand in a line.
+        const MOST: usize = 8;
+        let (words, unit) = match name.strip_suffix('）').and_then(|rest| rest.rfind('（')) {
+            Some(at) if at > 0 => name.split_at(at),
+            _ => (name, ""),
+        };
+        let (long, short) = (breadth(words), breadth(unit));
+        let lines = long.div_ceil(MOST).max(1);
+        let needed = if long + short <= MOST {
+            long + short
+        } else {
+            long.div_ceil(lines).next_multiple_of(2).max(short)
+        };
+        let width =
+            asked.map_or_else(|| wide_enough(needed).max(least), |asked| asked.max(wide_enough(short)));
+        let room = holds(width);
+        if (long + short) as f64 <= room {
+            return Self { text: name.to_owned(), width, lines: 1.0 };
+        }
+        let lines = (long as f64 / room).ceil();
+        if unit.is_empty() {
+            return Self { text: name.to_owned(), width, lines };
+        }
+        Self { text: format!("{words}\n{unit}"), width, lines: lines + 1.0 }
+    }
+}
+
+/// The width of a column in which a text of this breadth stands in one line.
+pub fn wide_enough(breadth: usize) -> f64 {
+    breadth as f64 * 1.1 + 1.6
+}
+
+/// The breadth of a line in columns of this width.
+fn holds(width: f64) -> f64 {
+    ((width - 1.5) / 1.1).max(1.0)
+}
+
+/// A column's name with its unit, unless the name has it already: `党员数（名）`, `男（人）`.
+pub fn named(column: &Column) -> String {
+    let percent = ["%", "％"].into_iter().filter(|_| column.what == EntryType::Percent);
+    let is_there = column.unit.as_deref().into_iter().chain(percent).any(|unit| has_unit(&column.name, unit));
+    if is_there { column.name.clone() } else { column.head() }
+}
+
+/// Whether a name ends with this unit in brackets.
+fn has_unit(name: &str, unit: &str) -> bool {
+    let inner = name.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    inner.is_some_and(|(before, inner)| !before.is_empty() && inner.trim() == unit)
 }

@@ -1,7 +1,8 @@
 //! What stands in a cell of a return → the value that it is, or why it is none and what to write instead.
 //!
-//! Whatever says one thing only is read: full-width digits, a unit that the column has anyway, commas at thousands, 95% and
-//! 95. What may mean two things is a fault, never a guess: 约30, 0.95 in percent, 5月 without a day.
+//! Whatever says one thing only is read: full-width digits, a unit that the column has anyway, commas and blanks at thousands,
+//! 95% and 95, 20260405. What may mean two things is a fault, never a guess: 约30, 3 5, 12万元 where the column has no unit, 0.95
+//! in percent, 5月 without a day.
 
 use rust_decimal::Decimal;
 
@@ -11,8 +12,8 @@ use crate::diag::diagnostic::Span;
 use crate::diag::nearest::nearest;
 use crate::model::date::{self, Moment, Precision};
 use crate::model::form::EntryType;
-use crate::model::ledger::name_and_unit;
 use crate::model::number;
+use crate::paper::end_matter;
 use crate::source::grid::Kind;
 use crate::source::node::trim;
 
@@ -55,13 +56,20 @@ impl Fault {
     }
 }
 
-/// Words that make a number uncertain.
-const ABOUT: [&str; 14] =
-    ["约", "大约", "近", "左右", "余", "多", "几", "以上", "以下", "上下", "至", "~", "～", "—"];
+/// Words and signs that make a number uncertain.
+const ABOUT: [&str; 18] = [
+    "约", "大约", "近", "左右", "余", "多", "几", "以上", "以下", "上下", "至", "~", "～", "—", "≥", "≤",
+    ">", "<",
+];
 /// What stands for 是, and for 否.
-const YES: [&str; 8] = ["是", "有", "√", "✓", "☑", "对", "已", "Y"];
+const YES: [&str; 10] = ["是", "是的", "有", "√", "✓", "✔", "☑", "对", "已", "Y"];
 /// See [`YES`].
-const NO: [&str; 8] = ["否", "无", "没有", "×", "✗", "☐", "未", "N"];
+const NO: [&str; 10] = ["否", "不是", "无", "没有", "×", "✗", "✘", "☐", "未", "N"];
+/// Marks after which a line goes on without another.
+const MARKS: [char; 17] =
+    ['。', '；', '，', '、', '：', '！', '？', '…', '—', '.', ';', ',', ':', '!', '?', '．', '｡'];
+/// First and last year that a day without marks may be in: `20260405`.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
 /// What people write where there is nothing.
 const NOTHING: [&str; 6] = ["/", "-", "—", "——", "无", "\\"];
 /// Units of people: one is as good as the other.
@@ -85,7 +93,7 @@ pub fn read(column: &Column, text: &str, kind: Kind, span: Span) -> Result<Value
         }
         Kind::Blank | Kind::Text | Kind::Number | Kind::Moment | Kind::Boolean => {}
     }
-    let words = one_line(text);
+    let words = one_line(text, column.what == EntryType::Words);
     match column.what {
         EntryType::Number | EntryType::Whole | EntryType::Percent => of_number(column, &words, kind, span),
         EntryType::Choice => choice(column, &words, span),
@@ -95,9 +103,17 @@ pub fn read(column: &Column, text: &str, kind: Kind, span: Span) -> Result<Value
     }
 }
 
-/// A cell's lines as one, without blanks around.
-fn one_line(text: &str) -> String {
-    text.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("；")
+/// A cell's lines as one, without blanks around. In words a line that ends in a mark needs no other.
+fn one_line(text: &str, words: bool) -> String {
+    let mut one = String::new();
+    for line in text.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty()) {
+        let goes_on = words && one.ends_with(MARKS);
+        if !one.is_empty() && !goes_on {
+            one.push('；');
+        }
+        one.push_str(line);
+    }
+    one
 }
 
 /// Full-width digits and signs as those of ASCII.
@@ -126,34 +142,32 @@ fn of_number(column: &Column, words: &str, kind: Kind, span: Span) -> Result<Val
         let message = format!("“{key}”写的是“{words}”，要填{what}");
         return Err(Fault::new("return-number", message, "没有就填 0"));
     }
-    let plain: String = narrow(words).chars().filter(|c| !c.is_whitespace()).collect();
+    let fault = |message: String, hint: &str| Err(Fault::new("return-number", message, hint));
+    let narrowed = narrow(words);
+    let tight: String = narrowed.chars().filter(|c| !c.is_whitespace()).collect();
+    let tight = tight.trim_start_matches('+');
+    if ABOUT.iter().any(|about| tight.contains(about)) || tight.ends_with('+') || is_range(tight) {
+        return fault(format!("“{key}”写的是“{words}”，不是准数"), "核实以后填准确的数");
+    }
+    let Some(plain) = without_blanks(&narrowed) else {
+        let message = format!("“{key}”写的是“{words}”，数字中间有空格，不知道是一个数还是几个数");
+        return fault(message, "核实以后只填一个数，中间不空格");
+    };
     let plain = plain.trim_start_matches('+');
-    if ABOUT.iter().any(|about| plain.contains(about)) || is_range(plain) {
-        let message = format!("“{key}”写的是“{words}”，不是准数");
-        return Err(Fault::new("return-number", message, "核实以后填准确的数"));
+    if is_scientific(plain) {
+        let message = format!("“{key}”写的是“{words}”，是科学计数，看不出完整的数");
+        return fault(message, "把格子的格式改成常规，照原数一位一位写全");
+    }
+    let begin = plain.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let before = plain[..begin].strip_suffix('-').unwrap_or(&plain[..begin]);
+    if is_marks(before) {
+        return fault(format!("“{key}”写的是“{words}”，数前面多了符号“{before}”"), "去掉符号，只写数");
     }
     let (digits, suffix) = split(plain);
     let Some((mut value, percent)) = number::parse(digits) else {
-        let message = format!("“{key}”写的是“{words}”，不是{what}");
-        return Err(Fault::new("return-number", message, example));
+        return fault(format!("“{key}”写的是“{words}”，不是{what}"), &example);
     };
-    let unit = column.unit.as_deref().unwrap_or("");
-    let same = |one: &str, other: &str| {
-        one == other || PEOPLE.contains(&one) && PEOPLE.contains(&other) && !one.is_empty()
-    };
-    let is_own = suffix.is_empty() || same(suffix, unit) || unit.is_empty() && is_unit(suffix);
-    if !is_own {
-        let message = if unit.is_empty() {
-            format!("“{key}”写的是“{words}”，数后面有别的字")
-        } else {
-            format!("“{key}”写的是“{words}”，单位应为“{unit}”")
-        };
-        return Err(Fault::new(
-            "return-number",
-            message,
-            format!("换算成“{unit}”，只写数").replace("换算成“”，", ""),
-        ));
-    }
+    behind(column, words, suffix)?;
     if column.what == EntryType::Percent {
         let doubtful = !percent && value > Decimal::ZERO && value <= Decimal::ONE;
         if doubtful {
@@ -187,17 +201,93 @@ fn is_range(text: &str) -> bool {
     })
 }
 
-/// A number and what stands behind it.
-fn split(text: &str) -> (&str, &str) {
-    let end =
-        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))).unwrap_or(text.len());
-    let end = if text[end..].starts_with('%') { end + 1 } else { end };
-    text.split_at(end)
+/// Whether what stands behind a number may: nothing, or the column's own unit.
+fn behind(column: &Column, words: &str, suffix: &str) -> Result<(), Fault> {
+    let key = &column.key;
+    let fault = |message: String, hint: String| Err(Fault::new("return-number", message, hint));
+    let unit = narrow(column.unit.as_deref().unwrap_or(""));
+    let said = suffix.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(suffix);
+    let both_people = PEOPLE.contains(&said) && PEOPLE.contains(&unit.as_str());
+    if suffix.is_empty() || said == unit && !unit.is_empty() || both_people {
+        return Ok(());
+    }
+    if is_marks(suffix) && suffix != "‰" {
+        let own = words.chars().count() - suffix.chars().count();
+        let suffix: String = words.chars().skip(own).collect();
+        let message = format!("“{key}”写的是“{words}”，数后面多了符号“{suffix}”");
+        return fault(message, "去掉符号，只写数".to_owned());
+    }
+    if suffix != "‰" && suffix.starts_with(|c: char| !c.is_alphanumeric()) {
+        let (what, hint) = if suffix.contains(|c: char| c.is_ascii_digit()) {
+            ("不止一个数", "核实以后只填一个数")
+        } else {
+            ("数后面有别的字", "只写数；要说明的写在别处")
+        };
+        return fault(format!("“{key}”写的是“{words}”，{what}"), hint.to_owned());
+    }
+    if column.what == EntryType::Percent {
+        let message = format!("“{key}”写的是“{words}”，要填百分数");
+        return fault(message, "换算成百分数，写成 12.5% 这样".to_owned());
+    }
+    if unit.is_empty() {
+        let message = format!("“{key}”写的是“{words}”，这一栏没有写计量单位，只填数");
+        return fault(message, format!("去掉“{suffix}”；拿不准按什么单位填，先问清楚再填"));
+    }
+    let message = format!("“{key}”写的是“{words}”，单位应为“{unit}”");
+    fault(message, format!("换算成“{unit}”，只写数"))
 }
 
-/// Whether a word is a unit that ledgers know.
-fn is_unit(word: &str) -> bool {
-    name_and_unit(&format!("数（{word}）")).1.is_some()
+/// Whether a text is something, and no letter or digit of any script.
+fn is_marks(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_alphanumeric)
+}
+
+/// A number without blanks; those within it must stand at thousands, and are commas from then on. `None` if they do not.
+fn without_blanks(text: &str) -> Option<String> {
+    let text = trim(text);
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut plain = String::with_capacity(text.len());
+    let mut blanks = 0;
+    let mut is_grouped = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            blanks += 1;
+            continue;
+        }
+        let is_within = blanks > 0 && of_number(c) && plain.ends_with(of_number);
+        if is_within {
+            if blanks > 1 {
+                return None;
+            }
+            plain.push(',');
+            is_grouped = true;
+        }
+        plain.push(c);
+        blanks = 0;
+    }
+    let (digits, _) = split(plain.trim_start_matches('+'));
+    (!is_grouped || !text.contains(',') && number::parse(digits).is_some()).then_some(plain)
+}
+
+/// `1E+05`: a number of which a spreadsheet shows the first digits only.
+fn is_scientific(text: &str) -> bool {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    text.split_once(['e', 'E']).is_some_and(|(mantissa, power)| {
+        let power = power.strip_prefix(['-', '+']).unwrap_or(power);
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        digits(&mantissa.replacen('.', "", 1)) && digits(power)
+    })
+}
+
+/// A number and what stands behind it.
+fn split(text: &str) -> (&str, &str) {
+    let sign = usize::from(text.starts_with('-'));
+    let end = text[sign..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    let number = end.map_or(text, |end| &text[..sign + end]);
+    // A full stop that ends the cell is no point.
+    let end = number.trim_end_matches(['.', ',']).len();
+    let end = if text[end..].starts_with('%') { end + 1 } else { end };
+    text.split_at(end)
 }
 
 fn bounds(column: &Column, words: &str, value: Decimal) -> Result<(), Fault> {
@@ -229,8 +319,10 @@ fn choice(column: &Column, words: &str, span: Span) -> Result<Value, Fault> {
 }
 
 fn yes_or_no(column: &Column, words: &str, span: Span) -> Result<Value, Fault> {
+    /// What makes a sign of an emblem.
+    const EMBLEM: char = '\u{FE0F}';
     let upper = narrow(words).to_uppercase();
-    let upper = match upper.as_str() {
+    let upper = match upper.trim_end_matches(['。', '.', EMBLEM]) {
         "TRUE" | "YES" => "Y",
         "FALSE" | "NO" => "N",
         other => other,
@@ -249,19 +341,31 @@ fn yes_or_no(column: &Column, words: &str, span: Span) -> Result<Value, Fault> {
 fn day(column: &Column, words: &str, kind: Kind, span: Span) -> Result<Value, Fault> {
     const EXAMPLE: &str = "写成年月日，例如 2026-04-30";
     let key = &column.key;
-    if kind == Kind::Number {
+    let narrowed = narrow(words);
+    let compact = without_marks(&narrowed);
+    if kind == Kind::Number && compact.is_none() {
         let message = format!("“{key}”写的是数“{words}”，不是日期");
         return Err(Fault::new("return-date", message, EXAMPLE));
     }
-    let moment = match date::parse(&narrow(words), span) {
+    let bare = compact.unwrap_or_else(|| without_clock(narrowed.trim_end_matches(['.', '。'])).to_owned());
+    let read = date::parse(&bare, span).or_else(|fault| {
+        // 二〇二六年四月五日.
+        match end_matter::date(&bare).filter(|_| fault.code == "bad-date") {
+            Some(other) => date::parse(&other.in_words(), span),
+            None => Err(fault),
+        }
+    });
+    let moment = match read {
         Ok(moment) if moment.precision == Precision::Day => moment,
         Ok(_) => {
             let message = format!("“{key}”写的是“{words}”，没有写到哪一天");
             return Err(Fault::new("return-date", message, EXAMPLE));
         }
         Err(fault) => {
-            let message = format!("“{key}”写的是“{words}”：{}", fault.message);
-            return Err(Fault::new("return-date", message, EXAMPLE));
+            // What was written is said once.
+            let why = fault.message.split_once("这一天：").map(|(_, why)| format!("，没有这一天：{why}"));
+            let why = why.unwrap_or_else(|| format!("：{}", fault.message));
+            return Err(Fault::new("return-date", format!("“{key}”写的是“{words}”{why}"), EXAMPLE));
         }
     };
     let bound = |bound: &Option<Bound>| match bound {
@@ -277,6 +381,33 @@ fn day(column: &Column, words: &str, kind: Kind, span: Span) -> Result<Value, Fa
     }
     let (year, month, day) = date::parts(moment.first);
     Ok(Value { text: format!("{year}-{month:02}-{day:02}"), counts: Counts::Day(moment), span })
+}
+
+/// `20260405` as `2026-04-05`; `None` if the text is no such day.
+fn without_marks(text: &str) -> Option<String> {
+    let text = trim(text);
+    let is_day = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let year = text.get(..4)?.parse().ok()?;
+    (is_day && YEARS.contains(&year)).then(|| format!("{year}-{}-{}", &text[4..6], &text[6..]))
+}
+
+/// A day without the time of day behind it: `2026-04-05 00:00:00`.
+fn without_clock(text: &str) -> &str {
+    let text = trim(text);
+    let Some((day, clock)) = text.rsplit_once([' ', 'T']) else { return text };
+    let parts: Vec<&str> = clock.split(':').collect();
+    let least = |part: &str, most: u32| {
+        (1..=2).contains(&part.len()) && part.parse::<u32>().is_ok_and(|value| value < most)
+    };
+    let is_clock = match &parts[..] {
+        [hours, minutes] => least(hours, 24) && least(minutes, 60),
+        [hours, minutes, seconds] => {
+            let seconds = seconds.split_once('.').map_or(*seconds, |(whole, _)| whole);
+            least(hours, 24) && least(minutes, 60) && least(seconds, 60)
+        }
+        _ => false,
+    };
+    if is_clock { trim(day) } else { text }
 }
 
 fn of_words(column: &Column, words: String, span: Span) -> Result<Value, Fault> {
@@ -328,6 +459,11 @@ mod tests {
             (" 12 名", "12"),
             ("1,200", "1200"),
             ("12.0", "12"),
+            ("1 200", "1200"),
+            ("１　２００", "1200"),
+            ("1 200 名", "1200"),
+            ("12（名）", "12"),
+            ("- 3", "-3"),
         ] {
             assert_eq!(shown(&people, text), value, "{text}");
         }
@@ -340,14 +476,55 @@ mod tests {
         let chosen = column(EntryType::Choice, None);
         assert_eq!(shown(&chosen, " 已 建立"), "已建立");
         let flag = column(EntryType::YesNo, None);
-        for (text, value) in
-            [("有", "是"), ("√", "是"), ("true", "是"), ("无", "否"), ("×", "否"), ("ｎ", "否")]
-        {
+        for (text, value) in [
+            ("有", "是"),
+            ("√", "是"),
+            ("true", "是"),
+            ("✔", "是"),
+            ("✔\u{FE0F}", "是"),
+            ("是的", "是"),
+            ("对。", "是"),
+        ] {
+            assert_eq!(shown(&flag, text), value, "{text}");
+        }
+        for (text, value) in [
+            ("无", "否"),
+            ("×", "否"),
+            ("ｎ", "否"),
+            ("✘", "否"),
+            ("✗", "否"),
+            ("不是", "否"),
+            ("没有", "否"),
+        ] {
             assert_eq!(shown(&flag, text), value, "{text}");
         }
         let date = column(EntryType::Date, None);
-        for text in ["2026-3-5", "2026年3月5日", "2026.3.5", "２０２６／３／５"] {
+        for text in [
+            "2026-3-5",
+            "2026年3月5日",
+            "2026.3.5",
+            "２０２６／３／５",
+            "20260305",
+            "2026-03-05 00:00:00",
+            "2026/3/5 0:00",
+            "2026-03-05T00:00:00",
+            "2026.03.05.",
+            "2026年3月5日。",
+            "二〇二六年三月五日",
+            "二○二六年三月五日",
+        ] {
             assert_eq!(shown(&date, text), "2026-03-05", "{text}");
+        }
+        let span = Span { source: SourceId(0), start: 0, end: 0 };
+        let number = read(&date, "20260305", Kind::Number, span).map(|value| value.text);
+        assert_eq!(number, Ok("2026-03-05".to_owned()));
+        let words = column(EntryType::Words, None);
+        for (text, value) in [
+            ("第一；\n第二", "第一；第二"),
+            ("第一\n第二", "第一；第二"),
+            ("第一。\r\n\r\n第二：\n第三", "第一。第二：第三"),
+        ] {
+            assert_eq!(shown(&words, text), value, "{text}");
         }
     }
 
@@ -358,6 +535,7 @@ mod tests {
         let date = column(EntryType::Date, None);
         let chosen = column(EntryType::Choice, None);
         let flag = column(EntryType::YesNo, None);
+        let bare = column(EntryType::Number, None);
         let told: Vec<String> = [
             (&people, "约30"),
             (&people, "30多人"),
@@ -368,11 +546,44 @@ mod tests {
             (&people, "50%"),
             (&people, "/"),
             (&people, "1.2万"),
+            (&people, "3 5"),
+            (&people, "12 13"),
+            (&people, "1  200"),
+            (&people, "1, 200"),
+            (&people, "1 2003"),
+            (&people, "12\n13"),
+            (&people, "1\n200"),
+            (&people, "12；13"),
+            (&people, "12（女5）"),
+            (&people, "12（估）"),
+            (&people, "1E+05"),
+            (&people, "12；"),
+            (&people, "12*"),
+            (&people, "12."),
+            (&people, "12+"),
+            (&people, "≥12"),
+            (&people, "*12"),
+            (&bare, "12万元"),
+            (&bare, "12元"),
+            (&bare, "12公里"),
+            (&bare, "12户"),
+            (&bare, "12万"),
             (&rate, "0.95"),
             (&rate, "1"),
+            (&rate, "95‰"),
+            (&rate, "95分"),
+            (&rate, "95%%"),
             (&date, "2026年3月"),
             (&date, "2026-2-30"),
             (&date, "去年"),
+            (&date, "20260230"),
+            (&date, "20269999"),
+            (&date, "12345678"),
+            (&date, "2026.04."),
+            (&date, "二〇二六年四月"),
+            (&date, "二〇二六年二月三十日"),
+            (&date, "2026-04-05 25:00"),
+            (&date, "2026-04-05 2026-04-06"),
             (&chosen, "已建"),
             (&flag, "可能"),
         ]

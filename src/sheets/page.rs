@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::{address, column_letters};
-use crate::source::grid::{Area, Grid};
+use crate::source::grid::{Area, Grid, is_percentage};
 use crate::source::node::trim;
 use crate::source::table::cells;
 
@@ -103,7 +103,7 @@ impl<'a> Page<'a> {
 
     /// Tells of a number that says more than a person sees.
     fn tell_digits(&self, row: usize, column: usize, held: Held<'_>, findings: &mut Findings) {
-        if let Some(seen) = self.seen.get(&(row, column)).filter(|seen| **seen != held.text) {
+        if let Some(seen) = self.seen.get(&(row, column)).filter(|_| !is_percentage(held.text)) {
             let message = format!("这一格显示的和存的不一样，按存的读入：显示 {seen}，存的是 {}", held.text);
             findings.push(
                 Diagnostic::warning("shown-otherwise", held.span, message)

@@ -130,7 +130,8 @@ pub struct Grid {
     pub lengths: Vec<usize>,
     /// From when numbers without format would count days.
     pub epoch: Epoch,
-    /// What a person sees of a cell whose text says more; by the cell's number.
+    /// What a person sees of a cell whose text says more, and what is stored in one with a percentage whose text, which is what
+    /// a person sees, says less; by the cell's number, ascending.
     pub seen: Vec<(usize, String)>,
     cells: Vec<Placed>,
     /// For each cell the number of the merged area it lies in, from 1; 0 for none. Empty if nothing is merged.
@@ -298,8 +299,26 @@ impl Grid {
         address(self.rows[row], self.columns[column])
     }
 
+    /// What a person sees of a cell with this text, and what is stored in it, where these are not the same.
+    pub fn seen_and_stored<'a>(
+        &'a self,
+        row: usize,
+        column: usize,
+        text: &'a str,
+    ) -> Option<(&'a str, &'a str)> {
+        let number = row * self.columns.len() + column;
+        let at = self.seen.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        let other = self.seen[at].1.as_str();
+        Some(if is_percentage(text) { (text, other) } else { (other, text) })
+    }
+
     /// Row and column of a cell by its number in [`Grid::seen`].
     pub fn position(&self, number: usize) -> (usize, usize) {
         (number / self.columns.len(), number % self.columns.len())
     }
+}
+
+/// Whether the text of a cell is a percentage, and so what a person sees of it.
+pub fn is_percentage(text: &str) -> bool {
+    text.contains('%')
 }

@@ -9,6 +9,7 @@ use gongwen::cli::Exit;
 use gongwen::collect::form::EntryForm;
 use gongwen::collect::grading::Marks;
 use gongwen::collect::make::unit;
+use gongwen::collect::outputs::Tables;
 use gongwen::collect::round::{self, Round};
 use gongwen::collect::settle::{Collection, Settler, State};
 use gongwen::collect::sheet;
@@ -430,6 +431,39 @@ fn compare(sent: &Sent, collection: &Collection, sources: &Sources) {
     }
 }
 
+/// Holds the last row of 汇总表 against sums over what was sent, reckoned without the program, in hundredths.
+fn totals(sent: &Sent, form: &EntryForm, inputs: &Inputs, collection: &Collection, sources: &Sources) {
+    let tables =
+        Tables { form, roster: &inputs.roster, columns: &inputs.columns, collection, sources, grading: None };
+    let summary = tables.summary();
+    let last = summary[0].cells.iter().map(|cell| cell.row).max().expect("it has rows");
+    let said: Vec<String> = summary[0]
+        .cells
+        .iter()
+        .filter(|cell| cell.row == last)
+        .map(|cell| match &cell.content {
+            Content::Text(text) => text.clone(),
+            Content::Number(number, _) => number.to_string(),
+            _ => String::new(),
+        })
+        .collect();
+    let hundredths = |text: &str| -> i64 {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let part = format!("{part:0<2}");
+        whole.parse::<i64>().expect("digits") * 100 + part.parse::<i64>().expect("digits")
+    };
+    let own = &said[said.len() - COLUMNS..];
+    for column in 0..6 {
+        let sum: i64 = sent.sound.values().map(|values| hundredths(&values[column])).sum();
+        assert_eq!(hundredths(&own[column]), sum, "{}", form.columns[column].key);
+    }
+    for (column, choices) in [(7, &["是", "否"][..]), (8, &["专职", "兼职", "空缺"])] {
+        let count = |choice: &str| sent.sound.values().filter(|values| values[column] == choice).count();
+        let wanted: Vec<String> = choices.iter().map(|choice| format!("{choice}{}", count(choice))).collect();
+        assert_eq!(own[column], wanted.join("，"));
+    }
+}
+
 /// A list of so many units.
 pub fn roster(count: usize) -> String {
     let unit = |number: usize| format!("6201{number:05},第{number}镇,{number}镇\n");
@@ -444,6 +478,7 @@ fn every_good_value_is_read_and_every_fault_is_told_at_its_cell() {
     assert_eq!(sent.faults.len() + sent.twice.len(), 80);
     let (collection, sources) = read(&form, &inputs, &sent.files);
     compare(&sent, &collection, &sources);
+    totals(&sent, &form, &inputs, &collection, &sources);
 }
 
 /// 1,403 townships. With `GONGWEN_RETURNS` the returns are left in that folder, to be saved again by another program and read by
@@ -462,6 +497,7 @@ fn townships_send_their_forms() {
     }
     let (collection, sources) = read(&form, &inputs, &sent.files);
     compare(&sent, &collection, &sources);
+    totals(&sent, &form, &inputs, &collection, &sources);
 }
 
 /// The same returns, some of them saved again by another program: .xlsx, .ods or .xls in the place of what was sent.
@@ -486,6 +522,7 @@ fn townships_saved_again() {
     assert!(again * 2 > sent.files.len(), "{again} were saved again");
     let (collection, sources) = read(&form, &inputs, &sent.files);
     compare(&sent, &collection, &sources);
+    totals(&sent, &form, &inputs, &collection, &sources);
 }
 
 /// The forms of a round with one column, each with its unit's value filled in, in the order of the roster.

@@ -156,10 +156,16 @@ fn marks_may_come_from_the_share_of_a_ledger_that_a_unit_has() {
 
 /// The rows of the first sheet of a file.
 pub fn rows(world: &Memory, file: &str) -> String {
+    rows_of(world, file, "")
+}
+
+/// The rows of the sheet of a file that has this name, or of the first.
+pub fn rows_of(world: &Memory, file: &str, name: &str) -> String {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let mut book = spreadsheet::open(&world.files[Path::new(file)], file, &mut sources, &mut findings)
         .expect("it opens");
-    let sheets = book.all(&|_| true, &mut sources, &mut findings).expect("it is read");
+    let wanted = |other: &str| name.is_empty() || other == name;
+    let sheets = book.all(&wanted, &mut sources, &mut findings).expect("it is read");
     let grid = sheets.into_iter().find_map(|sheet| sheet.grid).expect("it has a sheet");
     let words = |row: usize, column: usize| {
         let span = grid.cell(row, column).span;

@@ -12,9 +12,9 @@ pub struct SheetCell<'a> {
     pub column: u32,
     /// What it holds.
     pub kind: Kind,
-    /// As a person sees it, numbers exact.
+    /// As a person sees it, numbers exact, but not percentages.
     pub text: &'a str,
-    /// What the person sees, where the text says more.
+    /// What the person sees, where the text says more; of a percentage what is stored, where the text says less.
     pub seen: Option<&'a str>,
 }
 

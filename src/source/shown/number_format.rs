@@ -1,7 +1,8 @@
 //! Number formats: which cells are days or percentages, how many digits a person sees.
 //!
 //! A number keeps its exact value; the format adds what the person sees beside it: zeros in front and behind, commas,
-//! a percent sign, a unit in quotes. Where it shows less than the value, both forms are given back.
+//! a percent sign, a unit in quotes. Where it shows less than the value, both forms are given back: a number's text is its value,
+//! a percentage's what the person sees.
 
 use crate::source::shown::dates::{Parts, Piece};
 use crate::source::shown::decimal::Decimal;
@@ -48,7 +49,8 @@ enum Form {
 pub struct ShownNumber {
     /// Its text.
     pub text: String,
-    /// What the person sees, if that is less or other than the text says.
+    /// What the person sees, if that is less or other than the text says; of a percentage, whose text is what the person sees,
+    /// what is stored.
     pub seen: Option<String>,
 }
 
@@ -126,8 +128,8 @@ impl Section {
             // A rate is not added up, so it is what the person sees.
             let hundredfold = number.clone().shifted(2);
             let rounded = hundredfold.rounded(self.most_decimals);
-            let seen = (rounded != hundredfold).then(|| self.around(&rounded));
-            return ShownNumber { text: self.around(&rounded), seen };
+            let stored = (rounded != hundredfold).then(|| self.around(&hundredfold));
+            return ShownNumber { text: self.around(&rounded), seen: stored };
         }
         let rounded = number.rounded(self.most_decimals);
         let seen = (rounded != *number).then(|| self.around(&rounded));
@@ -348,7 +350,7 @@ mod tests {
             ("G/通用格式", "1234.5", "1234.5", None),
             ("0%", "0.95", "95%", None),
             ("0.0%", "0.95", "95.0%", None),
-            ("0%", "0.66666666666666663", "67%", Some("67%")),
+            ("0%", "0.66666666666666663", "67%", Some("66.6666666666667%")),
             ("0.00", "1234.5", "1234.50", None),
             ("0.00_ ", "1234.5", "1234.50", None),
             ("#,##0", "66275", "66,275", None),

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
+use crate::source::grid::is_percentage;
 use crate::source::table::head::TableColumn;
 use crate::source::table::view::View;
 
@@ -69,8 +70,8 @@ pub fn tell_digits(view: View<'_>, rows: &[usize], columns: &[TableColumn], find
     for (slot, (count, (row, at), seen)) in numbers {
         let (name, text) = (&columns[slot].column.name, view.own(row, at));
         let span = view.trimmed(view.grid.cell(row, at).span);
-        findings.push(if text == seen {
-            let message = format!("“{name}”这一列有 {count} 格百分数按表上显示的位数读入，例如 {seen}");
+        findings.push(if is_percentage(text) {
+            let message = format!("“{name}”这一列有 {count} 格百分数按表上显示的位数读入，例如 {text}");
             Diagnostic::info("shown-otherwise", span, message).hint("要更多位数，就在 Excel 里增加小数位数")
         } else {
             let message = format!(

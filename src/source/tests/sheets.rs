@@ -50,8 +50,8 @@ fn dump(grid: &Grid, sources: &Sources) -> String {
         for column in grid.filled(row) {
             let cell = grid.cell(row, column);
             let text = sources.get(cell.span.source).text[cell.span.start..cell.span.end].replace('\n', "⏎");
-            let seen = grid.seen.iter().find(|(at, _)| grid.position(*at) == (row, column));
-            let seen = seen.map_or(String::new(), |(_, seen)| format!("（显示 {seen}）"));
+            let seen = grid.seen_and_stored(row, column, &text);
+            let seen = seen.map_or(String::new(), |(seen, _)| format!("（显示 {seen}）"));
             out += &format!("{} {:?} [{text}]{seen}\n", grid.address(row, column), cell.kind);
         }
     }
