@@ -103,8 +103,8 @@ const GRADED: &str = "评分标准:
 const COLUMNS: &str = "  栏目:
     - {名称: 培训, 组: 工作, 类型: 整数, 计量单位: 次}
     - {名称: 支部, 组: 组织, 类型: 整数, 计量单位: 个}
-    - {名称: 男（人）, 组: 组织, 类型: 整数, 计量单位: 人}
-    - {名称: 占比（％）, 类型: 百分数}
+    - {名称: 男, 组: 组织, 类型: 整数, 计量单位: 人}
+    - {名称: 占比, 类型: 百分数}
 ";
 
 /// The returns of three units: the second sent nothing, the third is the first in 评分明细 after it.
@@ -113,7 +113,7 @@ fn graded(many: bool) -> Memory {
     let form = format!("单位: {{名称: 某某县委组织部}}\n表单:\n  名称: 摸底表\n{manner}{COLUMNS}{GRADED}");
     let mut world = world(&form);
     world.files.insert("名册.csv".into(), "代码,单位名称\n1,甲镇\n2,乙镇\n3,丙镇\n".into());
-    let head = "单位名称,培训,支部,男（人）,占比（％）\n";
+    let head = "单位名称,培训,支部,男,占比\n";
     for (name, rows) in [("甲镇", &["3,5,2,50"][..]), ("丙镇", &["1,2,2,60", "1,1,4,70"])] {
         let rows: Vec<String> =
             rows.iter().take(if many { 9 } else { 1 }).map(|row| format!("{name},{row}\n")).collect();
@@ -154,7 +154,7 @@ fn the_table_of_grades_is_a_ledger() {
         assert_eq!(run.exit, Exit::Done, "{}", run.err);
         let table = "引用: 资料.yaml
 台账: {名称: 填报, 文件: 汇总/填报数据.xlsx}
-表: [{名称: 汇总, 取自: {台账: 填报, 照表单: 是, 不列: [占比（％）]}}]
+表: [{名称: 汇总, 取自: {台账: 填报, 照表单: 是, 不列: [占比]}}]
 文稿:
   - {文种: 其他公文, 载体: 无, 标题: 汇总, 附件: 无, 章节: [{标题: 无, 正文: \"见表：汇总\"}]}
 ";
