@@ -74,7 +74,13 @@ impl Asked {
         match self.ledgers {
             Wanted::All => false,
             Wanted::None => true,
-            Wanted::Without(names) => names.iter().any(|name| plain(&self.folder.join(name)) == path),
+            Wanted::Without(names) => names.iter().any(|name| {
+                let file = plain(&self.folder.join(name));
+                // Where one is written in full and the other is not, as far as can be seen.
+                file == path
+                    || (file.is_absolute() != path.is_absolute()
+                        && (file.ends_with(path) || path.ends_with(&file)))
+            }),
         }
     }
 }

@@ -81,6 +81,17 @@ impl<'a> Owners<'a> {
         if let Some(above) = above {
             self.mentioned(returned, above, &mut shares);
         }
+        // By its code one unit's, by its name another's: it holds up the return of neither.
+        let other = returned.unit.as_ref().and_then(|name| self.units.find(&cell_text(&name.text)).ok());
+        if let (Some(other), Some(own)) = (other.filter(|other| Some(*other) != above), above) {
+            for share in shares.iter_mut().filter(|share| share.unit == Some(own)) {
+                share.mentioned = true;
+            }
+            if shares.iter().all(|share| share.unit != Some(other)) {
+                let findings = told.list.clone();
+                shares.push(Share { unit: Some(other), findings, mentioned: true, ..Share::default() });
+            }
+        }
         // A name above that is nobody's does not matter where every row has its own, a wrong code does.
         let matters = !in_rows || above.is_some() || returned.code.is_some();
         if shares.is_empty() {

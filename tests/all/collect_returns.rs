@@ -93,6 +93,11 @@ fn units_that_share_a_sheet_each_have_their_rows() {
     all.push(told(&mut world(ONE, &[("甲镇.csv", own)])));
     let other = "单位名称,甲镇,,\n单位代码,001,,\n单位名称,党员数,支部数,问题\n乙镇,20,2,\n";
     all.push(told(&mut world(ONE, &[("甲镇.csv", other)])));
+    // By its code one's, by its name another's.
+    let torn = "单位名称,乙镇,,\n单位代码,001,,\n单位名称,党员数,支部数,问题\n,20,2,\n";
+    all.push(told(&mut world(ONE, &[("表.csv", torn)])));
+    let own = "单位名称,党员数,支部数,问题\n甲镇,11,1,\n";
+    all.push(told(&mut world(ONE, &[("表.csv", torn), ("甲镇.csv", own)])));
     // Who has a return of its own is not held up by what another one says.
     let fine = "单位名称,党员数,支部数,问题\n乙镇,21,2,\n";
     all.push(told(&mut world(ONE, &[("甲镇.csv", other), ("乙镇.csv", fine)])));
