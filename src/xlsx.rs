@@ -1,7 +1,7 @@
 //! A spreadsheet as data → the bytes of an .xlsx: the only place that knows the library which writes them.
 //!
 //! What stands where is for others to say; how a head or an entry looks is said here, so that all our spreadsheets look
-//! alike. What it does not: formulas, pictures, charts.
+//! alike. What it does not: pictures, charts.
 //!
 //! Invariant: the same sheets give the same bytes. The library dates a workbook by the clock unless it is told a date, so it
 //! is told one.
@@ -10,8 +10,9 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatText, ConditionalFormatTextRule, DataValidation, DataValidationRule,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
 };
 
 /// A sheet.
@@ -35,6 +36,8 @@ pub struct Sheet {
     pub choices: Vec<Choice>,
     /// What may be typed into cells.
     pub rules: Vec<Rule>,
+    /// Cells whose text stands out unless it has this in it.
+    pub alarms: Vec<(Area, String)>,
     /// Heights of rows that are not of the usual one, in points.
     pub heights: Vec<(u32, f64)>,
     /// Whether only cells that are [`Look::Open`] and the like may be changed; if so, whether rows may be added.
@@ -121,6 +124,8 @@ pub enum Content {
     Text(String),
     /// A number and the format in which it is shown.
     Number(f64, String),
+    /// A formula, and the text that it gives as long as nothing was changed; not blank, or the library takes it for 0.
+    Formula(String, &'static str),
 }
 
 /// How a cell looks.
@@ -154,6 +159,8 @@ pub enum Look {
     OpenText,
     /// One that is filled in with a day.
     OpenDay,
+    /// What a form says of what was filled in.
+    Answer,
 }
 
 /// A rectangle of cells, both ends included.
@@ -269,6 +276,12 @@ fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
     for rule in &sheet.rules {
         write_rule(rule, page)?;
     }
+    for (Area { top, left, bottom, right }, sound) in &sheet.alarms {
+        let red = Format::new().set_font_color(Color::RGB(0x00C0_0000)).set_bold();
+        let rule = ConditionalFormatTextRule::DoesNotContain(sound.clone());
+        let rule = ConditionalFormatText::new().set_rule(rule).set_format(red);
+        page.add_conditional_format(*top, *left, *bottom, *right, &rule)?;
+    }
     for (row, height) in &sheet.heights {
         page.set_row_height(*row, *height)?;
     }
@@ -376,6 +389,10 @@ fn write_cell(cell: &Cell, page: &mut Worksheet) -> Result<(), XlsxError> {
         Content::Number(number, shown) => {
             page.write_number_with_format(cell.row, cell.column, *number, &look.set_num_format(shown))?
         }
+        Content::Formula(formula, given) => {
+            let formula = Formula::new(formula).set_result(*given);
+            page.write_formula_with_format(cell.row, cell.column, formula, &look)?
+        }
     };
     if let Some(text) = &cell.note {
         let lines: u32 = text.lines().map(|line| 1 + line.chars().count() as u32 / 18).sum();
@@ -418,6 +435,7 @@ fn format(look: Look) -> Format {
         Look::Open => open(framed()),
         Look::OpenText => open(framed()).set_num_format("@").set_text_wrap(),
         Look::OpenDay => open(framed()).set_num_format("yyyy-mm-dd"),
+        Look::Answer => framed().set_text_wrap().set_align(FormatAlign::VerticalCenter),
         Look::Framed => {
             framed().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::collect::requirement::Requirement;
+use crate::collect::self_check::LABEL;
 use crate::collect::sheet::{CODE, UNIT, VERSION};
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
@@ -185,7 +186,7 @@ impl EntryForm {
 /// What is wrong with what a column is called: formulas, ledgers and the form itself must tell its name from what they write.
 fn called(column: &FormColumn, filler: &[String]) -> Option<Diagnostic> {
     /// Names of our own.
-    const OURS: [&str; 8] = [UNIT, CODE, VERSION, "序号", "得分", "等级", "合计", "台账"];
+    const OURS: [&str; 9] = [UNIT, CODE, VERSION, LABEL, "序号", "得分", "等级", "合计", "台账"];
     /// What formulas and heads have marks for.
     const MARKS: &str = "（）()【】「」“”\"：:，,；;、=＝≠≥≤><＞＜+＋-－×*÷/／|｜%％.";
     let group = column.group.as_ref();

@@ -1,6 +1,6 @@
 //! Forms out to the units, returns in: what was asked of all of them, what came back, who is missing, and what it comes to.
 //!
-//! [`form`] is the form, [`sheet`] what a unit fills in. [`returned`] reads a file that came back, [`owner`] says whose its rows are,
+//! [`form`] is the form, [`sheet`] what a unit fills in, [`self_check`] what it says of itself. [`returned`] reads a file that came back, [`owner`] says whose its rows are,
 //! [`value`] reads a cell, [`requirement`] holds columns against each other.
 //!
 //! Invariants: units are known by code or by exact name, never by likeness; a value is read exactly or told with its cell; two
@@ -11,6 +11,8 @@ pub mod requirement;
 pub mod form;
 
 pub mod sheet;
+
+pub mod self_check;
 
 pub mod make;
 

@@ -388,7 +388,7 @@ fn sized(mut sheet: Sheet) -> Sheet {
         let needed = match &cell.content {
             Content::Text(text) => text.lines().map(breadth).max().unwrap_or(0),
             Content::Number(value, _) => value.to_string().len(),
-            Content::Blank => 0,
+            Content::Blank | Content::Formula(..) => 0,
         };
         *width = width.max((needed as f64 * 1.1 + 2.0).min(MOST));
     }

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use crate::collect::form::EntryForm;
+use crate::collect::self_check;
 use crate::collect::sheet;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
@@ -226,6 +227,8 @@ struct Table {
     /// The column that names the unit, or has its code.
     unit: Option<usize>,
     code: Option<usize>,
+    /// The column in which our form says what is wrong with each row.
+    answers: Option<usize>,
 }
 
 /// A name without blanks, unit and marks.
@@ -288,7 +291,8 @@ impl Table {
                 };
                 let unit = named(&[sheet::UNIT, "单位", "填报单位"]);
                 let code = named(&[sheet::CODE, "代码", "编码"]);
-                best = Some((count, Self { head: row, columns, unit, code }));
+                let answers = named(&[self_check::LABEL]);
+                best = Some((count, Self { head: row, columns, unit, code, answers }));
             }
         }
         best.map(|(_, table)| table)
@@ -310,7 +314,8 @@ impl Table {
     /// Columns beside those of the form that have a name and something below it.
     fn more(&self, grid: &Grid, said: &dyn Fn(usize, usize) -> Option<Said>) -> Vec<Said> {
         let is_own = |column: &usize| {
-            self.columns.contains(&Some(*column)) || [self.unit, self.code].contains(&Some(*column))
+            self.columns.contains(&Some(*column))
+                || [self.unit, self.code, self.answers].contains(&Some(*column))
         };
         let below = |column: usize| (self.head + 1..grid.rows.len()).any(|row| !grid.is_blank(row, column));
         (0..grid.columns.len())
@@ -423,7 +428,8 @@ impl Table {
         returned: &Returned,
         said: &dyn Fn(usize, usize) -> Option<Said>,
     ) -> Line {
-        let all: Vec<Said> = grid.filled(row).filter_map(|column| said(row, column)).collect();
+        let own = grid.filled(row).filter(|column| Some(*column) != self.answers);
+        let all: Vec<Said> = own.filter_map(|column| said(row, column)).collect();
         let Some(first) = all.first() else { return Line::Blank };
         let filled: Vec<usize> = (0..cells.len()).filter(|at| !cells[*at].text.is_empty()).collect();
         let is_total = |said: &&Said| TOTALS.contains(&bare(&said.text).as_str());

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::collect::form::{Bound, Column, EntryForm};
+use crate::collect::self_check;
 use crate::model::date;
 use crate::model::form::EntryType;
 use crate::xlsx::{self, Allowed, Area, Cell, Content, Look, Print, Rows, Rule, Sheet, breadth};
@@ -25,6 +26,8 @@ pub const VERSION: &str = "表单版本";
 const MANY: u32 = 30;
 /// Longest text of a cell without a bound of its own, in characters.
 const LONGEST: u32 = 1000;
+/// Width of the column in which a form of several rows says what is wrong with each.
+const SAYS: f64 = 30.0;
 /// Height of a line, in points.
 pub const LINE: f64 = 16.0;
 /// Characters of words that a list within a cell may have, with the commas between.
@@ -43,8 +46,12 @@ pub struct Unit<'a> {
 
 /// The sheets of a unit's form.
 pub fn sheets(form: &EntryForm, unit: Unit<'_>) -> Vec<Sheet> {
-    let mut maker =
-        Maker { form, sheet: Sheet { name: SHEET.to_owned(), ..Sheet::default() }, lists: Vec::new() };
+    let mut maker = Maker {
+        form,
+        says: self_check::formula(form, 1).is_some(),
+        sheet: Sheet { name: SHEET.to_owned(), ..Sheet::default() },
+        lists: Vec::new(),
+    };
     maker.fill(unit);
     let Maker { mut sheet, lists, .. } = maker;
     sheet.filled = true;
@@ -65,6 +72,8 @@ pub fn sheets(form: &EntryForm, unit: Unit<'_>) -> Vec<Sheet> {
 
 struct Maker<'f> {
     form: &'f EntryForm,
+    /// Whether it says itself what is wrong with it.
+    says: bool,
     sheet: Sheet,
     /// Lists that are too long for a cell.
     lists: Vec<Vec<String>>,
@@ -79,6 +88,7 @@ impl Maker<'_> {
         let first = if form.many { first } else { 22.0 };
         self.sheet.widths = std::iter::once(first)
             .chain(form.columns.iter().map(|column| Heading::new(column).width))
+            .chain((form.many && self.says).then_some(SAYS))
             .collect();
         let title = match &form.round {
             Some(round) => format!("{}（{round}）", form.name),
@@ -119,6 +129,17 @@ impl Maker<'_> {
             }
             row += 1;
         }
+        let above = (self.says && !form.many).then_some(row);
+        if above.is_some() {
+            self.sheet.cells.push(text(row, 0, self_check::LABEL.to_owned(), Look::Key));
+            if across > 1 {
+                self.sheet.merged.push(Area { top: row, left: 1, bottom: row, right: across });
+            }
+            // One line for what is not filled in, one for each of a few checks.
+            let lines = (1 + form.checks.len()).clamp(2, 5) as f64;
+            self.sheet.heights.push((row, 4.0 + LINE * lines));
+            row += 1;
+        }
         let head = row + 1;
         row = self.head(head);
         self.sheet.frozen = (row, 1);
@@ -127,6 +148,12 @@ impl Maker<'_> {
         self.sheet.print = Some(Print { landscape: true, rows, columns: 1 });
         let rows = if form.many { MANY } else { 1 };
         self.entries(row, rows, unit);
+        match above {
+            Some(above) => self.answers(Area { top: above, left: 1, bottom: above, right: 1 }, row),
+            None => {
+                self.answers(Area { top: row, left: last + 1, bottom: row + rows - 1, right: last + 1 }, row);
+            }
+        }
         row += rows;
         for note in &form.notes {
             self.wide(row, 0, across, note, Look::Note);
@@ -203,11 +230,26 @@ impl Maker<'_> {
             }
             at += count;
         }
+        if form.many && self.says {
+            tall(form.columns.len() as u16 + 1, self_check::LABEL.to_owned(), &mut self.sheet);
+        }
         if deep {
             self.sheet.heights.push((top, 8.0 + LINE * above));
         }
         self.sheet.heights.push((bottom, (8.0 + LINE * below).max(2.0 * LINE)));
         bottom + 1
+    }
+
+    /// What the form says of its rows from this one on, one in each of these cells.
+    fn answers(&mut self, area: Area, top: u32) {
+        for (row, of) in (area.top..=area.bottom).zip(top..) {
+            let Some(formula) = self_check::formula(self.form, of + 1) else { continue };
+            let content = Content::Formula(formula, self_check::blank(self.form));
+            self.sheet.cells.push(Cell { row, column: area.left, content, look: Look::Answer, note: None });
+        }
+        if self.says {
+            self.sheet.alarms.push((area, self_check::COMPLETE.to_owned()));
+        }
     }
 
     fn entries(&mut self, top: u32, rows: u32, unit: Unit<'_>) {

@@ -444,7 +444,7 @@ fn totals(sent: &Sent, form: &EntryForm, inputs: &Inputs, collection: &Collectio
         .map(|cell| match &cell.content {
             Content::Text(text) => text.clone(),
             Content::Number(number, _) => number.to_string(),
-            Content::Blank => String::new(),
+            Content::Blank | Content::Formula(..) => String::new(),
         })
         .collect();
     let hundredths = |text: &str| -> i64 {

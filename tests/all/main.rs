@@ -12,6 +12,7 @@ mod collect;
 mod collect_damaged;
 mod collect_papers;
 mod collect_returns;
+mod collect_self_check;
 mod collect_values;
 mod damaged;
 mod desk;
