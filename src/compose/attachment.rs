@@ -9,9 +9,8 @@ use crate::markup::prose;
 use crate::model::workbook::{Attachment, AttachmentLabel};
 use crate::pass::references::{Named, unknown_chart, unknown_table};
 
-/// The attachments of a document, in the order of its list or else of the workbook.
-pub fn parts(plan: &Plan<'_>, named: &Named, findings: &mut Findings) -> Vec<Part> {
-    let chosen = choose(plan, findings);
+/// What stands in the attachments of a document.
+pub fn parts(plan: &Plan<'_>, chosen: Vec<&Attachment>, named: &Named, findings: &mut Findings) -> Vec<Part> {
     for (index, attachment) in chosen.iter().enumerate() {
         if chosen[..index].iter().any(|other| other.name.text == attachment.name.text) {
             let message = format!("有两个附件都叫“{}”", attachment.name.text);
@@ -88,7 +87,8 @@ fn numbered(words: &[&str], index: usize) -> String {
     if same(words) > 1 { format!("{word}{}", same(&words[..=index])) } else { word.to_owned() }
 }
 
-fn choose<'a>(plan: &Plan<'a>, findings: &mut Findings) -> Vec<&'a Attachment> {
+/// The attachments of a document, in the order of its list or else of the workbook.
+pub fn chosen<'a>(plan: &Plan<'a>, findings: &mut Findings) -> Vec<&'a Attachment> {
     let all = &plan.workbook.attachments;
     let wanted = &plan.order.attachments;
     match wanted.as_slice() {

@@ -57,8 +57,9 @@ pub struct Ground<'g, 'a> {
 /// figures only.
 pub fn draft(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Document> {
     let blocks = sections::blocks(plan, library, findings);
-    let named = &named::named(plan, &blocks, findings);
-    let mut attachments = attachment::parts(plan, named, findings);
+    let chosen = attachment::chosen(plan, findings);
+    let named = &named::named(plan, &blocks, &chosen, findings);
+    let mut attachments = attachment::parts(plan, chosen, named, findings);
     // 附表 belong to the text and are not listed.
     let listed = attachments.iter().filter(|part| part.label.starts_with("附件"));
     let names: Vec<String> = listed.map(|part| part.title.text.clone()).collect();

@@ -150,6 +150,10 @@ fn rows(data: &TableData, source: &TableSource, book: &Book<'_>, findings: &mut 
             if at != place {
                 diagnostic = diagnostic.related(place, "这里用到它");
             }
+            // Of a ledger that could not be read, that has been told.
+            if trouble.fault.code == "figure-ledger" {
+                diagnostic = diagnostic.absent("台账");
+            }
             findings.push(
                 diagnostic
                     .hint(trouble.fault.hint.clone())
@@ -625,11 +629,7 @@ fn ledger<'a>(
     book: &'a Book<'_>,
 ) -> Result<&'a Ledger, Trouble> {
     if let Some(name) = &source.ledger {
-        return book.ledgers.iter().copied().find(|ledger| ledger.name == name.text).ok_or_else(|| {
-            let names: Vec<&str> = book.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
-            let hint = format!("资料里有这些台账：{}", names.join("、"));
-            Trouble::new("figure-ledger", format!("没有叫“{}”的台账", name.text), hint).at(name.span)
-        });
+        return book.called(&name.text).map_err(|trouble| trouble.at(name.span));
     }
     let named = source.columns.iter().filter_map(|column| column.column.as_ref());
     let mut wanted: Vec<&str> =

@@ -11,14 +11,20 @@ use crate::figure::expand;
 use crate::markup::prose;
 use crate::model::chart::{ChartData, ITEM};
 use crate::model::table::{CellText, TableData};
+use crate::model::workbook::Attachment;
 use crate::pass::references::Named;
 
-/// The tables and charts of a workbook, for the stretch of time of a document. A table from the ledger has its rows then;
+/// The tables and charts of a workbook, for the stretch of time of a document with these attachments. A table from the ledger has its rows then;
 /// what it reckons is still written `【…】`, and a chart has the numbers. Those that the document does not use are not
 /// reckoned: they may have nothing to say of its time.
-pub fn named(plan: &Plan<'_>, blocks: &[Block], findings: &mut Findings) -> Named {
+pub fn named(
+    plan: &Plan<'_>,
+    blocks: &[Block],
+    attachments: &[&Attachment],
+    findings: &mut Findings,
+) -> Named {
     let (workbook, book) = (plan.workbook, &plan.book);
-    let used = Used::new(plan, blocks);
+    let used = Used::new(plan, blocks, attachments);
     let mut tables: Vec<TableData> = Vec::new();
     for table in &workbook.tables {
         if table.source.is_none() || used.tables.contains(table.name.text.as_str()) {
@@ -70,10 +76,10 @@ struct Used<'a> {
 }
 
 impl<'a> Used<'a> {
-    fn new(plan: &Plan<'a>, blocks: &'a [Block]) -> Self {
+    fn new(plan: &Plan<'a>, blocks: &'a [Block], attachments: &[&'a Attachment]) -> Self {
         let mut used = Self::default();
         used.blocks(blocks);
-        for attachment in &plan.workbook.attachments {
+        for attachment in attachments {
             used.tables.extend(attachment.tables.iter().map(|name| name.text.as_str()));
             used.charts.extend(attachment.charts.iter().map(|name| name.text.as_str()));
             let lines = attachment.text.iter().flat_map(|text| &text.paragraphs);

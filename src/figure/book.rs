@@ -117,8 +117,8 @@ impl<'a> Book<'a> {
         if self.ledgers.is_empty() {
             return Err(Trouble::new(
                 "figure-ledger",
-                "资料里没有“台账”，算不出来",
-                "在资料里写“台账: 台账.xlsx”，或者把各行直接写在“台账”下面",
+                "没有台账，算不出来",
+                "在资料里写“台账: 台账.xlsx”，或者把各行直接写在“台账”下面；写了的，等它的文件有了再做",
             ));
         }
         let mut wanted: Option<&Ledger> = None;
@@ -163,6 +163,19 @@ impl<'a> Book<'a> {
                 ))
             }
         }
+    }
+
+    /// The ledger of this name.
+    pub fn called(&self, name: &str) -> Result<&'a Ledger, Trouble> {
+        self.ledgers.iter().copied().find(|ledger| ledger.name == name).ok_or_else(|| {
+            let all: Vec<&str> = self.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
+            let hint = match (nearest(name, all.iter().copied()), all.is_empty()) {
+                (Some(near), _) => format!("是否应为“{near}”"),
+                (None, true) => "先把“台账”写好".to_owned(),
+                (None, false) => format!("资料里有这些台账：{}", all.join("、")),
+            };
+            Trouble::new("figure-ledger", format!("没有叫“{name}”的台账"), hint)
+        })
     }
 
     fn unknown_column(&self, wanted: Option<&Ledger>, names: &[&str]) -> Trouble {
@@ -210,15 +223,7 @@ impl<'a> Book<'a> {
         let asked: Vec<&str> = prefixed.iter().map(String::as_str).collect();
         let (ledger, names) = if asked.is_empty() && chosen.is_some() {
             let name = chosen.as_deref().map_or("", |prefix| prefix.trim_end_matches('.'));
-            let ledger =
-                self.ledgers.iter().copied().find(|ledger| ledger.name == name).ok_or_else(|| {
-                    let all: Vec<&str> = self.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
-                    Trouble::new(
-                        "figure-ledger",
-                        format!("没有叫“{name}”的台账"),
-                        format!("资料里有这些台账：{}", all.join("、")),
-                    )
-                })?;
+            let ledger = self.called(name)?;
             (ledger, Vec::new())
         } else {
             self.ledger(&asked)?

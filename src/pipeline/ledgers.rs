@@ -12,10 +12,10 @@ use crate::model::reader::{FieldValue, Reader};
 use crate::pipeline::{file_fault, plain};
 use crate::source::node::{Key, Node, Value, trim};
 use crate::source::table::{self, Options, Records};
-use crate::world::World;
+use crate::world::{Kind, World};
 
 /// Reads the files that 台账 names. A file that cannot be read is told; its ledger stays without rows. Ledgers in files that are
-/// left out go altogether.
+/// left out go altogether. In a workbook with a 表单 a file may not be there yet: documents that do without it can be made.
 pub fn read(
     world: &dyn World,
     folder: &Path,
@@ -24,7 +24,8 @@ pub fn read(
     sources: &mut Sources,
     findings: &mut Findings,
 ) {
-    let mut files = Files { world, folder, left_out, sources, findings };
+    let awaited = data.get("表单").is_some();
+    let mut files = Files { world, folder, left_out, awaited, sources, findings };
     files.workbook(data);
     // 资料 of one 文稿 may have a ledger of its own.
     let Value::Map(entries) = &mut data.value else { return };
@@ -42,6 +43,8 @@ struct Files<'a> {
     world: &'a dyn World,
     folder: &'a Path,
     left_out: &'a dyn Fn(&Path) -> bool,
+    /// Whether the workbook asks units for what its ledgers are made of: they may not be there yet.
+    awaited: bool,
     sources: &'a mut Sources,
     findings: &'a mut Findings,
 }
@@ -106,6 +109,19 @@ impl Files<'_> {
 
     fn rows(&mut self, ledger: &mut Node, (file, span): (String, Span), options: &Options<'_>) {
         let path = plain(&self.folder.join(&file));
+        if self.awaited && self.world.kind(&path) == Kind::Missing {
+            self.findings.push(
+                Diagnostic::info(
+                    "ledger-awaited",
+                    span,
+                    format!("还没有“{}”，用到它的文件现在做不了", path.display()),
+                )
+                .hint(
+                    "表收回来以后，运行 gongwen collect read 做出它；不是这样来的，核对文件名和所在的文件夹",
+                ),
+            );
+            return;
+        }
         let Some(records) = table(self.world, &path, span, options, self.sources, self.findings) else {
             self.unread();
             return;

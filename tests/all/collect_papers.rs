@@ -338,3 +338,57 @@ fn the_keys_of_one_part_can_be_listed_by_themselves() {
     assert!(run.out.contains("单位.名称\t"), "{}", run.out);
     assert_eq!(gongwen("fields 表丹", &mut Memory::default()).exit, Exit::Failed);
 }
+
+/// The notice that asks and the report that tells, in one workbook.
+const CIRCLE: &str = "单位: {名称: 某某县委组织部, 印发机关: 某某县委办公室}
+活动: {名称: 开展摸底, 目的: 摸清底数}
+表单:
+  名称: 摸底表
+  截止日期: 2026-04-30
+  栏目: [{名称: 党员数, 类型: 整数, 计量单位: 名}, {名称: 书记, 选项: [专职, 兼职]}]
+台账:
+  - {名称: 填报, 文件: 汇总/填报数据.xlsx}
+  - {名称: 报送, 文件: 汇总/报送台账.xlsx}
+数字: {党员总数: 合计(党员数)}
+表:
+  - {名称: 汇总表, 取自: {台账: 填报, 照表单: 是}}
+附件: [{名称: 摸底表, 表: 摸底表}, {名称: 汇总表, 表: 汇总表}]
+通知事项: [{名称: 填报, 内容: 照表填。}]
+文稿:
+  - {文种: 通知, 标题: 关于开展摸底的通知, 发文字号: 某组发〔2026〕8号, 主送机关: 各镇, 成文日期: 2026-04-10, 印发: {日期: 2026-04-10}, 附件: [摸底表]}
+  - {文种: 自查报告, 载体: 无, 署名: 某某县委组织部, 成文日期: 2026-05-20, 标题: 摸底总结, 附件: [汇总表], 章节: [{标题: 情况, 正文: \"共有党员【党员总数】名，未报【次数(状态=未报，台账=报送)】个。\"}]}
+";
+
+#[test]
+fn one_workbook_asks_and_tells() {
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), CIRCLE.into());
+    world.files.insert("名册.csv".into(), "单位名称,单位代码\n甲镇,001\n乙镇,002\n".into());
+    // Before anything came back: what needs no returns is made, and what is not there yet is told.
+    let run = gongwen("build 资料.yaml --kind 通知 -o 输出", &mut world);
+    assert_eq!((run.exit, run.out.as_str()), (Exit::Done, "输出/关于开展摸底的通知.docx\n"), "{}", run.err);
+    let awaited = |text: &str| text.matches("提示[ledger-awaited]").count();
+    assert_eq!(awaited(&run.err), 2, "{}", run.err);
+    assert!(run.err.contains("提示[ledger-awaited]：还没有“汇总/填报数据.xlsx”，用到它的文件现在做不了"));
+    // What needs them is not made of nothing.
+    let before = world.files.len();
+    let run = gongwen("build 资料.yaml --kind 自查报告 -o 输出", &mut world);
+    assert_eq!((run.exit, world.files.len()), (Exit::Failed, before), "{}", run.err);
+    assert!(run.err.contains("错误[figure-ledger]：没有叫“填报”的台账"), "{}", run.err);
+    assert!(run.err.contains("错误[figure-ledger]：没有台账，算不出来"), "{}", run.err);
+    // A ledger of a workbook that asks nobody is simply missing, once.
+    let (own, _) = CIRCLE.split_once("表单:").expect("it has a form");
+    let rest = CIRCLE.split_once("台账:").expect("it has ledgers").1;
+    world.files.insert("别的.yaml".into(), format!("{own}台账:{rest}").into());
+    let run = gongwen("build 别的.yaml --kind 自查报告 -o 输出", &mut world);
+    assert_eq!(run.err.matches("错误[file-not-found]").count(), 2, "{}", run.err);
+    assert!(!run.err.contains("figure-ledger"), "{}", run.err);
+    // The circle closes.
+    world.files.insert("收回/甲.csv".into(), "单位名称,党员数,书记\n甲镇,86,专职\n".into());
+    let run = gongwen("collect read 资料.yaml --roster 名册.csv 收回 -o 汇总", &mut world);
+    assert!(run.err.contains("2个单位：已报1个，退回修改0个，重复报送0个，未报1个"), "{}", run.err);
+    let run = gongwen("build 资料.yaml --to text -o 文字", &mut world);
+    assert_eq!((run.exit, awaited(&run.err)), (Exit::Done, 0), "{}", run.err);
+    let text = String::from_utf8_lossy(&world.files[Path::new("文字/摸底总结.txt")]).into_owned();
+    assert!(text.contains("共有党员86名，未报1个。"), "{text}");
+}

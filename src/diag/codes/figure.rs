@@ -183,6 +183,18 @@ pub const CODES: &[Code] = &[
         right: Example::yaml("台账: {行: [{类型: 义诊}]}\n"),
     },
     Code {
+        name: "ledger-awaited",
+        title: "要收回来的表还没有做成台账",
+        why: "资料里有“表单”，台账是用 gongwen collect read 从收回来的表做的。还没有做的时候，用不到它的文件（要表的通知）照做，用到它的（总结）要等做出来以后。",
+        clause: "",
+        wrong: Example::yaml(
+            "表单: {名称: 摸底表, 栏目: [{名称: 党员数, 类型: 整数}]}\n台账: {名称: 填报, 文件: 汇总/填报数据.xlsx}\n",
+        ),
+        right: Example::yaml(
+            "表单: {名称: 摸底表, 栏目: [{名称: 党员数, 类型: 整数}]}\n台账: {名称: 填报, 行: [{单位名称: 甲镇, 党员数: 86}]}\n",
+        ),
+    },
+    Code {
         name: "ledger-unit",
         title: "同一列有两种单位",
         why: "同一列的数要用同一个单位，不然加起来就错了。",
