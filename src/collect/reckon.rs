@@ -77,6 +77,7 @@ pub fn book<'a>(row: &'a UnitRow<'a>, ledgers: Vec<&'a Ledger>) -> Book<'a> {
         other: None,
         period: Period::default(),
         doubts: RefCell::default(),
+        words: Vec::new(),
         known: RefCell::default(),
     }
 }

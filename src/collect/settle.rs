@@ -18,6 +18,7 @@ use crate::collect::value::{self, Counts, Value};
 use crate::diag::diagnostic::{Diagnostic, Level, Place};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::model::form::state;
 
 /// What was sent in, and by whom.
 #[derive(Debug, Default)]
@@ -66,10 +67,10 @@ impl State {
     /// As lists call it.
     pub fn word(&self) -> &'static str {
         match self {
-            State::Missing => "未报",
-            State::Sound(_) => "已报",
-            State::Faulty(_) => "退回修改",
-            State::Several(_) => "重复报送",
+            State::Missing => state::MISSING,
+            State::Sound(_) => state::SOUND,
+            State::Faulty(_) => state::FAULTY,
+            State::Several(_) => state::SEVERAL,
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::figure::formula::{Comparison, Condition};
 use crate::figure::parse::{self, Fault};
 use crate::figure::value::Evaluated;
 use crate::model::date::{self, Moment};
+use crate::model::form::state;
 use crate::model::ledger::rows::LedgerRow;
 use crate::model::ledger::{Ledger, NamedFigure};
 use crate::model::period::{Lies, Period};
@@ -69,8 +70,22 @@ pub struct Book<'a> {
     pub period: Period,
     /// What should be looked at although the figure could be reckoned.
     pub doubts: RefCell<Vec<Trouble>>,
+    /// Columns of what a collection makes, each with the words that it may have: that none of the rows has one is no slip.
+    pub words: Vec<(String, Vec<&'a str>)>,
     /// Figures with a name that were reckoned already, by name and stretch of time.
     pub known: RefCell<HashMap<(String, Period), Result<Evaluated, Trouble>>>,
+}
+
+/// The columns of what a collection makes, each with the words that it may have.
+fn words(workbook: &Workbook) -> Vec<(String, Vec<&str>)> {
+    let Some(form) = &workbook.form else { return Vec::new() };
+    let mut words = form.words();
+    words.push(("状态".to_owned(), vec![state::MISSING, state::SOUND, state::FAULTY, state::SEVERAL]));
+    if let Some(grading) = &workbook.grading {
+        words
+            .push(("等级".to_owned(), grading.grades.iter().map(|grade| grade.name.text.as_str()).collect()));
+    }
+    words
 }
 
 /// Columns that every dated ledger has.
@@ -108,6 +123,7 @@ impl<'a> Book<'a> {
             other: workbook.other.as_ref().map(|other| &other.0),
             period,
             doubts: RefCell::default(),
+            words: words(workbook),
             known: RefCell::default(),
         }
     }
@@ -264,7 +280,10 @@ impl<'a> Book<'a> {
             }
             for value in condition.values.iter().filter(|value| *value != "空") {
                 let texts = || ledger.rows.iter().filter_map(|row| row.cell(at)).map(|cell| cell.text);
-                if texts().any(|text| same(text, value)) {
+                let may_have =
+                    |(name, words): &(String, Vec<&str>)| name == column && words.contains(&value.as_str());
+                let is_known = ledger.is_of_units() && self.words.iter().any(may_have);
+                if is_known || texts().any(|text| same(text, value)) {
                     continue;
                 }
                 let hint = match nearest(value, texts()) {

@@ -286,10 +286,15 @@ impl<'f> Call<'f> {
             return Err(self.wrong_arguments());
         };
         let mut parts = Parts { list: Vec::new(), cells: Vec::new() };
+        let mut counted_in = None;
         for (label, conditions) in groups(reckoner, formula, column)? {
             let (mut quantity, cells) = reckoner.quantity(&within(formula, &conditions, reckoner.book))?;
             if quantity.counts && quantity.unit.is_empty() {
-                "次".clone_into(&mut quantity.unit);
+                let unit: &str = match counted_in {
+                    Some(unit) => unit,
+                    None => counted_in.insert(measure(reckoner, formula, column)?),
+                };
+                unit.clone_into(&mut quantity.unit);
             }
             if quantity.value.is_zero() {
                 continue;
@@ -588,6 +593,14 @@ fn all_months(found: &[u32], period: Period) -> Vec<u32> {
         Some((from, to)) => (from.min(*first)..=to.max(*last)).collect(),
         None => (*first..=*last).collect(),
     }
+}
+
+/// What rows that a formula counts are counted in: 个 for units, 次 for what was done.
+fn measure(reckoner: &Reckoner<'_, '_>, formula: &Formula, column: &str) -> Result<&'static str, Trouble> {
+    let Some((own, conditions)) = counted(formula) else { return Ok("次") };
+    let columns: Vec<&str> = own.into_iter().chain([column]).collect();
+    let (selection, _) = reckoner.book.select(&columns, &conditions, reckoner.period)?;
+    Ok(if selection.ledger.counts_units() { "个" } else { "次" })
 }
 
 /// Columns of the first function that counts rows, and its conditions.

@@ -141,7 +141,31 @@ record! {
     }
 }
 
+/// The states that a unit can be in: what the ledger of who has reported says under 状态.
+pub mod state {
+    /// Nothing came.
+    pub const MISSING: &str = "未报";
+    /// What came counts.
+    pub const SOUND: &str = "已报";
+    /// What came is to be corrected.
+    pub const FAULTY: &str = "退回修改";
+    /// Several came.
+    pub const SEVERAL: &str = "重复报送";
+}
+
 impl EntryFormData {
+    /// The words that cells of a column may have where these can be listed: of choices, and of 是 and 否.
+    pub fn words(&self) -> Vec<(String, Vec<&str>)> {
+        fn of(column: &FormColumn) -> Vec<&str> {
+            match column.what {
+                Some(EntryType::YesNo) => vec!["是", "否"],
+                _ => column.choices.iter().map(|choice| choice.text.as_str()).collect(),
+            }
+        }
+        let words = self.keys().into_iter().zip(self.columns.iter().map(of));
+        words.filter(|(_, words)| !words.is_empty()).collect()
+    }
+
     /// What each column is called among the others: its name, or `组-名称` where another group has the same.
     pub fn keys(&self) -> Vec<String> {
         let of = |column: &FormColumn| {

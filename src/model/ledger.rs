@@ -4,6 +4,7 @@
 
 pub mod rows;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::diagnostic::{Diagnostic, Span};
@@ -156,6 +157,17 @@ impl Ledger {
     pub fn is_of_units(&self) -> bool {
         let first = &self.columns[..self.columns.len().min(3)];
         ["单位代码", "单位名称"].iter().all(|name| first.iter().any(|column| column.name == *name))
+    }
+
+    /// Whether each of its rows is a unit: to count rows is to count units.
+    pub fn counts_units(&self) -> bool {
+        let at = |name: &str| self.column(name).filter(|_| self.is_of_units());
+        let (Some(code), Some(name)) = (at("单位代码"), at("单位名称")) else { return false };
+        let mut seen = BTreeSet::new();
+        self.rows.iter().all(|row| {
+            let [code, name] = [code, name].map(|at| row.cell(at).map(|cell| cell.text.to_owned()));
+            seen.insert((code, name))
+        })
     }
 
     /// The same ledger with these rows only, by their numbers.

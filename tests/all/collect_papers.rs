@@ -391,4 +391,24 @@ fn one_workbook_asks_and_tells() {
     assert_eq!((run.exit, awaited(&run.err)), (Exit::Done, 0), "{}", run.err);
     let text = String::from_utf8_lossy(&world.files[Path::new("文字/摸底总结.txt")]).into_owned();
     assert!(text.contains("共有党员86名，未报1个。"), "{text}");
+    // Units are counted in 个; a state that nobody is in is no slip.
+    world.files.insert("收回/乙.csv".into(), "单位名称,党员数,书记\n乙镇,14,专职\n".into());
+    let run = gongwen("collect read 资料.yaml --roster 名册.csv 收回 -o 汇总", &mut world);
+    assert!(run.err.contains("2个单位：已报2个"), "{}", run.err);
+    let asked =
+        "【分项(次数(台账=填报)，书记)】，兼职【次数(书记=兼职)：零写“没有”】，【分项(合计(党员数)，书记)】";
+    let text = CIRCLE.replace(
+        "未报【次数(状态=未报，台账=报送)】个",
+        &format!("未报【次数(状态=未报，台账=报送)：零写“没有”】，{asked}"),
+    );
+    world.files.insert("资料.yaml".into(), text.into());
+    let run = gongwen("build 资料.yaml --to text -o 文字 --kind 自查报告 --force", &mut world);
+    assert_eq!((run.exit, run.err.as_str()), (Exit::Done, ""));
+    let text = String::from_utf8_lossy(&world.files[Path::new("文字/摸底总结.txt")]).into_owned();
+    assert!(text.contains("共有党员100名，未报没有，专职2个，兼职没有，专职100名。"), "{text}");
+    // A word that none of them may have is one.
+    let text = CIRCLE.replace("状态=未报", "状态=未交");
+    world.files.insert("资料.yaml".into(), text.into());
+    let run = gongwen("build 资料.yaml --to text -o 文字 --kind 自查报告 --force", &mut world);
+    assert!(run.err.contains("台账的“状态”一列里没有“未交”"), "{}", run.err);
 }
