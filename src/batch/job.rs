@@ -49,6 +49,8 @@ pub struct Job<'a> {
     kind: Option<String>,
     /// The ledgers of the workbook.
     pub ledgers: Vec<Ledger>,
+    /// Names of those whose files are not there yet.
+    awaited: Vec<String>,
     /// Which of their rows are whose.
     pub shares: Vec<Shares>,
     /// What single units have otherwise.
@@ -128,7 +130,7 @@ impl<'a> Job<'a> {
             conditions.into_iter().flat_map(|condition| condition.names).collect();
         conditions.sort_unstable();
         conditions.dedup();
-        let (data, ledgers) = without_ledgers(data, findings)?;
+        let (data, Ledgers { list: ledgers, awaited }) = without_ledgers(data, findings)?;
         Some(Self {
             library,
             roster,
@@ -136,6 +138,7 @@ impl<'a> Job<'a> {
             data,
             kind,
             ledgers,
+            awaited,
             shares: Vec::new(),
             overrides: Overrides::new(),
             conditions,
@@ -419,8 +422,10 @@ impl<'a> Job<'a> {
     fn with_ledgers(&self, mut workbook: Workbook) -> Workbook {
         let of_all =
             |ledger: &Ledger| if ledger.unit_column.is_some() { ledger.choose(&[]) } else { ledger.clone() };
-        workbook.ledgers =
-            (!self.ledgers.is_empty()).then(|| Ledgers(self.ledgers.iter().map(of_all).collect()));
+        workbook.ledgers = (!self.ledgers.is_empty() || !self.awaited.is_empty()).then(|| Ledgers {
+            list: self.ledgers.iter().map(of_all).collect(),
+            awaited: self.awaited.clone(),
+        });
         workbook
     }
 
@@ -479,14 +484,14 @@ fn is_reference(field: &Field) -> bool {
 }
 
 /// The tree without 台账, and the ledgers read. `None` if they cannot be read.
-fn without_ledgers(mut data: Data, findings: &mut Findings) -> Option<(Data, Vec<Ledger>)> {
-    let Value::Map(entries) = &mut data.node.value else { return Some((data, Vec::new())) };
+fn without_ledgers(mut data: Data, findings: &mut Findings) -> Option<(Data, Ledgers)> {
+    let Value::Map(entries) = &mut data.node.value else { return Some((data, Ledgers::default())) };
     let Some(at) = entries.iter().position(|(key, _)| key.text == "台账") else {
-        return Some((data, Vec::new()));
+        return Some((data, Ledgers::default()));
     };
     let (_, node) = entries.remove(at);
     let ledgers = Ledgers::read(&node, &mut Reader { findings })?;
-    Some((data, ledgers.0))
+    Some((data, ledgers))
 }
 
 /// A list that a row of the roster has of its own, as a ledger.
@@ -496,7 +501,7 @@ fn listed(name: &str, node: &Node, findings: &mut Findings) -> Vec<Ledger> {
     let value = |value: Value| Node { value, span: node.span, line_starts: Vec::new() };
     let entries = vec![(key("名称"), value(Value::Scalar(scalar))), (key("行"), node.clone())];
     Ledgers::read(&value(Value::Map(entries)), &mut Reader { findings })
-        .map_or(Vec::new(), |ledgers| ledgers.0)
+        .map_or(Vec::new(), |ledgers| ledgers.list)
 }
 
 /// A cell's text as it is printed, and what it counts as. Cells were checked before.

@@ -16,8 +16,6 @@ use crate::write::docx::fingerprint;
 
 /// Most columns of a form.
 const MOST_COLUMNS: usize = 60;
-/// 填表栏 where a form names none.
-const FILLER: [&str; 3] = ["填报人", "联系电话", "填报日期"];
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -152,8 +150,7 @@ impl EntryForm {
         });
         let checks = checks.collect();
         let texts = |list: &[Phrase]| -> Vec<String> { list.iter().map(|item| item.text.clone()).collect() };
-        let filler = texts(&data.filler);
-        let filler = if filler.is_empty() { FILLER.map(str::to_owned).to_vec() } else { filler };
+        let filler = data.filler();
         for column in &data.columns {
             findings.list.extend(called(column, &filler));
         }

@@ -17,6 +17,7 @@ use crate::collect::value::Counts;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
 use crate::model::form::EntryType;
+use crate::model::form::RETURNED;
 use crate::source::spreadsheet::{APART, ORIGINS};
 use crate::xlsx::{Area, Cell, Content, Look, Print, Sheet, breadth};
 
@@ -25,7 +26,7 @@ pub const DATA: &str = "填报数据";
 
 /// The files, in the order in which they are written; the last two only with 评分标准.
 pub const FILES: [&str; 6] =
-    ["填报数据.xlsx", "汇总表.xlsx", "报送台账.xlsx", "问题清单.xlsx", "评分明细.xlsx", "分类定级.xlsx"];
+    [RETURNED[0], "汇总表.xlsx", RETURNED[1], "问题清单.xlsx", "评分明细.xlsx", "分类定级.xlsx"];
 
 /// The file with every mark and its reason.
 pub const DETAILS: &str = "评分明细";

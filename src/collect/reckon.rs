@@ -68,6 +68,7 @@ pub fn ledger(form: &EntryForm, rows: &[Vec<Option<Value>>], spans: &[Span]) -> 
 pub fn book<'a>(row: &'a UnitRow<'a>, ledgers: Vec<&'a Ledger>) -> Book<'a> {
     Book {
         ledgers,
+        awaited: &[],
         roster: &[],
         unit: Some(row),
         figures: &[],
@@ -77,7 +78,8 @@ pub fn book<'a>(row: &'a UnitRow<'a>, ledgers: Vec<&'a Ledger>) -> Book<'a> {
         other: None,
         period: Period::default(),
         doubts: RefCell::default(),
-        words: Vec::new(),
+        form: None,
+        grading: None,
         known: RefCell::default(),
     }
 }

@@ -73,7 +73,21 @@ impl Requirement {
                 }
             }
         }
-        Some(Self { text: phrase.text.clone(), span: phrase.span, left, comparison, right })
+        let requirement = Self { text: phrase.text.clone(), span: phrase.span, left, comparison, right };
+        let mut called = Vec::new();
+        calls(&requirement.left, phrase.span, &mut called);
+        if let Side::Formula(right) = &requirement.right {
+            calls(right, phrase.span, &mut called);
+        }
+        if requirement.names().is_empty() && called.is_empty() {
+            let message = format!("“{}”没有用到哪一栏", phrase.text);
+            findings.push(
+                Diagnostic::error("form-check", phrase.span, message)
+                    .hint(format!("写上要看的栏，可以用的各栏：{}", keys.join("、"))),
+            );
+            return None;
+        }
+        Some(requirement)
     }
 
     /// The columns that it looks at, each once.

@@ -78,7 +78,7 @@ impl Round {
         let grading = grading.and_then(|node| GradingData::read(node, &mut Reader { findings }));
         let ledgers = data.node.get("台账").filter(|_| grading.is_some());
         let ledgers = ledgers.and_then(|node| Ledgers::read(node, &mut Reader { findings }));
-        let ledgers = ledgers.map(|ledgers| ledgers.0).unwrap_or_default();
+        let ledgers = ledgers.map(|ledgers| ledgers.list).unwrap_or_default();
         let grading = grading.map(|data| Grading::new(&data, &form, &ledgers, findings));
         let looked_at =
             if grading.as_ref().is_some_and(|grading| grading.from_ledgers) { &*ledgers } else { &[] };
@@ -170,7 +170,7 @@ pub fn tell(workbook: &Workbook, findings: &mut Findings) {
     let Some(form) = &workbook.form else { return };
     let form = EntryForm::new(form, findings);
     if let Some(grading) = &workbook.grading {
-        let ledgers = workbook.ledgers.as_ref().map_or(&[][..], |ledgers| &ledgers.0);
+        let ledgers = workbook.ledgers.as_ref().map_or(&[][..], |ledgers| &ledgers.list);
         Grading::new(grading, &form, ledgers, findings);
     }
 }

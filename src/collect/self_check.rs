@@ -4,6 +4,8 @@
 //! It says less than `collect/settle.rs` rather than anything else: a check that a spreadsheet would reckon otherwise than we do
 //! (percent, days, functions, division) is not in it, and then it does not say that all agrees.
 
+use std::collections::BTreeSet;
+
 use crate::collect::form::{Check, Column, EntryForm};
 use crate::collect::requirement::{Requirement, Side};
 use crate::figure::formula::{Comparison, Formula, Operator};
@@ -54,11 +56,14 @@ pub fn formula(form: &EntryForm, row: u32) -> Option<String> {
     } else {
         format!("IF({missing}=0,\"\",{}&\"没有填好。\")", names.join("&"))
     };
-    let known: Vec<(String, String)> =
+    let mut known: Vec<(String, String)> =
         form.checks.iter().filter_map(|check| Some((cells.holds(check)?, told(check)))).collect();
+    let is_each_known = known.len() == form.checks.len();
+    let mut seen = BTreeSet::new();
+    known.retain(|check| seen.insert(check.clone()));
     // What does not fit is left out from the end; the last has neither names nor checks.
     (0..=known.len()).rev().find_map(|count| {
-        let is_whole = count == form.checks.len();
+        let is_whole = is_each_known && count == known.len();
         let written = answer(form, &all, &missing, &listed, &known[..count], is_whole);
         (written.chars().count() <= LONGEST).then_some(written)
     })
@@ -144,6 +149,9 @@ impl Cells<'_> {
             Some(if column.is_number() { format!("COUNT({cell})=1") } else { format!("{cell}<>\"\"") })
         };
         let there: Vec<String> = names.into_iter().map(there).collect::<Option<_>>()?;
+        if there.is_empty() {
+            return None;
+        }
         Some(format!("IF(AND({}),{condition},TRUE)", there.join(",")))
     }
 

@@ -181,7 +181,8 @@ fn figures(ground: &Ground<'_, '_>, document: &mut Document, findings: &mut Find
     let fallback = Place::Span(ground.order.kind.span);
     let book = ground.book;
     // What is in doubt is told of figures that a ledger or a goal stands behind.
-    let listed = ground.listed || !book.ledgers.is_empty() || !book.indicators.is_empty();
+    let listed =
+        ground.listed || !book.ledgers.is_empty() || !book.awaited.is_empty() || !book.indicators.is_empty();
     expand::expand(document, book, &places, &fallback, listed, findings)
 }
 

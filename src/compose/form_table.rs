@@ -12,8 +12,6 @@ use crate::model::text::{Flag, Phrase};
 const BLANK: [u32; 2] = [1, 8];
 /// From so many columns on it lies across.
 const WIDE: usize = 8;
-/// 填表栏 where a form names none.
-const FILLER: [&str; 3] = ["填报人", "联系电话", "填报日期"];
 
 /// The head of a form's columns with others before and behind them, in one row or in two.
 pub fn heads(columns: &[&FormColumn], before: &[String], behind: &[String], span: Span) -> Rows {
@@ -56,13 +54,11 @@ pub fn table(form: &EntryFormData) -> TableData {
     let many = form.rows == Some(FormRows::Many);
     let first = if many { "序号" } else { "单位名称" };
     let unit = if many { vec!["填报单位（盖章）".to_owned()] } else { Vec::new() };
-    let own: Vec<String> = form.filler.iter().map(|label| label.text.clone()).collect();
-    let own = if own.is_empty() { FILLER.map(str::to_owned).to_vec() } else { own };
     TableData {
         name: form.name.clone(),
         title: None,
         unit_line: None,
-        filler: unit.into_iter().chain(own).map(|text| phrase(text, span)).collect(),
+        filler: unit.into_iter().chain(form.filler()).map(|text| phrase(text, span)).collect(),
         head: Some(heads(&form.columns.iter().collect::<Vec<_>>(), &[first.to_owned()], &[], span)),
         rows: None,
         source: None,

@@ -549,7 +549,7 @@ impl<'a> Taking<'a> {
 
     /// Whether formulas must name the ledger.
     fn scope(&self) -> bool {
-        self.book.ledgers.len() > 1 && !self.conditions.iter().any(|condition| condition.column == "台账")
+        self.book.has_several() && !self.conditions.iter().any(|condition| condition.column == "台账")
     }
 
     fn call(&self, function: Function, column: Option<&str>, conditions: &[Condition]) -> Formula {

@@ -40,7 +40,7 @@ pub fn view(workbook: &Workbook, book: &Book<'_>, as_of: Option<Date>) -> Option
         self::steps(&steps.items, book, as_of, &mut view);
     }
     if let Some(ledger) = main_ledger(book) {
-        if book.ledgers.len() > 1 {
+        if book.has_several() {
             view.insert("ledger".to_owned(), View::Text(ledger.name.clone()));
         }
         group_fields(ledger, &[], book, &mut view);
@@ -84,7 +84,7 @@ fn insert_list(view: &mut Fields, key: &str, list: Vec<View>) {
 
 /// Conditions, with the ledger's name if there are several.
 fn scoped(ledger: &Ledger, conditions: &[Condition], book: &Book<'_>) -> Vec<Argument> {
-    let of_ledger = (book.ledgers.len() > 1).then(|| equal("台账", &ledger.name));
+    let of_ledger = book.has_several().then(|| equal("台账", &ledger.name));
     conditions.iter().cloned().chain(of_ledger).map(Argument::Condition).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::figure::formula::{Comparison, Condition};
 use crate::figure::parse::{self, Fault};
 use crate::figure::value::Evaluated;
 use crate::model::date::{self, Moment};
-use crate::model::form::state;
+use crate::model::form::{EntryFormData, GradingData, state};
 use crate::model::ledger::rows::LedgerRow;
 use crate::model::ledger::{Ledger, NamedFigure};
 use crate::model::period::{Lies, Period};
@@ -52,6 +52,8 @@ impl From<Fault> for Trouble {
 pub struct Book<'a> {
     /// 台账; of one unit's document, those of its own in the place of the workbook's.
     pub ledgers: Vec<&'a Ledger>,
+    /// Names of ledgers whose files are not there yet.
+    pub awaited: &'a [String],
     /// The columns that 名册 lists.
     pub roster: &'a [RosterColumn],
     /// The unit's row of the roster.
@@ -70,22 +72,21 @@ pub struct Book<'a> {
     pub period: Period,
     /// What should be looked at although the figure could be reckoned.
     pub doubts: RefCell<Vec<Trouble>>,
-    /// Columns of what a collection makes, each with the words that it may have: that none of the rows has one is no slip.
-    pub words: Vec<(String, Vec<&'a str>)>,
+    /// 表单, whose returns ledgers are made of.
+    pub form: Option<&'a EntryFormData>,
+    /// 评分标准.
+    pub grading: Option<&'a GradingData>,
     /// Figures with a name that were reckoned already, by name and stretch of time.
     pub known: RefCell<HashMap<(String, Period), Result<Evaluated, Trouble>>>,
 }
 
-/// The columns of what a collection makes, each with the words that it may have.
-fn words(workbook: &Workbook) -> Vec<(String, Vec<&str>)> {
-    let Some(form) = &workbook.form else { return Vec::new() };
-    let mut words = form.words();
-    words.push(("状态".to_owned(), vec![state::MISSING, state::SOUND, state::FAULTY, state::SEVERAL]));
-    if let Some(grading) = &workbook.grading {
-        words
-            .push(("等级".to_owned(), grading.grades.iter().map(|grade| grade.name.text.as_str()).collect()));
-    }
-    words
+/// A ledger that will be made of returns, and was not yet.
+fn not_yet(name: &str) -> Trouble {
+    Trouble::new(
+        "figure-ledger",
+        format!("台账“{name}”还没有做出来"),
+        "表收回来以后，运行 gongwen collect read 做出它，再做这份文件",
+    )
 }
 
 /// Columns that every dated ledger has.
@@ -103,13 +104,14 @@ impl<'a> Book<'a> {
     /// The book of a workbook, for one unit if it has a row.
     pub fn new(workbook: &'a Workbook, unit: Option<&'a UnitRow<'a>>, period: Period) -> Self {
         let own = unit.map_or(&[][..], |unit| unit.ledgers.as_slice());
-        let ledgers = workbook.ledgers.as_ref().map_or(&[][..], |ledgers| ledgers.0.as_slice());
+        let ledgers = workbook.ledgers.as_ref().map_or(&[][..], |ledgers| ledgers.list.as_slice());
         Self {
             ledgers: ledgers
                 .iter()
                 .map(|ledger| own.iter().find(|other| other.name == ledger.name).unwrap_or(ledger))
                 .chain(own.iter().filter(|other| ledgers.iter().all(|ledger| ledger.name != other.name)))
                 .collect(),
+            awaited: workbook.ledgers.as_ref().map_or(&[], |ledgers| ledgers.awaited.as_slice()),
             unit,
             roster: workbook.roster.as_ref().map_or(&[], |roster| roster.columns.as_slice()),
             figures: workbook.figures.as_ref().map_or(&[], |figures| figures.0.as_slice()),
@@ -123,18 +125,28 @@ impl<'a> Book<'a> {
             other: workbook.other.as_ref().map(|other| &other.0),
             period,
             doubts: RefCell::default(),
-            words: words(workbook),
+            form: workbook.form.as_ref(),
+            grading: workbook.grading.as_ref(),
             known: RefCell::default(),
         }
     }
 
     /// The ledger that has all of `columns`, and the names of the columns in it. `台账.列` names the ledger, too.
     pub fn ledger<'c>(&self, columns: &[&'c str]) -> Result<(&'a Ledger, Vec<&'c str>), Trouble> {
+        let named = columns.iter().filter_map(|column| Some(column.split_once('.')?.0));
+        if let Some(name) = named.clone().find(|name| self.awaited.iter().any(|other| other == name)) {
+            return Err(not_yet(name));
+        }
+        // Nobody knows whether a ledger that is not there would do as well.
+        let is_open = named.count() == 0 && columns.iter().all(|column| self.is_collected(column));
+        if let Some(first) = self.awaited.first().filter(|_| is_open || self.ledgers.is_empty()) {
+            return Err(not_yet(first));
+        }
         if self.ledgers.is_empty() {
             return Err(Trouble::new(
                 "figure-ledger",
-                "没有台账，算不出来",
-                "在资料里写“台账: 台账.xlsx”，或者把各行直接写在“台账”下面；写了的，等它的文件有了再做",
+                "资料里没有“台账”，算不出来",
+                "在资料里写“台账: 台账.xlsx”，或者把各行直接写在“台账”下面",
             ));
         }
         let mut wanted: Option<&Ledger> = None;
@@ -181,8 +193,37 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// Whether formulas must name the ledger.
+    pub fn has_several(&self) -> bool {
+        self.ledgers.len() + self.awaited.len() > 1
+    }
+
+    /// Whether what a collection makes may have a column of this name.
+    fn is_collected(&self, column: &str) -> bool {
+        /// Those that it has whatever is asked for.
+        const ALWAYS: [&str; 8] = ["序号", "单位代码", "单位名称", "得分", "等级", "状态", "问题数", "文件"];
+        ALWAYS.contains(&column)
+            || self.form.is_some_and(|form| {
+                form.keys().iter().any(|key| key == column) || form.filler().iter().any(|own| own == column)
+            })
+    }
+
+    /// Whether a cell in a column of what a collection makes may say so, though none does: that is no slip.
+    fn may_say(&self, column: &str, word: &str) -> bool {
+        match column {
+            "状态" => [state::MISSING, state::SOUND, state::FAULTY, state::SEVERAL].contains(&word),
+            "等级" => {
+                self.grading.is_some_and(|grading| grading.grades.iter().any(|grade| grade.name.text == word))
+            }
+            _ => self.form.is_some_and(|form| form.may_say(column, word)),
+        }
+    }
+
     /// The ledger of this name.
     pub fn called(&self, name: &str) -> Result<&'a Ledger, Trouble> {
+        if self.awaited.iter().any(|other| other == name) {
+            return Err(not_yet(name));
+        }
         self.ledgers.iter().copied().find(|ledger| ledger.name == name).ok_or_else(|| {
             let all: Vec<&str> = self.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
             let hint = match (nearest(name, all.iter().copied()), all.is_empty()) {
@@ -280,9 +321,7 @@ impl<'a> Book<'a> {
             }
             for value in condition.values.iter().filter(|value| *value != "空") {
                 let texts = || ledger.rows.iter().filter_map(|row| row.cell(at)).map(|cell| cell.text);
-                let may_have =
-                    |(name, words): &(String, Vec<&str>)| name == column && words.contains(&value.as_str());
-                let is_known = ledger.is_of_units() && self.words.iter().any(may_have);
+                let is_known = ledger.is_of_units() && self.may_say(column, value);
                 if is_known || texts().any(|text| same(text, value)) {
                     continue;
                 }

@@ -141,6 +141,9 @@ record! {
     }
 }
 
+/// What a collection makes that papers are written from: 填报数据 and 报送台账.
+pub const RETURNED: [&str; 2] = ["填报数据.xlsx", "报送台账.xlsx"];
+
 /// The states that a unit can be in: what the ledger of who has reported says under 状态.
 pub mod state {
     /// Nothing came.
@@ -154,16 +157,23 @@ pub mod state {
 }
 
 impl EntryFormData {
-    /// The words that cells of a column may have where these can be listed: of choices, and of 是 and 否.
-    pub fn words(&self) -> Vec<(String, Vec<&str>)> {
-        fn of(column: &FormColumn) -> Vec<&str> {
-            match column.what {
-                Some(EntryType::YesNo) => vec!["是", "否"],
-                _ => column.choices.iter().map(|choice| choice.text.as_str()).collect(),
-            }
+    /// Whether a cell in a column may say so where the words that it may have are listed: those of a choice, 是 and 否.
+    pub fn may_say(&self, key: &str, word: &str) -> bool {
+        let column = self.keys().iter().position(|other| other == key).map(|at| &self.columns[at]);
+        column.is_some_and(|column| match column.what {
+            Some(EntryType::YesNo) => ["是", "否"].contains(&word),
+            _ => column.choices.iter().any(|choice| choice.text == word),
+        })
+    }
+
+    /// 填表栏, the usual ones where a form names none.
+    pub fn filler(&self) -> Vec<String> {
+        /// These.
+        const USUAL: [&str; 3] = ["填报人", "联系电话", "填报日期"];
+        if self.filler.is_empty() {
+            return USUAL.map(str::to_owned).to_vec();
         }
-        let words = self.keys().into_iter().zip(self.columns.iter().map(of));
-        words.filter(|(_, words)| !words.is_empty()).collect()
+        self.filler.iter().map(|label| label.text.clone()).collect()
     }
 
     /// What each column is called among the others: its name, or `组-名称` where another group has the same.

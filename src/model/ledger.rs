@@ -23,7 +23,12 @@ use crate::source::table::record::Rows;
 
 /// All ledgers of a workbook.
 #[derive(Debug, Clone, Default)]
-pub struct Ledgers(pub Vec<Ledger>);
+pub struct Ledgers {
+    /// Those that can be counted.
+    pub list: Vec<Ledger>,
+    /// Names of those whose files are not there yet.
+    pub awaited: Vec<String>,
+}
 
 /// One ledger.
 #[derive(Debug, Clone)]
@@ -195,15 +200,12 @@ impl FieldValue for Ledgers {
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut ledgers: Vec<Ledger> = Vec::new();
-        match &node.value {
-            Value::List(items) if lists_ledgers(items) => {
-                for item in items {
-                    ledgers.extend(ledger(item, reader));
-                }
-            }
-            _ => ledgers.extend(ledger(node, reader)),
-        }
+        let items = match &node.value {
+            Value::List(items) if lists_ledgers(items) => items.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let awaited = items.iter().filter_map(awaited).collect();
+        let ledgers: Vec<Ledger> = items.iter().filter_map(|item| ledger(item, reader)).collect();
         for (index, ledger) in ledgers.iter().enumerate() {
             let taken = ledgers[..index].iter().any(|other| other.name == ledger.name);
             if taken || (ledgers.len() > 1 && ledger.name.is_empty()) {
@@ -218,12 +220,21 @@ impl FieldValue for Ledgers {
                 );
             }
         }
-        Some(Self(ledgers))
+        Some(Self { list: ledgers, awaited })
     }
 
     fn view(&self) -> Option<View> {
-        rows_view(self.0.iter())
+        rows_view(self.list.iter())
     }
+}
+
+/// The name of a ledger in a file that was not there, or could not be read, which has been told.
+fn awaited(node: &Node) -> Option<String> {
+    let text = |key: &str| match node.get(key).map(|node| &node.value) {
+        Some(Value::Scalar(scalar)) => Some(trim(&scalar.text).to_owned()),
+        _ => None,
+    };
+    text("文件").filter(|_| node.get("行").is_none()).map(|file| text("名称").unwrap_or(file))
 }
 
 /// Rows of ledgers, as templates walk over them; `None` if there are none.

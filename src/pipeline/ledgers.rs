@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
+use crate::model::form::RETURNED;
 use crate::model::ledger::{LastPeriod, Ledger, Ledgers, lists_ledgers};
 use crate::model::number::Number;
 use crate::model::reader::{FieldValue, Reader};
@@ -15,7 +16,7 @@ use crate::source::table::{self, Options, Records};
 use crate::world::{Kind, World};
 
 /// Reads the files that 台账 names. A file that cannot be read is told; its ledger stays without rows. Ledgers in files that are
-/// left out go altogether. In a workbook with a 表单 a file may not be there yet: documents that do without it can be made.
+/// left out go altogether. In a workbook with a 表单, what `collect read` makes may not be there yet: documents that do without it can be made.
 pub fn read(
     world: &dyn World,
     folder: &Path,
@@ -43,7 +44,7 @@ struct Files<'a> {
     world: &'a dyn World,
     folder: &'a Path,
     left_out: &'a dyn Fn(&Path) -> bool,
-    /// Whether the workbook asks units for what its ledgers are made of: they may not be there yet.
+    /// Whether the workbook has a 表单, from whose returns ledgers are made.
     awaited: bool,
     sources: &'a mut Sources,
     findings: &'a mut Findings,
@@ -109,16 +110,15 @@ impl Files<'_> {
 
     fn rows(&mut self, ledger: &mut Node, (file, span): (String, Span), options: &Options<'_>) {
         let path = plain(&self.folder.join(&file));
-        if self.awaited && self.world.kind(&path) == Kind::Missing {
+        let is_made = path.file_name().is_some_and(|name| RETURNED.iter().any(|made| name == *made));
+        if self.awaited && is_made && self.world.kind(&path) == Kind::Missing {
             self.findings.push(
                 Diagnostic::info(
                     "ledger-awaited",
                     span,
                     format!("还没有“{}”，用到它的文件现在做不了", path.display()),
                 )
-                .hint(
-                    "表收回来以后，运行 gongwen collect read 做出它；不是这样来的，核对文件名和所在的文件夹",
-                ),
+                .hint("表收回来以后，运行 gongwen collect read 做出它；已经做过的，核对所在的文件夹"),
             );
             return;
         }
@@ -192,5 +192,5 @@ pub fn last_period(
     let rows = (Key { text: "行".to_owned(), span }, Node::of_table(records));
     let node = Node { value: Value::Map(vec![rows]), span, line_starts: Vec::new() };
     let read = Ledgers::read(&node, &mut Reader { findings: &mut Findings::default() })?;
-    read.0.into_iter().next()
+    read.list.into_iter().next()
 }

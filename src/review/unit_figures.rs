@@ -70,14 +70,14 @@ pub fn review(
 
 /// The ledgers of a workbook, and those that single documents have of their own.
 fn ledgers(workbook: &Workbook) -> Vec<Ledger> {
-    let mut all = workbook.ledgers.iter().flat_map(|ledgers| ledgers.0.clone()).collect::<Vec<_>>();
+    let mut all = workbook.ledgers.iter().flat_map(|ledgers| ledgers.list.clone()).collect::<Vec<_>>();
     for order in &workbook.documents {
         let Some(OwnData(own)) = &order.own_data else { continue };
         let Some(node) = own.get("台账") else { continue };
         // Their faults have been told with the documents.
         let mut told = Findings::default();
         let own = Ledgers::read(node, &mut Reader { findings: &mut told });
-        all.extend(own.into_iter().flat_map(|ledgers| ledgers.0));
+        all.extend(own.into_iter().flat_map(|ledgers| ledgers.list));
     }
     let mut seen = BTreeSet::new();
     all.retain(|ledger| seen.insert((ledger.span.source, ledger.span.start, ledger.name.clone())));

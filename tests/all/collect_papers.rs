@@ -374,8 +374,18 @@ fn one_workbook_asks_and_tells() {
     let before = world.files.len();
     let run = gongwen("build 资料.yaml --kind 自查报告 -o 输出", &mut world);
     assert_eq!((run.exit, world.files.len()), (Exit::Failed, before), "{}", run.err);
-    assert!(run.err.contains("错误[figure-ledger]：没有叫“填报”的台账"), "{}", run.err);
-    assert!(run.err.contains("错误[figure-ledger]：没有台账，算不出来"), "{}", run.err);
+    assert!(run.err.contains("错误[figure-ledger]：台账“填报”还没有做出来"), "{}", run.err);
+    assert!(run.err.contains("错误[figure-ledger]：台账“报送”还没有做出来"), "{}", run.err);
+    // Another ledger with a column of that name does not stand in for it.
+    let others = "台账:\n  - {名称: 党费, 行: [{单位: 甲镇, 党员数: 3}]}\n  - {名称: 填报, ";
+    world.files.insert("两个.yaml".into(), CIRCLE.replace("台账:\n  - {名称: 填报, ", others).into());
+    let run = gongwen("build 两个.yaml --kind 自查报告 -o 输出", &mut world);
+    assert_eq!(
+        (run.exit, run.err.matches("台账“填报”还没有做出来").count()),
+        (Exit::Failed, 2),
+        "{}",
+        run.err
+    );
     // A ledger of a workbook that asks nobody is simply missing, once.
     let (own, _) = CIRCLE.split_once("表单:").expect("it has a form");
     let rest = CIRCLE.split_once("台账:").expect("it has ledgers").1;

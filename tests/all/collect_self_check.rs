@@ -138,7 +138,8 @@ fn no_formula_is_longer_than_a_spreadsheet_takes() {
         (0..60).map(|at| format!("{{名称: 很长很长很长的栏目第{at}栏, 类型: 整数}}")).collect();
     let sum: Vec<String> = (1..60).map(|at| format!("很长很长很长的栏目第{at}栏")).collect();
     let check = format!("很长很长很长的栏目第0栏 = {}", sum.join(" + "));
-    let sheet = form(&data("一行", &columns.join(", "), &vec![check; 9].join(", ")));
+    let checks: Vec<String> = (0..9).map(|number| format!("{check} + {number}")).collect();
+    let sheet = form(&data("一行", &columns.join(", "), &checks.join(", ")));
     let formula = formulas(&sheet).swap_remove(0).2;
     assert!(formula.chars().count() <= 8192, "{}", formula.chars().count());
     // As many checks as there is room for, and it does not say that all agree.
@@ -184,4 +185,12 @@ fn no_column_is_called_as_the_answer_is() {
     let run = gongwen("collect make 资料.yaml --roster 名册.csv -o 表", &mut world);
     assert_eq!(run.exit, Exit::Failed);
     assert!(run.err.contains("栏目不能叫“核对”：表上另有一格叫这个名称"), "{}", run.err);
+}
+
+#[test]
+fn a_check_without_a_column_is_told() {
+    let mut world = world(&data("一行", "{名称: 甲, 类型: 整数}", "10 ≥ 1"));
+    let run = gongwen("collect make 资料.yaml --roster 名册.csv -o 表", &mut world);
+    assert_eq!(run.exit, Exit::Failed);
+    assert!(run.err.contains("“10 ≥ 1”没有用到哪一栏"), "{}", run.err);
 }
