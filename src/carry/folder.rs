@@ -20,7 +20,7 @@ use crate::figure::goals;
 use crate::model::ledger::lists_ledgers;
 use crate::model::period::Period;
 use crate::model::workbook::Workbook;
-use crate::pipeline::{self, Data, file_place, plain};
+use crate::pipeline::{self, Data, file_fault, file_place, plain};
 use crate::source::edit::{self, Plain};
 use crate::source::node::{Node, Value, trim};
 use crate::source::table::Records;
@@ -62,6 +62,7 @@ pub fn carry(
         world,
         done: BTreeSet::new(),
         trees: Vec::new(),
+        unread: Vec::new(),
         carried: Carried::new(years),
     };
     let names = Names::of(&data.node);
@@ -76,11 +77,14 @@ pub fn carry(
     }
     for folder in ["templates", "版式"] {
         let folder = all.old.join(folder);
-        let files =
-            if world.kind(&folder) == Kind::Folder { world.files_under(&folder) } else { Ok(Vec::new()) };
-        files.unwrap_or_default().iter().for_each(|file| all.copy(file));
+        if world.kind(&folder) == Kind::Folder {
+            all.copy_all(&folder);
+        }
     }
-    Some(all.carried)
+    // A folder that is carried over in part is worse than none.
+    let is_whole = all.unread.is_empty();
+    all.unread.into_iter().for_each(|fault| findings.push(fault));
+    is_whole.then_some(all.carried)
 }
 
 /// From which year to which, if the first can be told and is before the second.
@@ -143,6 +147,8 @@ struct Folder<'a> {
     done: BTreeSet<PathBuf>,
     /// The texts as trees, each with its folder.
     trees: Vec<(PathBuf, Node)>,
+    /// What could not be read.
+    unread: Vec<Diagnostic>,
     carried: Carried,
 }
 
@@ -283,13 +289,17 @@ impl Folder<'_> {
                 self.carried.others.push(told);
             }
             if self.world.kind(&path) == Kind::Folder {
-                let files = self.world.files_under(&path).unwrap_or_default();
-                for file in &files {
-                    self.copy(file);
-                }
+                self.copy_all(&path);
             } else {
                 self.copy(&path);
             }
+        }
+    }
+
+    fn copy_all(&mut self, folder: &Path) {
+        match self.world.files_under(folder) {
+            Ok(files) => files.iter().for_each(|file| self.copy(file)),
+            Err(fault) => self.unread.push(file_fault(&fault, folder, file_place(folder))),
         }
     }
 
@@ -298,8 +308,10 @@ impl Folder<'_> {
             return;
         }
         self.done.insert(path.to_path_buf());
-        if let (Ok(bytes), Some(target)) = (self.world.read(path), self.target(path)) {
-            self.carried.files.push((target, bytes));
+        let Some(target) = self.target(path) else { return };
+        match self.world.read(path) {
+            Ok(bytes) => self.carried.files.push((target, bytes)),
+            Err(fault) => self.unread.push(file_fault(&fault, path, file_place(path))),
         }
     }
 }

@@ -78,9 +78,17 @@ const SOUND: &str = include_str!("faults/工作簿.yaml");
 /// A disk on which reading or writing fails.
 struct Faulty {
     files: Memory,
-    read: Option<Fault>,
+    /// Files whose paths end so cannot be read, folders not listed.
+    read: Option<(&'static str, Fault)>,
     make_folder: Option<Fault>,
     write: Option<Fault>,
+}
+
+impl Faulty {
+    fn refused(&self, path: &Path) -> Option<Fault> {
+        let (end, fault) = self.read.as_ref()?;
+        path.ends_with(end).then(|| fault.clone())
+    }
 }
 
 impl World for Faulty {
@@ -89,11 +97,11 @@ impl World for Faulty {
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, Fault> {
-        self.read.clone().map_or_else(|| self.files.read(path), Err)
+        self.refused(path).map_or_else(|| self.files.read(path), Err)
     }
 
     fn files_under(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault> {
-        self.files.files_under(folder)
+        self.refused(folder).map_or_else(|| self.files.files_under(folder), Err)
     }
 
     fn files_in(&self, folder: &Path) -> Result<Vec<PathBuf>, Fault> {
@@ -142,8 +150,8 @@ fn the_workbook_of_the_cases_is_sound() {
 fn faults_of_the_disk_are_told() {
     let mut told = String::new();
     let cases = [
-        ("没有权限读", Faulty { read: Some(Fault::NoPermission), ..faulty() }),
-        ("太大", Faulty { read: Some(Fault::TooLarge), ..faulty() }),
+        ("没有权限读", Faulty { read: Some(("资料.yaml", Fault::NoPermission)), ..faulty() }),
+        ("太大", Faulty { read: Some(("资料.yaml", Fault::TooLarge)), ..faulty() }),
         ("输出文件夹不让写", Faulty { make_folder: Some(Fault::NoPermission), ..faulty() }),
         ("输出是文件", Faulty { make_folder: Some(Fault::IsFile), ..faulty() }),
         ("磁盘满了", Faulty { write: Some(Fault::DiskFull), ..faulty() }),
@@ -163,6 +171,29 @@ fn faults_of_the_disk_are_told() {
         told += &format!("## {command}\n{}", outcome.err);
     }
     insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_folder_is_carried_over_whole_or_not_at_all() {
+    let files = || {
+        desk::files([
+            ("去年/资料.yaml", SOUND.as_bytes().to_vec()),
+            ("去年/templates/实施方案/指导思想.md", "以安全为先。\n".into()),
+            ("去年/版式/本局.yaml", "名称: 本局\n".into()),
+        ])
+    };
+    let carry = "new 今年 --from 去年/资料.yaml --year 2027";
+    let mut told = String::new();
+    for end in ["templates", "指导思想.md", "本局.yaml"] {
+        let mut desk = Faulty { files: files(), read: Some((end, Fault::NoPermission)), ..faulty() };
+        let outcome = desk::run(carry, &mut desk);
+        assert_eq!((outcome.exit, desk.files.files), (Exit::Failed, files().files), "{end}");
+        told += &format!("## {end}\n{}", outcome.err);
+    }
+    insta::assert_snapshot!(told);
+    let mut desk = Faulty { files: files(), ..faulty() };
+    let outcome = desk::run(carry, &mut desk);
+    assert_eq!((outcome.exit, desk.files.files.len()), (Exit::Done, 6), "{}", outcome.err);
 }
 
 #[test]
