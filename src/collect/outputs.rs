@@ -18,7 +18,7 @@ use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
 use crate::model::form::EntryType;
 use crate::model::form::RETURNED;
-use crate::source::spreadsheet::{APART, ORIGINS};
+use crate::source::origins;
 use crate::xlsx::{Area, Cell, Content, Look, Print, Sheet, breadth};
 
 /// The sheet of a ledger with what units filled in.
@@ -61,7 +61,7 @@ impl Tables<'_> {
         if grading.is_some() {
             head.extend(["得分（分）", "等级"].map(str::to_owned));
         }
-        let (mut data, mut origins) = (sheet(DATA, &head), sheet(ORIGINS, &head));
+        let (mut data, mut hidden) = (sheet(DATA, &head), sheet(origins::SHEET, &head));
         let details = self.details();
         let mut row = 1;
         for (number, state) in self.collection.units.iter().enumerate() {
@@ -70,10 +70,9 @@ impl Tables<'_> {
             let file = &self.collection.files[*file];
             for (values, span) in file.rows.iter().zip(&file.spans) {
                 let place = self.sources.place_in_words(*span);
-                let place = format!("{}{APART}{place}", file.name);
-                for (column, words) in [of.code, of.name].into_iter().enumerate() {
-                    data.cells.push(entry(row, column as u16, words));
-                    origins.cells.push(entry(row, column as u16, &place));
+                for (column, words) in (0..).zip([of.code, of.name]) {
+                    data.cells.push(entry(row, column, words));
+                    hidden.cells.push(entry(row, column, &origins::written(&file.name, &place, words)));
                 }
                 for (column, value) in (2..).zip(values) {
                     let Some(value) = value else {
@@ -82,7 +81,8 @@ impl Tables<'_> {
                     };
                     data.cells.push(number_or_words(row, column, &value.text, value.counts));
                     let place = self.sources.place_in_words(value.span);
-                    origins.cells.push(entry(row, column, &format!("{}{APART}{place}", file.name)));
+                    let taken = origins::written(&file.name, &place, &value.text);
+                    hidden.cells.push(entry(row, column, &taken));
                 }
                 if let Some((_, marks)) = grading {
                     let column = self.form.columns.len() as u16 + 2;
@@ -91,18 +91,21 @@ impl Tables<'_> {
                         .map_or((None, None), |marks| (marks.total, marks.grade.clone()));
                     let total = total.map(|total| total.to_string()).unwrap_or_default();
                     data.cells.push(number_or_words(row, column, &total, Counts::Number(Decimal::ZERO)));
-                    data.cells.push(entry(row, column + 1, &grade.unwrap_or_default()));
+                    let grade = grade.unwrap_or_default();
+                    data.cells.push(entry(row, column + 1, &grade));
                     if let Some((first, last)) = details[number] {
-                        let place = format!("{DETAILS}.xlsx{APART}{DETAILS}!A{first}:H{last}");
-                        origins.cells.push(entry(row, column, &place));
-                        origins.cells.push(entry(row, column + 1, &place));
+                        let (file, place) =
+                            (format!("{DETAILS}.xlsx"), format!("{DETAILS}!A{first}:H{last}"));
+                        for (column, value) in (column..).zip([total, grade]) {
+                            hidden.cells.push(entry(row, column, &origins::written(&file, &place, &value)));
+                        }
                     }
                 }
                 row += 1;
             }
         }
-        origins.hidden = true;
-        vec![sized(data), sized(origins)]
+        hidden.hidden = true;
+        vec![sized(data), sized(hidden)]
     }
 
     /// First and last row of each unit in 评分明细, from 1, its head included; `None` where a unit has no marks.

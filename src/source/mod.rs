@@ -6,6 +6,7 @@ pub mod csv;
 pub mod encoding;
 pub mod grid;
 pub mod ods;
+pub mod origins;
 pub mod picture;
 pub mod shown;
 pub mod spreadsheet;

@@ -8,22 +8,17 @@ mod kind;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
-use crate::diag::sources::{Origins, Sources};
+use crate::diag::sources::Sources;
 use crate::source::csv;
 use crate::source::encoding::{decode_text, report_characters};
-use crate::source::grid::packed::SheetCell;
 use crate::source::grid::{Grid, GridFault, Sheet};
 use crate::source::node::trim;
 use crate::source::ods::Ods;
+use crate::source::origins;
 use crate::source::spreadsheet::kind::{Content, damaged, too_large};
 use crate::source::workbook::{Entry, Fault, Workbook};
 use crate::source::xls::Xls;
 use crate::source::xlsx::Xlsx;
-
-/// The hidden sheet that says where the cells of the other were taken from: of the same shape, `file · place` in each.
-pub const ORIGINS: &str = "出处";
-/// What parts file and place.
-pub const APART: &str = " · ";
 
 /// A file of sheets.
 #[derive(Debug)]
@@ -172,16 +167,11 @@ impl Spreadsheet<'_> {
         }
     }
 
-    /// Where the cells of the visible sheet were taken from, if a hidden sheet says so.
-    pub fn origins(&mut self) -> Option<Origins> {
+    /// The hidden sheet that says where the cells of the visible one were taken from, if there is one.
+    pub fn origins(&mut self) -> Option<Sheet> {
         let Book::Sheets(book) = &mut self.book else { return None };
-        let number = book.sheets().iter().position(|sheet| sheet.hidden && sheet.name == ORIGINS)?;
-        let sheet = book.sheet(number).ok()?;
-        let of = |cell: SheetCell<'_>| {
-            let (file, place) = cell.text.split_once(APART)?;
-            Some(((cell.row, cell.column), (file.to_owned(), place.to_owned())))
-        };
-        Some(sheet.cells.iter().filter_map(of).collect())
+        let number = book.sheets().iter().position(|sheet| sheet.hidden && sheet.name == origins::SHEET)?;
+        book.sheet(number).ok()
     }
 
     /// The only visible sheet that holds anything; `None` if there is none or more than one, which is told.
@@ -191,7 +181,7 @@ impl Spreadsheet<'_> {
             Book::Csv(sheet) => (vec![std::mem::take(sheet)], Vec::new()),
             Book::Sheets(book) => match filled(book.as_mut()) {
                 Ok(sheets) => {
-                    let is_left_out = |sheet: &&Entry| sheet.hidden && sheet.name != ORIGINS;
+                    let is_left_out = |sheet: &&Entry| sheet.hidden && sheet.name != origins::SHEET;
                     let hidden = book.sheets().iter().filter(is_left_out).map(|s| s.name.clone());
                     (sheets, hidden.collect())
                 }

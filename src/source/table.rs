@@ -23,6 +23,7 @@ use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::source::grid::Grid;
+use crate::source::origins;
 use crate::source::spreadsheet;
 use crate::source::table::body::RowKind;
 use crate::source::table::record::Rows;
@@ -82,7 +83,8 @@ pub fn read(
         Some(sheet) => file.named(sheet, options.sheet_span, sources, findings)?,
         None => file.only(sources, findings)?,
     };
-    if let Some(origins) = file.origins() {
+    if let Some(hidden) = file.origins() {
+        let origins = origins::matched(&hidden, &grid, sources, findings);
         sources.keep_origins(grid.source, origins);
     }
     read_grid(&grid, options, sources, findings)

@@ -10,6 +10,7 @@ mod check;
 mod codes;
 mod collect;
 mod collect_damaged;
+mod collect_origins;
 mod collect_papers;
 mod collect_returns;
 mod collect_self_check;

@@ -13,6 +13,14 @@ pub const CODES: &[Code] = &[
         right: Example::yaml(""),
     },
     Code {
+        name: "collected-changed",
+        title: "填报数据与收回来的表不一样",
+        why: "填报数据.xlsx 是从收回来的表做出来的，每个数都记着在哪个单位的表的哪一格。在里面直接改数、加行、删行，就与收回来的表对不上，查不到出处。排序、加列不要紧。",
+        clause: "",
+        wrong: Example::yaml(""),
+        right: Example::yaml(""),
+    },
+    Code {
         name: "form-column",
         title: "表单的栏目写得不对",
         why: "选项要写明有哪几项，最小、最大要与类型相合，每栏的名称要分得清。这些不对，发出去的表就填不好。",
