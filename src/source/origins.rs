@@ -166,7 +166,9 @@ pub fn matched(hidden: &Sheet, grid: &Grid, sources: &Sources, findings: &mut Fi
         changes.push(Diagnostic::warning("collected-changed", file(), message));
     }
     let hint = "要改数，改收回来的表，再运行 gongwen collect read；这样每个数都查得到出处";
-    changes.into_iter().for_each(|change| findings.push(change.hint(hint)));
+    for change in changes {
+        findings.push(change.hint(hint));
+    }
     origins
 }
 
