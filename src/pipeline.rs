@@ -16,6 +16,7 @@ use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::document::tree::Document;
+use crate::figure::expand;
 use crate::layout::adjustments::Adjustments;
 use crate::layout::breaking::Viewer;
 use crate::layout::laid::Layout;
@@ -342,7 +343,9 @@ pub fn make(
             Some(_) => Vec::new(),
         };
         made.push(composed);
-        made.extend(unbound.into_iter().map(|document| Composed { document, figures: Vec::new() }));
+        made.extend(
+            unbound.into_iter().map(|document| Composed { document, figures: expand::Figures::default() }),
+        );
     }
     made
 }

@@ -8,7 +8,7 @@ import * as text from './text.js';
 import * as units from './units.js';
 
 const $ = (id) => document.getElementById(id);
-const state = { path: null, text: '', saved: '', version: null, document: 0, undo: [], redo: [], open: false, fixed: false, sound: false, collects: false, seen: null, kept: null };
+const state = { path: null, text: '', saved: '', version: null, document: 0, undo: [], redo: [], open: false, fixed: false, sound: false, whole: false, collects: false, seen: null, kept: null };
 let folder = '';
 let kinds = [];
 let chain = Promise.resolve();
@@ -113,7 +113,8 @@ function buttons() {
   $('redo').disabled = state.redo.length === 0;
   $('save').disabled = !state.open || state.fixed || !dirty;
   $('save-as').disabled = !state.open || state.fixed;
-  for (const id of ['docx', 'pdf', 'zip']) $(id).disabled = !state.open || !state.sound;
+  for (const id of ['docx', 'pdf']) $(id).disabled = !state.open || !state.sound;
+  $('zip').disabled = !state.open || !state.whole;
   $('batch').disabled = !state.open;
   $('collection').hidden = !state.open || !state.collects;
   write($('file'), state.open ? `${state.path || '新资料，还没有起名'}${dirty ? '（没有存盘）' : ''}` : '还没有打开资料');
@@ -135,6 +136,7 @@ async function look() {
     if (failed) say('');
     failed = false;
     state.sound = seen.sound && seen.documents.length > 0;
+    state.whole = seen.whole && seen.documents.length > 0;
     state.collects = seen.collects ?? state.collects;
     pages.show(seen);
     findings(seen.findings);
@@ -194,7 +196,7 @@ async function begin(path, content, version, fixed) {
   await chain;
   form.forget();
   pages.forget();
-  Object.assign(state, { path, text: content, saved: content, version, document: 0, undo: [], redo: [], open: true, fixed, sound: false, collects: false, seen: null });
+  Object.assign(state, { path, text: content, saved: content, version, document: 0, undo: [], redo: [], open: true, fixed, sound: false, whole: false, collects: false, seen: null });
   say('');
   const kept = fixed ? null : draft(path);
   state.kept = kept?.text ?? null;

@@ -21,7 +21,7 @@ use crate::layout;
 use crate::model::condition;
 use crate::model::date;
 use crate::model::include;
-use crate::model::ledger::{Ledger, Ledgers};
+use crate::model::ledger::{Awaited, Ledger, Ledgers};
 use crate::model::number;
 use crate::model::order::{Carrier, DocumentOrder};
 use crate::model::period::Period;
@@ -50,7 +50,7 @@ pub struct Job<'a> {
     /// The ledgers of the workbook.
     pub ledgers: Vec<Ledger>,
     /// Names of those whose files are not there yet.
-    awaited: Vec<String>,
+    awaited: Vec<Awaited>,
     /// Which of their rows are whose.
     pub shares: Vec<Shares>,
     /// What single units have otherwise.

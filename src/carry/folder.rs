@@ -17,7 +17,8 @@ use crate::diag::sources::Sources;
 use crate::figure::book::Book;
 use crate::figure::evaluate::{self, Reckoner};
 use crate::figure::goals;
-use crate::model::ledger::lists_ledgers;
+use crate::model::form::Collected;
+use crate::model::ledger::items;
 use crate::model::period::Period;
 use crate::model::workbook::Workbook;
 use crate::pipeline::{self, Data, file_fault, file_place, plain};
@@ -232,6 +233,16 @@ impl Folder<'_> {
             if self.target(&path).is_none() {
                 continue;
             }
+            if Collected::of(&path).is_some() {
+                // An empty one would say that nobody has reported.
+                if self.done.insert(path.clone()) {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let told =
+                        "是收表做出来的，没有带过来：今年的表收回来以后，运行 gongwen collect read 再做";
+                    self.carried.others.push(format!("{name}{told}"));
+                }
+                continue;
+            }
             let end = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
             let count = records.rows.len();
             match end.as_str() {
@@ -318,11 +329,7 @@ impl Folder<'_> {
 
 /// Ledgers, those of 资料 of a 文稿 among them.
 fn ledgers_in<'n>(tree: &'n Node, found: &mut Vec<&'n Node>) {
-    match tree.get("台账") {
-        Some(Node { value: Value::List(items), .. }) if lists_ledgers(items) => found.extend(items),
-        Some(ledger) => found.push(ledger),
-        None => {}
-    }
+    found.extend(tree.get("台账").map(items).into_iter().flatten());
     if let Some(Node { value: Value::List(orders), .. }) = tree.get("文稿") {
         orders.iter().filter_map(|order| order.get("资料")).for_each(|own| ledgers_in(own, found));
     }

@@ -8,7 +8,7 @@ use crate::cli::console::Console;
 use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Level, Span};
 use crate::diag::sources::Sources;
-use crate::figure::expand::Printed;
+use crate::figure::expand::{Figures, Printed};
 use crate::pipeline::jobs::{self, Asked};
 
 /// The shape that scripts rely on.
@@ -48,10 +48,10 @@ pub fn run(options: &FiguresOptions, world: &mut dyn crate::world::World, consol
         world,
         &mut sources,
         &mut |job, _, sources| {
-            for (Composed { document, figures: printed }, _) in &job.documents {
+            for (Composed { document, figures: of }, _) in &job.documents {
                 let title = &document.properties.title;
-                text.push_str(&for_people(title, printed, sources));
-                figures.extend(printed.iter().map(|figure| for_scripts(title, figure, sources)));
+                text.push_str(&for_people(title, of, sources));
+                figures.extend(of.printed.iter().map(|figure| for_scripts(title, figure, sources)));
             }
             failed |= job.findings.has_errors();
             seen |= job.findings.list.iter().any(|finding| finding.level == Level::Warning);
@@ -73,13 +73,13 @@ pub fn run(options: &FiguresOptions, world: &mut dyn crate::world::World, consol
     }
 }
 
-fn for_people(title: &str, printed: &[Printed], sources: &Sources) -> String {
+fn for_people(title: &str, figures: &Figures, sources: &Sources) -> String {
     let mut text = format!("《{title}》\n");
-    if printed.is_empty() {
+    if figures.printed.is_empty() && figures.unsettled.is_empty() {
         text.push_str("  没有算出来的数\n");
     }
     let mut section = "";
-    for figure in printed {
+    for figure in &figures.printed {
         if figure.section != section {
             section = &figure.section;
             if section != title {
@@ -92,6 +92,9 @@ fn for_people(title: &str, printed: &[Printed], sources: &Sources) -> String {
             figure.formula,
             cells(&figure.cells, sources)
         ));
+    }
+    for formula in &figures.unsettled {
+        text.push_str(&format!("    算不出来\t{formula}\n"));
     }
     text.push('\n');
     text

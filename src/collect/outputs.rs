@@ -16,8 +16,7 @@ use crate::collect::sheet::{CODE, Heading, LINE, UNIT, named, wide_enough};
 use crate::collect::value::Counts;
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::sources::Sources;
-use crate::model::form::EntryType;
-use crate::model::form::RETURNED;
+use crate::model::form::{Collected, EntryType};
 use crate::source::origins;
 use crate::xlsx::{Area, Cell, Content, Look, Print, Sheet, breadth};
 
@@ -25,8 +24,14 @@ use crate::xlsx::{Area, Cell, Content, Look, Print, Sheet, breadth};
 pub const DATA: &str = "填报数据";
 
 /// The files, in the order in which they are written; the last two only with 评分标准.
-pub const FILES: [&str; 6] =
-    [RETURNED[0], "汇总表.xlsx", RETURNED[1], "问题清单.xlsx", "评分明细.xlsx", "分类定级.xlsx"];
+pub const FILES: [&str; 6] = [
+    Collected::Returns.file(),
+    "汇总表.xlsx",
+    Collected::Register.file(),
+    "问题清单.xlsx",
+    "评分明细.xlsx",
+    "分类定级.xlsx",
+];
 
 /// The file with every mark and its reason.
 pub const DETAILS: &str = "评分明细";

@@ -12,7 +12,7 @@ use crate::document::tree::{
     Attendance, Block, Document, Form, Head, Imprint, Numbering, Part, Properties, Role, Signature, Title,
 };
 use crate::figure::book::Book;
-use crate::figure::expand::{self, Printed};
+use crate::figure::expand::{self, Figures};
 use crate::markup::prose;
 use crate::model::date::in_words;
 use crate::model::order::{Carrier, ContentsLevels, DocumentOrder, Format};
@@ -27,8 +27,8 @@ use crate::template::scope::Scope;
 pub struct Composed {
     /// The document.
     pub document: Document,
-    /// Its figures, in the order of the text.
-    pub figures: Vec<Printed>,
+    /// Its figures.
+    pub figures: Figures,
 }
 
 /// Makes the document. `None` only if nothing of it can be made; faults are in `findings`.
@@ -159,14 +159,14 @@ pub fn finish(ground: &Ground<'_, '_>, mut document: Document, findings: &mut Fi
     let figures = figures(ground, &mut document, findings);
     facts::check_printed_number(&document, ground.order, findings);
     attachment::label_unbound(&mut document);
-    ledger_health::check(ground, ground.title, &figures, findings);
+    ledger_health::check(ground, ground.title, &figures.printed, findings);
     pass::typography::settle(&mut document);
     pass::numbering::number(&mut document);
     Composed { document, figures }
 }
 
 /// Puts figures in the place of `【…】`.
-fn figures(ground: &Ground<'_, '_>, document: &mut Document, findings: &mut Findings) -> Vec<Printed> {
+fn figures(ground: &Ground<'_, '_>, document: &mut Document, findings: &mut Findings) -> Figures {
     let places = |inner: &str| {
         let mut places = Vec::new();
         let mut look = |phrase: &Phrase| {

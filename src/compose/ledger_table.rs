@@ -151,7 +151,7 @@ fn rows(data: &TableData, source: &TableSource, book: &Book<'_>, findings: &mut 
                 diagnostic = diagnostic.related(place, "这里用到它");
             }
             // Of a ledger that could not be read, that has been told.
-            if trouble.fault.code == "figure-ledger" {
+            if trouble.fault.wants_ledger() {
                 diagnostic = diagnostic.absent("台账");
             }
             findings.push(
@@ -629,7 +629,9 @@ fn ledger<'a>(
     book: &'a Book<'_>,
 ) -> Result<&'a Ledger, Trouble> {
     if let Some(name) = &source.ledger {
-        return book.called(&name.text).map_err(|trouble| trouble.at(name.span));
+        return book
+            .called(&name.text)
+            .map_err(|trouble| if trouble.place.is_some() { trouble } else { trouble.at(name.span) });
     }
     let named = source.columns.iter().filter_map(|column| column.column.as_ref());
     let mut wanted: Vec<&str> =

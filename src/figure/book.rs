@@ -11,9 +11,9 @@ use crate::figure::formula::{Comparison, Condition};
 use crate::figure::parse::{self, Fault};
 use crate::figure::value::Evaluated;
 use crate::model::date::{self, Moment};
-use crate::model::form::{EntryFormData, GradingData, state};
+use crate::model::form::{Collected, EntryFormData, GradingData, state};
 use crate::model::ledger::rows::LedgerRow;
-use crate::model::ledger::{Ledger, NamedFigure};
+use crate::model::ledger::{Awaited, Ledger, NamedFigure};
 use crate::model::period::{Lies, Period};
 use crate::model::roster::RosterColumn;
 use crate::model::unit_row::UnitRow;
@@ -52,8 +52,8 @@ impl From<Fault> for Trouble {
 pub struct Book<'a> {
     /// 台账; of one unit's document, those of its own in the place of the workbook's.
     pub ledgers: Vec<&'a Ledger>,
-    /// Names of ledgers whose files are not there yet.
-    pub awaited: &'a [String],
+    /// Ledgers whose files are not there yet.
+    pub awaited: &'a [Awaited],
     /// The columns that 名册 lists.
     pub roster: &'a [RosterColumn],
     /// The unit's row of the roster.
@@ -81,12 +81,13 @@ pub struct Book<'a> {
 }
 
 /// A ledger that will be made of returns, and was not yet.
-fn not_yet(name: &str) -> Trouble {
+fn not_yet(ledger: &Awaited) -> Trouble {
     Trouble::new(
-        "figure-ledger",
-        format!("台账“{name}”还没有做出来"),
-        "表收回来以后，运行 gongwen collect read 做出它，再做这份文件",
+        "ledger-awaited",
+        format!("台账“{}”还没有做出来", ledger.name),
+        "表收回来以后，运行 gongwen collect read 做出它，再做这份文件；用不到它的文件可以先做，命令后面加上 --kind 和文种，例如 --kind 通知",
     )
+    .at(ledger.span)
 }
 
 /// Columns that every dated ledger has.
@@ -134,13 +135,17 @@ impl<'a> Book<'a> {
     /// The ledger that has all of `columns`, and the names of the columns in it. `台账.列` names the ledger, too.
     pub fn ledger<'c>(&self, columns: &[&'c str]) -> Result<(&'a Ledger, Vec<&'c str>), Trouble> {
         let named = columns.iter().filter_map(|column| Some(column.split_once('.')?.0));
-        if let Some(name) = named.clone().find(|name| self.awaited.iter().any(|other| other == name)) {
-            return Err(not_yet(name));
+        let awaited = |name| self.awaited.iter().find(|ledger| ledger.name == name);
+        if let Some(ledger) = named.clone().find_map(awaited) {
+            return Err(not_yet(ledger));
         }
         // Nobody knows whether a ledger that is not there would do as well.
-        let is_open = named.count() == 0 && columns.iter().all(|column| self.is_collected(column));
-        if let Some(first) = self.awaited.first().filter(|_| is_open || self.ledgers.is_empty()) {
-            return Err(not_yet(first));
+        let is_open = named.count() == 0;
+        let would_do =
+            |ledger: &&Awaited| is_open && columns.iter().all(|column| self.will_have(ledger, column));
+        let one = self.awaited.iter().find(would_do);
+        if let Some(ledger) = one.or_else(|| self.awaited.first().filter(|_| self.ledgers.is_empty())) {
+            return Err(not_yet(ledger));
         }
         if self.ledgers.is_empty() {
             return Err(Trouble::new(
@@ -198,14 +203,17 @@ impl<'a> Book<'a> {
         self.ledgers.len() + self.awaited.len() > 1
     }
 
-    /// Whether what a collection makes may have a column of this name.
-    fn is_collected(&self, column: &str) -> bool {
-        /// Those that it has whatever is asked for.
-        const ALWAYS: [&str; 8] = ["序号", "单位代码", "单位名称", "得分", "等级", "状态", "问题数", "文件"];
-        ALWAYS.contains(&column)
-            || self.form.is_some_and(|form| {
-                form.keys().iter().any(|key| key == column) || form.filler().iter().any(|own| own == column)
-            })
+    /// Whether a ledger that is not there yet may come to have a column of this name.
+    fn will_have(&self, ledger: &Awaited, column: &str) -> bool {
+        ledger.made.is_some_and(|made| {
+            let asked = |form: &EntryFormData| match made {
+                Collected::Returns => form.keys(),
+                Collected::Register => form.filler(),
+            };
+            made.columns().contains(&column)
+                // Without the form, nobody knows what was asked for.
+                || self.form.is_none_or(|form| asked(form).iter().any(|own| own == column))
+        })
     }
 
     /// Whether a cell in a column of what a collection makes may say so, though none does: that is no slip.
@@ -221,8 +229,8 @@ impl<'a> Book<'a> {
 
     /// The ledger of this name.
     pub fn called(&self, name: &str) -> Result<&'a Ledger, Trouble> {
-        if self.awaited.iter().any(|other| other == name) {
-            return Err(not_yet(name));
+        if let Some(ledger) = self.awaited.iter().find(|other| other.name == name) {
+            return Err(not_yet(ledger));
         }
         self.ledgers.iter().copied().find(|ledger| ledger.name == name).ok_or_else(|| {
             let all: Vec<&str> = self.ledgers.iter().map(|ledger| ledger.name.as_str()).collect();

@@ -30,6 +30,15 @@ pub struct Printed {
     pub cells: Vec<Span>,
 }
 
+/// What became of the figures of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// Those that are printed, in the order of the text.
+    pub printed: Vec<Printed>,
+    /// What could not be reckoned, as it is written: it stands in the text as `【…】`.
+    pub unsettled: Vec<String>,
+}
+
 /// Puts figures in the place of their names. `places` finds where the data write `【…】`. What was printed is given back if it is
 /// to be `listed`.
 pub fn expand(
@@ -39,14 +48,14 @@ pub fn expand(
     fallback: &Place,
     listed: bool,
     findings: &mut Findings,
-) -> Vec<Printed> {
+) -> Figures {
     let labels = labels(document);
     let section = document.properties.title.clone();
-    let printed = Vec::new();
+    let figures = Figures::default();
     let (spots, referred) = (Vec::new(), Vec::new());
     let labels = &labels;
     let mut walk =
-        Walk { book, labels, places, fallback, findings, listed, printed, section, spots, referred };
+        Walk { book, labels, places, fallback, findings, listed, figures, section, spots, referred };
     for part in &mut document.parts {
         walk.part(part);
     }
@@ -61,7 +70,7 @@ pub fn expand(
         walk.text(&mut head.document_number);
     }
     document.referred = walk.referred;
-    walk.printed
+    walk.figures
 }
 
 /// What texts may refer to by name.
@@ -113,7 +122,7 @@ struct Walk<'w, 'a> {
     findings: &'w mut Findings,
     /// Whether what is printed is kept.
     listed: bool,
-    printed: Vec<Printed>,
+    figures: Figures,
     section: String,
     /// References in the text in hand.
     spots: Vec<Spot>,
@@ -263,7 +272,7 @@ impl Walk<'_, '_> {
         }
         match self.reckon(inner, around) {
             Ok((text, printed)) => {
-                self.printed.extend(printed);
+                self.figures.printed.extend(printed);
                 text
             }
             Err(trouble) => {
@@ -405,11 +414,12 @@ impl Walk<'_, '_> {
     }
 
     fn tell(&mut self, inner: &str, trouble: &Trouble) {
+        self.figures.unsettled.push(inner.to_owned());
         let places = (self.places)(inner);
         let diagnostic = |place: Place| {
             let fault = Diagnostic::error(trouble.fault.code, place, trouble.fault.message.clone());
             // Of a ledger that could not be read, that has been told.
-            let fault = if trouble.fault.code == "figure-ledger" { fault.absent("台账") } else { fault };
+            let fault = if trouble.fault.wants_ledger() { fault.absent("台账") } else { fault };
             fault.hint(trouble.fault.hint.clone())
         };
         match (trouble.place, places.as_slice()) {
@@ -454,7 +464,7 @@ pub fn plain(text: &str, book: &Book<'_>) -> Option<String> {
         fallback: &nowhere,
         findings: &mut findings,
         listed: false,
-        printed: Vec::new(),
+        figures: Figures::default(),
         spots: Vec::new(),
         referred: Vec::new(),
         section,

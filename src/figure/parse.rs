@@ -23,6 +23,11 @@ impl Fault {
     pub fn syntax(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code: "figure-syntax", message: message.into(), hint: hint.into() }
     }
+
+    /// Whether a ledger is wanting. Of one that could not be read, that has been told.
+    pub fn wants_ledger(&self) -> bool {
+        ["figure-ledger", "ledger-awaited"].contains(&self.code)
+    }
 }
 
 /// Deepest nesting of brackets.

@@ -1,5 +1,7 @@
 //! 表单: what every unit is asked to fill in, and 评分标准: how it is graded by what it filled in.
 
+use std::path::Path;
+
 use crate::choice;
 use crate::model::date::Moment;
 use crate::model::number::Number;
@@ -141,8 +143,38 @@ record! {
     }
 }
 
-/// What a collection makes that papers are written from: 填报数据 and 报送台账.
-pub const RETURNED: [&str; 2] = ["填报数据.xlsx", "报送台账.xlsx"];
+/// What a collection makes that papers are written from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collected {
+    /// What the units filled in.
+    Returns,
+    /// Who has reported, and who has not.
+    Register,
+}
+
+impl Collected {
+    /// The name of its file.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Returns => "填报数据.xlsx",
+            Self::Register => "报送台账.xlsx",
+        }
+    }
+
+    /// Which of them a file is, by its name.
+    pub fn of(path: &Path) -> Option<Self> {
+        let name = path.file_name()?;
+        [Self::Returns, Self::Register].into_iter().find(|made| name == made.file())
+    }
+
+    /// The columns that it has, whatever is asked for.
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Returns => &["单位代码", "单位名称", "得分", "等级"],
+            Self::Register => &["序号", "单位代码", "单位名称", "状态", "问题数", "文件"],
+        }
+    }
+}
 
 /// The states that a unit can be in: what the ledger of who has reported says under 状态.
 pub mod state {

@@ -5,11 +5,13 @@
 pub mod rows;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::nearest::nearest;
 use crate::model::date;
+use crate::model::form::Collected;
 use crate::model::ledger::rows::LedgerRows;
 use crate::model::number::{self, Number};
 use crate::model::reader::{FieldValue, Reader};
@@ -26,8 +28,19 @@ use crate::source::table::record::Rows;
 pub struct Ledgers {
     /// Those that can be counted.
     pub list: Vec<Ledger>,
-    /// Names of those whose files are not there yet.
-    pub awaited: Vec<String>,
+    /// Those whose files are not there yet.
+    pub awaited: Vec<Awaited>,
+}
+
+/// A ledger that will be made of returns, and was not yet.
+#[derive(Debug, Clone)]
+pub struct Awaited {
+    /// Its name, else that of its file.
+    pub name: String,
+    /// Where its file is named.
+    pub span: Span,
+    /// What it will be; `None` if it is no such file, but one that could not be read, which has been told.
+    pub made: Option<Collected>,
 }
 
 /// One ledger.
@@ -200,10 +213,7 @@ impl FieldValue for Ledgers {
     }
 
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let items = match &node.value {
-            Value::List(items) if lists_ledgers(items) => items.as_slice(),
-            _ => std::slice::from_ref(node),
-        };
+        let items = items(node);
         let awaited = items.iter().filter_map(awaited).collect();
         let ledgers: Vec<Ledger> = items.iter().filter_map(|item| ledger(item, reader)).collect();
         for (index, ledger) in ledgers.iter().enumerate() {
@@ -228,13 +238,23 @@ impl FieldValue for Ledgers {
     }
 }
 
-/// The name of a ledger in a file that was not there, or could not be read, which has been told.
-fn awaited(node: &Node) -> Option<String> {
-    let text = |key: &str| match node.get(key).map(|node| &node.value) {
-        Some(Value::Scalar(scalar)) => Some(trim(&scalar.text).to_owned()),
+/// The ledgers under 台账, which may be one.
+pub fn items(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(items) if lists_ledgers(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// A ledger in a file that was not there.
+pub fn awaited(node: &Node) -> Option<Awaited> {
+    let text = |key: &str| match node.get(key).map(|node| (&node.value, node.span)) {
+        Some((Value::Scalar(scalar), span)) => Some((trim(&scalar.text).to_owned(), span)),
         _ => None,
     };
-    text("文件").filter(|_| node.get("行").is_none()).map(|file| text("名称").unwrap_or(file))
+    let (file, span) = text("文件").filter(|_| node.get("行").is_none())?;
+    let made = Collected::of(Path::new(&file));
+    Some(Awaited { name: text("名称").map_or(file, |(name, _)| name), span, made })
 }
 
 /// Rows of ledgers, as templates walk over them; `None` if there are none.

@@ -4,6 +4,7 @@ use crate::diag::diagnostic::Diagnostic;
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::model::condition::{self, Condition};
+use crate::model::ledger::{self, Awaited};
 use crate::source::node::{Node, Value, trim};
 
 /// Settles the conditions of a workbook for which there is no roster.
@@ -49,8 +50,15 @@ pub fn has(data: &Node, name: &str) -> Option<bool> {
 
 /// Tells of names that nothing has: neither the workbook nor `more`.
 pub fn check(conditions: &[Condition], data: &Node, more: &[&str], findings: &mut Findings) {
+    let awaited = awaited(data);
     for condition in conditions {
         for name in condition.names.iter().filter(|name| !name.is_empty()) {
+            if !more.contains(&name.as_str()) && awaited.iter().any(|ledger| ledger.name == *name) {
+                let message = format!("台账“{name}”还没有做出来，这里当作没有");
+                let hint = "做出来以后再做一次这个文件，看这一条要不要";
+                findings.push(Diagnostic::warning("ledger-awaited", condition.span, message).hint(hint));
+                continue;
+            }
             if more.contains(&name.as_str()) || has(data, name).is_some() {
                 continue;
             }
@@ -63,6 +71,12 @@ pub fn check(conditions: &[Condition], data: &Node, more: &[&str], findings: &mu
             );
         }
     }
+}
+
+/// The ledgers that are not there yet.
+fn awaited(data: &Node) -> Vec<Awaited> {
+    let Some(ledgers) = data.get("台账") else { return Vec::new() };
+    ledger::items(ledgers).iter().filter_map(ledger::awaited).collect()
 }
 
 /// The columns that 名册 lists.

@@ -73,13 +73,23 @@ pub fn each(
 
 /// Makes the documents of one data file with templates that were loaded before.
 pub fn one(path: &Path, library: &Library, world: &dyn World, sources: &mut Sources) -> Made {
+    asked_of(path, &Asked::default(), library, world, sources)
+}
+
+/// As [`one`], of what is asked for.
+pub fn asked_of(
+    path: &Path,
+    asked: &Asked<'_>,
+    library: &Library,
+    world: &dyn World,
+    sources: &mut Sources,
+) -> Made {
     let mut findings = Findings::default();
     let first = sources.next();
     let data = pipeline::read(world, path, sources, &mut findings);
     let mut job = Job { path: path.to_path_buf(), data, texts: first..sources.next(), findings };
     let mut shelf = Shelf::new(beside(path));
-    let (workbook, documents) =
-        made_of(&mut job, &Asked::default(), world, Some(library), &mut shelf, sources);
+    let (workbook, documents) = made_of(&mut job, asked, world, Some(library), &mut shelf, sources);
     Made { path: job.path, texts: job.texts, workbook, documents, findings: job.findings }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::model::form::RETURNED;
+use crate::model::form::Collected;
 use crate::model::ledger::{LastPeriod, Ledger, Ledgers, lists_ledgers};
 use crate::model::number::Number;
 use crate::model::reader::{FieldValue, Reader};
@@ -25,8 +25,7 @@ pub fn read(
     sources: &mut Sources,
     findings: &mut Findings,
 ) {
-    let awaited = data.get("表单").is_some();
-    let mut files = Files { world, folder, left_out, awaited, sources, findings };
+    let mut files = Files { world, folder, left_out, sources, findings };
     files.workbook(data);
     // 资料 of one 文稿 may have a ledger of its own.
     let Value::Map(entries) = &mut data.value else { return };
@@ -44,8 +43,6 @@ struct Files<'a> {
     world: &'a dyn World,
     folder: &'a Path,
     left_out: &'a dyn Fn(&Path) -> bool,
-    /// Whether the workbook has a 表单, from whose returns ledgers are made.
-    awaited: bool,
     sources: &'a mut Sources,
     findings: &'a mut Findings,
 }
@@ -110,8 +107,7 @@ impl Files<'_> {
 
     fn rows(&mut self, ledger: &mut Node, (file, span): (String, Span), options: &Options<'_>) {
         let path = plain(&self.folder.join(&file));
-        let is_made = path.file_name().is_some_and(|name| RETURNED.iter().any(|made| name == *made));
-        if self.awaited && is_made && self.world.kind(&path) == Kind::Missing {
+        if Collected::of(&path).is_some() && self.world.kind(&path) == Kind::Missing {
             self.findings.push(
                 Diagnostic::info(
                     "ledger-awaited",

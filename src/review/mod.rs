@@ -265,15 +265,29 @@ pub fn of_documents(made: &Made, selection: &Selection, plan: &Plan, sources: &S
     for (Composed { document, figures }, _) in &made.documents {
         let paper = own::paper(document);
         // A figure with a name is printed with its formula behind.
-        let named =
-            figures.iter().filter_map(|figure| Some((figure.formula.split_once('＝')?.0, &figure.value)));
+        let named = figures
+            .printed
+            .iter()
+            .filter_map(|figure| Some((figure.formula.split_once('＝')?.0, &figure.value)));
         context.figures = named.map(|(name, value)| (name.to_owned(), value.clone())).collect();
-        let found = run::look(&paper, &selection, &context);
+        let mut found = run::look(&paper, &selection, &context);
+        found.retain(|found| !is_unsettled(found, &paper, &figures.unsettled));
         let places = locator.of(&paper, &document.properties.title);
         told.extend(findings_of(&found, &paper, &places, sources));
     }
     once(&mut told);
     told
+}
+
+/// Whether something was found in the formula of a figure that could not be reckoned: it will not be printed.
+fn is_unsettled(found: &Found, paper: &Paper, unsettled: &[String]) -> bool {
+    let Some(line) = found.line else { return false };
+    let text = &paper.lines[line].text;
+    let within = |at: usize, written: &str| at <= found.range.start && found.range.end <= at + written.len();
+    unsettled.iter().any(|formula| {
+        let written = format!("【{formula}】");
+        text.match_indices(&written).any(|(at, written)| within(at, written))
+    })
 }
 
 /// The rules of level E for the documents of a batch, most of whose paragraphs are the same.

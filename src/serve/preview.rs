@@ -22,6 +22,7 @@ use crate::review::locate::Locator;
 use crate::review::{self, plan};
 use crate::serve::desk::{Desk, Open};
 use crate::serve::form::{self, Form};
+use crate::serve::product;
 use crate::serve::request::{Response, in_page};
 use crate::source::edit;
 use crate::source::node::{Node, Value};
@@ -69,14 +70,16 @@ pub fn look(desk: &mut Desk, open: &Open) -> Response {
                 kind: composed.document.properties.kind.clone(),
             })
             .collect();
-        let sound = !made.findings.has_errors();
+        let whole = !made.findings.has_errors();
+        let alone = product::alone(&made, at, library, world, sources);
+        let sound = alone.map_or(whole, |(alone, _)| !alone.findings.has_errors());
         let collects = made.workbook.as_ref().map(|workbook| workbook.form.is_some());
-        (told, pages.transpose(), documents, at, (sound, collects))
+        (told, pages.transpose(), documents, at, (sound, whole, collects))
     });
     let fields = form.as_mut().map_or(&mut [][..], |form| &mut form.fields);
     let mut in_page = |told: &Diagnostic| finding(told, &sources, &open.path, fields);
     let mut told: Vec<Told> = findings.list.iter().map(&mut in_page).collect();
-    let Some((found, pages, documents, at, (sound, collects))) = looked else {
+    let Some((found, pages, documents, at, (sound, whole, collects))) = looked else {
         return Response::json(
             &json!({ "findings": told, "documents": [], "pages": [], "sound": false, "form": form }),
         );
@@ -88,7 +91,8 @@ pub fn look(desk: &mut Desk, open: &Open) -> Response {
     });
     Response::json(&json!({
         "findings": told, "documents": documents, "document": at, "pages": pages.unwrap_or_default(),
-        "sound": sound, "form": form,
+        // Whether this document can be downloaded, and whether all can.
+        "sound": sound, "whole": whole, "form": form,
         // Whether it has a 表单; nothing while it cannot be read.
         "collects": collects,
     }))

@@ -4,13 +4,17 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level};
+use crate::diag::sources::Sources;
+use crate::document::tree::Properties;
 use crate::layout::breaking::Viewer;
 use crate::pipeline;
 use crate::pipeline::jobs::{self, Made};
 use crate::pipeline::output::Names;
 use crate::serve::desk::{Desk, Open};
 use crate::serve::request::Response;
+use crate::template::library::Library;
 use crate::world::World;
 use crate::write::pdf::fonts::Shelf;
 use crate::write::sealed::Sealed;
@@ -41,7 +45,12 @@ pub enum To {
 pub fn make(desk: &mut Desk, asked: &Asked) -> Response {
     let (made, _, findings) = desk.with(&asked.open, |path, library, world, sources, _| {
         let made = jobs::one(path, library, world, sources);
-        of(&made, asked, world)
+        let number = asked.open.document;
+        let alone = if asked.to == To::Zip { None } else { alone(&made, number, library, world, sources) };
+        match alone {
+            Some((made, number)) => of(&made, number, asked.to, world),
+            None => of(&made, number, asked.to, world),
+        }
     });
     match (made, findings.list.first()) {
         (Some(Ok(response)), _) => response,
@@ -51,18 +60,39 @@ pub fn make(desk: &mut Desk, asked: &Asked) -> Response {
     }
 }
 
-fn of(made: &Made, asked: &Asked, world: &dyn World) -> Result<Response, Diagnostic> {
+/// A document of a workbook with faults, made without those of other kinds, whose faults may be none of its own: what is made, and its
+/// number in it. `None` if there is nothing to leave out.
+pub fn alone(
+    made: &Made,
+    number: usize,
+    library: &Library,
+    world: &dyn World,
+    sources: &mut Sources,
+) -> Option<(Made, usize)> {
+    let all = &made.documents;
+    let Properties { kind, title, .. } = &all.get(number)?.0.document.properties;
+    if !made.findings.has_errors() || all.iter().all(|(other, _)| other.document.properties.kind == *kind) {
+        return None;
+    }
+    let asked = jobs::Asked { kind: Some(kind), profile: None };
+    let made = jobs::asked_of(&made.path, &asked, library, world, sources);
+    let is_it = |(other, _): &(Composed, _)| other.document.properties.title == *title;
+    let number = made.documents.iter().position(is_it)?;
+    Some((made, number))
+}
+
+fn of(made: &Made, number: usize, to: To, world: &dyn World) -> Result<Response, Diagnostic> {
     // What `build` does not write is not downloaded either.
     if let Some(fault) = made.findings.list.iter().find(|fault| fault.level == Level::Error) {
         return Err(fault.clone());
     }
-    let Some((composed, page)) = made.documents.get(asked.open.document) else { return Ok(nothing()) };
+    let Some((composed, page)) = made.documents.get(number) else { return Ok(nothing()) };
     let document = &composed.document;
     let stem = Path::new("");
     let name =
         |title: &str, ending: &str, names: &mut Names| names.path(stem, title, ending).display().to_string();
     let title = &document.properties.title;
-    Ok(match asked.to {
+    Ok(match to {
         To::Docx => {
             let bytes = pipeline::docx(document, page)?;
             let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 /// Advice of the command line, and what the page says.
-pub const INSTEAD: [(&str, &str); 7] = [
+pub const INSTEAD: [(&str, &str); 10] = [
+    ("表收回来以后，运行 gongwen collect read 做出它", "表收回来以后，照“收表”里给的命令做出它"),
+    ("再运行 gongwen collect read", "再照“收表”里给的命令做一遍"),
+    ("用不到它的文件可以先做，命令后面加上 --kind 和文种，例如 --kind 通知", "用不到它的文件可以先下载"),
     ("用“gongwen batch 资料 --roster 名册 -o 文件夹”给每个单位生成", "存盘以后按“批量生成”，选名册"),
     ("可以用 gongwen new 生成一份带说明的样例", "可以按“打开或新建”，新建一份样例"),
     ("用“gongwen batch”生成时会查", "批量生成时会查"),

@@ -340,7 +340,7 @@ fn the_keys_of_one_part_can_be_listed_by_themselves() {
 }
 
 /// The notice that asks and the report that tells, in one workbook.
-const CIRCLE: &str = "单位: {名称: 某某县委组织部, 印发机关: 某某县委办公室}
+pub const CIRCLE: &str = "单位: {名称: 某某县委组织部, 印发机关: 某某县委办公室}
 活动: {名称: 开展摸底, 目的: 摸清底数}
 表单:
   名称: 摸底表
@@ -374,25 +374,25 @@ fn one_workbook_asks_and_tells() {
     let before = world.files.len();
     let run = gongwen("build 资料.yaml --kind 自查报告 -o 输出", &mut world);
     assert_eq!((run.exit, world.files.len()), (Exit::Failed, before), "{}", run.err);
-    assert!(run.err.contains("错误[figure-ledger]：台账“填报”还没有做出来"), "{}", run.err);
-    assert!(run.err.contains("错误[figure-ledger]：台账“报送”还没有做出来"), "{}", run.err);
+    assert_eq!(run.err.matches("错误[ledger-awaited]：台账“填报”还没有做出来").count(), 1, "{}", run.err);
+    assert_eq!(run.err.matches("错误[ledger-awaited]：台账“报送”还没有做出来").count(), 1, "{}", run.err);
     // Another ledger with a column of that name does not stand in for it.
     let others = "台账:\n  - {名称: 党费, 行: [{单位: 甲镇, 党员数: 3}]}\n  - {名称: 填报, ";
     world.files.insert("两个.yaml".into(), CIRCLE.replace("台账:\n  - {名称: 填报, ", others).into());
     let run = gongwen("build 两个.yaml --kind 自查报告 -o 输出", &mut world);
-    assert_eq!(
-        (run.exit, run.err.matches("台账“填报”还没有做出来").count()),
-        (Exit::Failed, 2),
-        "{}",
-        run.err
-    );
-    // A ledger of a workbook that asks nobody is simply missing, once.
+    let told = run.err.matches("台账“填报”还没有做出来").count();
+    assert_eq!((run.exit, told), (Exit::Failed, 1), "{}", run.err);
+    // So is it in the workbook of the papers alone; one of another name is simply missing.
     let (own, _) = CIRCLE.split_once("表单:").expect("it has a form");
     let rest = CIRCLE.split_once("台账:").expect("it has ledgers").1;
     world.files.insert("别的.yaml".into(), format!("{own}台账:{rest}").into());
     let run = gongwen("build 别的.yaml --kind 自查报告 -o 输出", &mut world);
+    assert_eq!(run.err.matches("错误[ledger-awaited]").count(), 2, "{}", run.err);
+    let elsewhere = format!("{own}台账:{rest}").replace("填报数据", "数据").replace("报送台账", "台账");
+    world.files.insert("别的.yaml".into(), elsewhere.into());
+    let run = gongwen("build 别的.yaml --kind 自查报告 -o 输出", &mut world);
     assert_eq!(run.err.matches("错误[file-not-found]").count(), 2, "{}", run.err);
-    assert!(!run.err.contains("figure-ledger"), "{}", run.err);
+    assert!(!run.err.contains("figure-ledger") && !run.err.contains("ledger-awaited"), "{}", run.err);
     // The circle closes.
     world.files.insert("收回/甲.csv".into(), "单位名称,党员数,书记\n甲镇,86,专职\n".into());
     let run = gongwen("collect read 资料.yaml --roster 名册.csv 收回 -o 汇总", &mut world);

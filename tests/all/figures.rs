@@ -38,6 +38,7 @@ fn papers(world: &Memory) -> Vec<Paper> {
             lines: text::write(&made.document).lines().map(str::to_owned).collect(),
             figures: made
                 .figures
+                .printed
                 .into_iter()
                 .map(|figure| {
                     let cells = figure.cells.iter().map(|cell| {

@@ -18,6 +18,7 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
+use crate::collect_papers::CIRCLE;
 use crate::program::{examples, gongwen, world_of};
 
 const PORT: u16 = 8765;
@@ -183,6 +184,26 @@ fn a_preview_has_the_pages_of_the_document_and_a_download_its_bytes() {
                 assert_eq!((status, bytes == built), (200, true), "{example} {at}");
             }
         });
+    }
+}
+
+#[test]
+fn a_document_is_downloaded_though_another_one_waits_for_its_returns() {
+    let mut files = Memory::default();
+    files.files.insert("资料.yaml".into(), CIRCLE.into());
+    let router = served(files);
+    for (at, sound) in [(0, true), (1, false)] {
+        let asked = json!({ "path": "资料.yaml", "text": CIRCLE, "document": at });
+        let (_, seen) = run(post(&router, "/api/look", &asked));
+        assert_eq!((&seen["sound"], &seen["whole"]), (&json!(sound), &json!(false)), "{at}");
+        let told = seen["findings"].to_string();
+        assert!(told.contains("照“收表”里给的命令做出它") && !told.contains("gongwen "), "{told}");
+        for (to, is_made) in [("docx", sound), ("zip", false)] {
+            let asked = json!({ "path": "资料.yaml", "text": CIRCLE, "document": at, "to": to });
+            let body = serde_json::to_vec(&asked).expect("JSON");
+            let (status, bytes) = run(answer(&router, request("POST", "/api/make", body, &[])));
+            assert_eq!((status == 200, bytes.starts_with(b"PK")), (is_made, is_made), "{at} {to}");
+        }
     }
 }
 
