@@ -16,7 +16,6 @@ use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::document::tree::Document;
-use crate::figure::expand;
 use crate::layout::adjustments::Adjustments;
 use crate::layout::breaking::Viewer;
 use crate::layout::laid::Layout;
@@ -343,9 +342,7 @@ pub fn make(
             Some(_) => Vec::new(),
         };
         made.push(composed);
-        made.extend(
-            unbound.into_iter().map(|document| Composed { document, figures: expand::Figures::default() }),
-        );
+        made.extend(unbound.into_iter().map(Composed::from));
     }
     made
 }

@@ -31,6 +31,13 @@ pub struct Composed {
     pub figures: Figures,
 }
 
+impl From<Document> for Composed {
+    /// A document without figures.
+    fn from(document: Document) -> Self {
+        Self { document, figures: Figures::default() }
+    }
+}
+
 /// Makes the document. `None` only if nothing of it can be made; faults are in `findings`.
 pub fn compose(plan: &Plan<'_>, library: &Library, findings: &mut Findings) -> Option<Composed> {
     let draft = draft(plan, library, findings)?;

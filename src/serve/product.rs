@@ -4,7 +4,6 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::compose::document::Composed;
 use crate::diag::diagnostic::{Diagnostic, Level};
 use crate::diag::sources::Sources;
 use crate::document::tree::Properties;
@@ -76,8 +75,7 @@ pub fn alone(
     }
     let asked = jobs::Asked { kind: Some(kind), profile: None };
     let made = jobs::asked_of(&made.path, &asked, library, world, sources);
-    let is_it = |(other, _): &(Composed, _)| other.document.properties.title == *title;
-    let number = made.documents.iter().position(is_it)?;
+    let number = made.documents.iter().position(|(other, _)| other.document.properties.title == *title)?;
     Some((made, number))
 }
 

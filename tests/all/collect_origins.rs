@@ -74,7 +74,7 @@ fn changed(world: &mut Memory, change: &dyn Fn(&mut Rows)) {
             .map(|(row, column, text)| Cell {
                 row,
                 column,
-                content: content(text),
+                content: content(&text),
                 look: Look::Bare,
                 note: None,
             })
@@ -86,8 +86,8 @@ fn changed(world: &mut Memory, change: &dyn Fn(&mut Rows)) {
     world.files.insert(COLLECTED.into(), xlsx::write(&sheets).expect("it is written"));
 }
 
-fn content(text: String) -> Content {
-    text.parse().map_or_else(|_| Content::Text(text.clone()), |number| Content::Number(number, String::new()))
+fn content(text: &str) -> Content {
+    text.parse().map_or_else(|_| Content::Text(text.to_owned()), |number| Content::Number(number, String::new()))
 }
 
 /// The sum of the summary, where each of its parts stands, and what was told.

@@ -422,3 +422,43 @@ fn one_workbook_asks_and_tells() {
     let run = gongwen("build 资料.yaml --to text -o 文字 --kind 自查报告 --force", &mut world);
     assert!(run.err.contains("台账的“状态”一列里没有“未交”"), "{}", run.err);
 }
+
+#[test]
+fn what_waits_for_the_returns_is_neither_checked_nor_decided() {
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), CIRCLE.into());
+    // The formula is not printed: nothing is said of its brackets.
+    let run = gongwen("check 资料.yaml", &mut world);
+    assert!(!run.out.contains("[G0"), "{}", run.out);
+    let run = gongwen("figures 资料.yaml", &mut world);
+    let listed = "《摸底总结》\n    算不出来\t党员总数\n    算不出来\t次数(状态=未报，台账=报送)\n";
+    assert!(run.out.contains(listed), "{}", run.out);
+    // What hangs on it says so.
+    let text = CIRCLE.replace("\"共有党员", "\"【如有：填报】共有党员");
+    world.files.insert("资料.yaml".into(), text.into());
+    let run = gongwen("build 资料.yaml --kind 通知 -o 输出", &mut world);
+    assert_eq!(run.exit, Exit::Findings, "{}", run.err);
+    assert!(run.err.contains("警告[ledger-awaited]：台账“填报”还没有做出来，这里当作没有"), "{}", run.err);
+}
+
+#[test]
+fn what_last_year_collected_is_not_carried_over() {
+    let mut world = Memory::default();
+    for (path, text) in [
+        ("去年/资料.yaml", CIRCLE),
+        ("去年/名册.csv", "单位名称,单位代码\n甲镇,001\n"),
+        ("去年/收回/甲.csv", "单位名称,党员数,书记\n甲镇,86,专职\n"),
+    ] {
+        world.files.insert(path.into(), text.into());
+    }
+    gongwen("collect read 去年/资料.yaml --roster 去年/名册.csv 去年/收回 -o 去年/汇总", &mut world);
+    assert!(world.files.contains_key(Path::new("去年/汇总/填报数据.xlsx")));
+    let run = gongwen("new 今年 --from 去年/资料.yaml --year 2027", &mut world);
+    assert_eq!(run.exit, Exit::Done, "{}", run.err);
+    let carried: Vec<_> = world.files.keys().filter(|path| path.starts_with("今年")).collect();
+    assert_eq!(carried, [Path::new("今年/资料.yaml")], "{}", run.err);
+    for file in ["填报数据.xlsx", "报送台账.xlsx"] {
+        let told = format!("{file}是收表做出来的，没有带过来");
+        assert!(run.err.contains(&told), "{}", run.err);
+    }
+}
