@@ -303,8 +303,7 @@ fn write_sheet(sheet: &Sheet, page: &mut Worksheet) -> Result<(), XlsxError> {
         page.set_hidden(true);
     }
     for Choice { area, words } in &sheet.choices {
-        // The library counts characters as a spreadsheet does, the commas between the words included.
-        if words.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 255 {
+        if is_short_list(words) {
             let list = DataValidation::new().allow_list_strings(words)?;
             page.add_data_validation(area.top, area.left, area.bottom, area.right, &list)?;
         }
@@ -342,9 +341,27 @@ pub fn breadth(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// A text of at most so many characters.
+/// The length of a text as spreadsheets count it: a character outside the basic plane, as rare ones are, has that of two.
+pub fn length(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// Whether words fit into a list within a cell, the commas between them included; if not, they must stand in cells of their own.
+pub fn is_short_list(words: &[String]) -> bool {
+    const LIST: usize = 255;
+    words.iter().map(|word| length(word) + 1).sum::<usize>() <= LIST
+        && !words.iter().any(|word| word.contains([',', '"']))
+}
+
+/// A text of at most such a length.
 fn cut(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
+    let mut left = most;
+    let fits = |c: &char| {
+        let rest = left.checked_sub(c.len_utf16());
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    text.chars().take_while(fits).collect()
 }
 
 fn write_rule(rule: &Rule, page: &mut Worksheet) -> Result<(), XlsxError> {

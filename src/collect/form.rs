@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::collect::operand::Reach;
 use crate::collect::requirement::Requirement;
 use crate::collect::self_check::LABEL;
 use crate::collect::sheet::{CODE, UNIT, VERSION};
@@ -136,7 +137,7 @@ impl EntryForm {
                 );
             }
         }
-        let mut condition = |phrase: &Phrase| Requirement::new(phrase, &columns, findings);
+        let mut condition = |phrase: &Phrase| Requirement::new(phrase, &columns, Reach::Row, findings);
         let checks = data.checks.iter().filter_map(|check| {
             Some(Check {
                 condition: condition(&check.condition)?,

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::collect::form::{Column, EntryForm};
+use crate::collect::operand::Reach;
 use crate::collect::reckon::{self, Verdict, shown};
 use crate::collect::requirement::{self, Requirement, Side};
 use crate::collect::value::Value;
@@ -124,7 +125,7 @@ impl Grading {
             );
         }
         let vetoes = data.vetoes.iter().filter_map(|veto| {
-            let condition = Requirement::new(&veto.condition, &form.columns, findings)?;
+            let condition = Requirement::new(&veto.condition, &form.columns, Reach::Ledgers, findings)?;
             let names = grades.iter().map(|(name, _)| name.as_str());
             if !names.clone().any(|name| name == veto.grade.text) {
                 findings.push(
@@ -280,7 +281,13 @@ fn unfit(data: &ScoreItem, column: Option<&Column>) -> Option<(String, &'static 
 }
 
 fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Findings) -> Option<Item> {
-    let by = requirement::formula(&data.by.text, &data.by, keys, findings)?;
+    let by = match requirement::formula(&data.by.text, &data.by, keys) {
+        Ok(by) => by,
+        Err(fault) => {
+            findings.push(*fault);
+            return None;
+        }
+    };
     let full = data.full.value;
     let column = match &by {
         Formula::Name(name) => columns.iter().find(|column| column.key == *name),
@@ -413,7 +420,7 @@ impl Item {
     fn score(&self, book: &Book<'_>) -> Score {
         let is_blank =
             |name: &&str| book.unit.and_then(|unit| unit.cell(name)).is_some_and(|cell| cell.text.is_none());
-        let blank: Vec<&str> = requirement::columns(&self.by).into_iter().filter(is_blank).collect();
+        let blank: Vec<&str> = requirement::columns_of(&self.by).into_iter().filter(is_blank).collect();
         if !blank.is_empty() {
             let reason = format!("缺数据：“{}”没有填", blank.join("”“"));
             return Score { points: None, reason, cells: Vec::new() };

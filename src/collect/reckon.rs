@@ -15,6 +15,7 @@ use crate::figure::book::{Book, Trouble};
 use crate::figure::evaluate::{Reckoner, rounded};
 use crate::figure::formula::{Comparison, Formula};
 use crate::figure::value::Quantity;
+use crate::model::date::Moment;
 use crate::model::ledger::rows::LedgerRows;
 use crate::model::ledger::{Ledger, LedgerColumn};
 use crate::model::period::Period;
@@ -104,8 +105,17 @@ pub fn judge(condition: &Requirement, book: &Book<'_>) -> Result<(Verdict, Vec<S
     }
     let right = match &condition.right {
         Side::Words(words) => return Ok(words_hold(condition, words, book)),
+        Side::Day(moment) => {
+            let left = day(&condition.left, book);
+            return Ok(left.map_or((Verdict::Unknown, Vec::new()), |(left, cell)| {
+                (of_days(left, condition.comparison, *moment), vec![cell])
+            }));
+        }
         Side::Formula(right) => right,
     };
+    if let (Some((left, cell)), Some((right, other))) = (day(&condition.left, book), day(right, book)) {
+        return Ok((of_days(left, condition.comparison, right), vec![cell, other]));
+    }
     // Two words may be held against each other.
     if let (Some(left), Some(right)) = (words(&condition.left, book), words(right, book)) {
         return Ok(of_words(condition, left, right));
@@ -127,7 +137,11 @@ pub fn judge(condition: &Requirement, book: &Book<'_>) -> Result<(Verdict, Vec<S
     let verdict = if holds(one, condition.comparison, two) {
         Verdict::Holds
     } else {
-        Verdict::Fails(shown(&left), shown(&other))
+        match (shown(&left), shown(&other)) {
+            // They differ further behind.
+            (same, also) if same == also => Verdict::Fails(exactly(&left), exactly(&other)),
+            (left, other) => Verdict::Fails(left, other),
+        }
     };
     Ok((verdict, cells))
 }
@@ -141,10 +155,41 @@ fn level(left: &Quantity, right: &Quantity) -> (Decimal, Decimal) {
     }
 }
 
+/// A number with all of its digits.
+fn exactly(quantity: &Quantity) -> String {
+    let value = quantity.value.normalize();
+    if quantity.percent { format!("{value}%") } else { value.to_string() }
+}
+
 /// A number as people read it.
 pub fn shown(quantity: &Quantity) -> String {
     let value = rounded(quantity.value, 4).normalize();
     if quantity.percent { format!("{value}%") } else { value.to_string() }
+}
+
+/// The day of a column, if it is one of days.
+fn day(formula: &Formula, book: &Book<'_>) -> Option<(Moment, Span)> {
+    let Formula::Name(name) = formula else { return None };
+    let cell = book.unit?.cell(name)?;
+    match cell.value {
+        UnitValue::Time(moment) => Some((moment, cell.span)),
+        _ => None,
+    }
+}
+
+/// How two days compare; of a month or a year that stands in a condition, its first or its last.
+fn of_days(left: Moment, comparison: Comparison, right: Moment) -> Verdict {
+    let within = left.first <= right.last && right.first <= left.last;
+    let holds = match comparison {
+        Comparison::Equal => within,
+        Comparison::Different => !within,
+        Comparison::AtLeast => left.first >= right.first,
+        Comparison::AtMost => left.last <= right.last,
+        Comparison::More => left.first > right.last,
+        Comparison::Less => left.last < right.first,
+        Comparison::Holds => false,
+    };
+    if holds { Verdict::Holds } else { Verdict::Fails(left.in_words(), right.in_words()) }
 }
 
 /// The words of a column, if it is one of words.

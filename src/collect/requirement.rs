@@ -3,11 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::collect::form::Column;
+use crate::collect::operand::{Known, Reach, is_of_rows, unlike};
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::figure::formula::{Argument, Comparison, Formula, Function, Operator};
 use crate::figure::parse;
+use crate::model::date::{self, Moment};
 use crate::model::form::EntryType;
 use crate::model::text::Phrase;
 use crate::source::node::trim;
@@ -34,33 +36,34 @@ pub enum Side {
     Formula(Formula),
     /// Words of a choice, or 是 and 否; several are one or the other.
     Words(Vec<String>),
+    /// A day.
+    Day(Moment),
 }
 
 impl Requirement {
-    /// Reads a condition over columns; `None` if it cannot be read, which is told.
-    pub fn new(phrase: &Phrase, columns: &[Column], findings: &mut Findings) -> Option<Self> {
+    /// Reads a condition over columns; `None` if it cannot be read, or could never be judged, which is told.
+    pub fn new(phrase: &Phrase, columns: &[Column], reach: Reach, findings: &mut Findings) -> Option<Self> {
+        match Self::read(phrase, columns, reach) {
+            Ok(requirement) => Some(requirement),
+            Err(fault) => {
+                findings.push(*fault);
+                None
+            }
+        }
+    }
+
+    fn read(phrase: &Phrase, columns: &[Column], reach: Reach) -> Result<Self, Box<Diagnostic>> {
+        let (left, comparison, right) = sides(phrase)?;
         let keys: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
         let keys = keys.as_slice();
-        let Some((left, comparison, right)) = parse::compared(&phrase.text) else {
-            let message = format!("“{}”不是条件：没有 = ≥ ≤ > < 这些符号", phrase.text);
-            findings.push(
-                Diagnostic::error("form-check", phrase.span, message)
-                    .hint("写成两边相比的式子，例如：合计 = 党委 + 总支 + 支部"),
-            );
-            return None;
-        };
-        let left = formula(left, phrase, keys, findings)?;
+        let left = formula(left, phrase, keys)?;
         let of = |formula: &Formula| match formula {
             Formula::Name(name) => columns.iter().find(|column| column.key == *name),
             _ => None,
         };
-        let is_even = matches!(comparison, Comparison::Equal | Comparison::Different);
-        let names = |text: &str| parse::parse(text).is_ok_and(|formula| unknown(&formula, keys).is_none());
         let right = match of(&left) {
-            Some(column) if !column.is_number() && is_even && !names(right) => {
-                Side::Words(words(column, right, phrase, findings)?)
-            }
-            _ => Side::Formula(formula(right, phrase, keys, findings)?),
+            Some(column) => right_of(column, comparison, right, phrase, keys)?,
+            None => Side::Formula(formula(right, phrase, keys)?),
         };
         if let Side::Formula(right) = &right {
             for (one, other) in [(&left, right), (right, &left)] {
@@ -68,9 +71,16 @@ impl Requirement {
                     && column.what == EntryType::Percent
                     && *value > Decimal::ONE
                 {
-                    findings.push(without_percent(phrase, &column.key, *value));
-                    return None;
+                    return Err(Box::new(without_percent(phrase, &column.key, *value)));
                 }
+            }
+            let known = Known { columns, reach };
+            let why = match (known.gives(&left), known.gives(right)) {
+                (Ok(one), Ok(other)) => unlike((&left, one), comparison, (right, other)),
+                (Err(why), _) | (_, Err(why)) => Some(why),
+            };
+            if let Some((message, hint)) = why {
+                return Err(fault(phrase, message, hint));
             }
         }
         let requirement = Self { text: phrase.text.clone(), span: phrase.span, left, comparison, right };
@@ -81,13 +91,9 @@ impl Requirement {
         }
         if requirement.names().is_empty() && called.is_empty() {
             let message = format!("“{}”没有用到哪一栏", phrase.text);
-            findings.push(
-                Diagnostic::error("form-check", phrase.span, message)
-                    .hint(format!("写上要看的栏，可以用的各栏：{}", keys.join("、"))),
-            );
-            return None;
+            return Err(fault(phrase, message, format!("写上要看的栏，可以用的各栏：{}", keys.join("、"))));
         }
-        Some(requirement)
+        Ok(requirement)
     }
 
     /// The columns that it looks at, each once.
@@ -107,25 +113,83 @@ impl Requirement {
     }
 }
 
-/// The words that a column of words is held against; those of a choice are its own.
-fn words(column: &Column, text: &str, phrase: &Phrase, findings: &mut Findings) -> Option<Vec<String>> {
+fn fault(phrase: &Phrase, message: String, hint: impl Into<String>) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("form-check", phrase.span, message).hint(hint))
+}
+
+/// The two sides of a condition, and how they compare.
+fn sides(phrase: &Phrase) -> Result<(&str, Comparison, &str), Box<Diagnostic>> {
+    let text = phrase.text.as_str();
+    let Some((left, comparison, right)) = parse::compared(text) else {
+        let message = format!("“{text}”不是条件：没有 = ≥ ≤ > < 这些符号");
+        return Err(fault(phrase, message, "写成两边相比的式子，例如：合计 = 党委 + 总支 + 支部"));
+    };
+    let (left, right) = (trim(left), trim(right));
+    if let Some((middle, second, last)) = parse::compared(right) {
+        let (first, second, middle, last) = (comparison.sign(), second.sign(), trim(middle), trim(last));
+        return Err(fault(
+            phrase,
+            format!("“{text}”里有两个比较，一条只能有一个"),
+            format!("分成两条：{left} {first} {middle}，{middle} {second} {last}"),
+        ));
+    }
+    for (side, words) in [("左边", left), ("右边", right)] {
+        if words.is_empty() {
+            let hint = "两边都要写，例如：合计 = 党委 + 总支 + 支部";
+            return Err(fault(phrase, format!("“{text}”的{side}没有写"), hint));
+        }
+    }
+    Ok((left, comparison, right))
+}
+
+/// What a column is held against.
+fn right_of(
+    column: &Column,
+    comparison: Comparison,
+    text: &str,
+    phrase: &Phrase,
+    keys: &[&str],
+) -> Result<Side, Box<Diagnostic>> {
+    if column.what == EntryType::Date
+        && let Ok(moment) = date::parse(text, phrase.span)
+    {
+        return Ok(Side::Day(moment));
+    }
+    if column.is_number() || column.what == EntryType::Date {
+        return Ok(Side::Formula(formula(text, phrase, keys)?));
+    }
+    if !matches!(comparison, Comparison::Equal | Comparison::Different) {
+        let message = format!("“{}”填的不是数，分不出大小", column.key);
+        return Err(fault(phrase, message, format!("用 = 或者 ≠，例如 {} = {text}", column.key)));
+    }
     let words: Vec<String> = text.split('、').map(|word| parse::unquoted(trim(word)).to_owned()).collect();
+    if words.iter().any(String::is_empty) {
+        let message = format!("“{text}”里多了顿号");
+        return Err(fault(phrase, message, "顿号的前后各写一项，例如 书记配备 = 专职、兼职"));
+    }
     let yes_no = ["是".to_owned(), "否".to_owned()];
     let own = match column.what {
         EntryType::Choice => &column.choices[..],
         EntryType::YesNo => &yes_no,
-        _ => return Some(words),
+        _ => &[],
     };
-    if let Some(word) = words.iter().find(|word| !own.contains(word)) {
-        let message = format!("“{}”没有“{word}”这一项", column.key);
-        findings.push(
-            Diagnostic::error("form-check", phrase.span, message)
-                .meant(nearest(word, own.iter().map(String::as_str)))
-                .hint(format!("可以写的：{}", own.join("、"))),
-        );
-        return None;
+    // What can be chosen comes before a column that is called the same.
+    if !own.is_empty() && words.iter().all(|word| own.contains(word)) {
+        return Ok(Side::Words(words));
     }
-    Some(words)
+    if let Ok(formula) = parse::parse(text)
+        && !columns_of(&formula).is_empty()
+        && unknown(&formula, keys).is_none()
+    {
+        return Ok(Side::Formula(formula));
+    }
+    if let Some(word) = words.iter().find(|word| !own.is_empty() && !own.contains(word)) {
+        let message = format!("“{}”没有“{word}”这一项", column.key);
+        let near = nearest(word, own.iter().map(String::as_str));
+        let fault = Diagnostic::error("form-check", phrase.span, message).meant(near);
+        return Err(Box::new(fault.hint(format!("可以写的：{}", own.join("、")))));
+    }
+    Ok(Side::Words(words))
 }
 
 /// A plain number that is held against percent: nobody knows which is meant.
@@ -161,24 +225,22 @@ pub fn holds(left: Decimal, comparison: Comparison, right: Decimal) -> bool {
 }
 
 /// A formula whose names are columns.
-pub fn formula(text: &str, phrase: &Phrase, keys: &[&str], findings: &mut Findings) -> Option<Formula> {
+pub fn formula(text: &str, phrase: &Phrase, keys: &[&str]) -> Result<Formula, Box<Diagnostic>> {
     let formula = match parse::parse(text) {
         Ok(formula) => formula,
         Err(fault) => {
-            findings.push(Diagnostic::error(fault.code, phrase.span, fault.message).hint(fault.hint));
-            return None;
+            let hint =
+                "写成 党委 + 总支 × 2 这样；数里不写逗号，式子不用减号开头，文字只能与选项栏、文字栏比";
+            return Err(self::fault(phrase, fault.message, hint));
         }
     };
     if let Some(name) = unknown(&formula, keys) {
         let message = format!("表单里没有“{name}”这一栏");
-        findings.push(
-            Diagnostic::error("form-check", phrase.span, message)
-                .meant(nearest(&name, keys.iter().copied()))
-                .hint(format!("可以用的各栏：{}", keys.join("、"))),
-        );
-        return None;
+        let fault = Diagnostic::error("form-check", phrase.span, message);
+        let fault = fault.meant(nearest(&name, keys.iter().copied()));
+        return Err(Box::new(fault.hint(format!("可以用的各栏：{}", keys.join("、")))));
     }
-    Some(formula)
+    Ok(formula)
 }
 
 /// The calls in a formula, each with the place that is told.
@@ -194,7 +256,7 @@ pub fn calls<'f>(formula: &'f Formula, place: Span, all: &mut Vec<(&'f Formula, 
 }
 
 /// The columns that a formula looks at.
-pub fn columns(formula: &Formula) -> Vec<&str> {
+pub fn columns_of(formula: &Formula) -> Vec<&str> {
     let mut all = Vec::new();
     names(formula, &mut all);
     all
@@ -202,12 +264,10 @@ pub fn columns(formula: &Formula) -> Vec<&str> {
 
 /// A name that is no column.
 fn unknown(formula: &Formula, keys: &[&str]) -> Option<String> {
-    let mut all = Vec::new();
-    names(formula, &mut all);
-    all.into_iter().find(|name| !keys.contains(name)).map(str::to_owned)
+    columns_of(formula).into_iter().find(|name| !keys.contains(name)).map(str::to_owned)
 }
 
-/// The names of a formula; those within functions are columns of ledgers.
+/// The names of a formula; those within functions of ledgers are columns of those.
 fn names<'f>(formula: &'f Formula, all: &mut Vec<&'f str>) {
     match formula {
         Formula::Name(name) => all.push(name),
@@ -215,14 +275,13 @@ fn names<'f>(formula: &'f Formula, all: &mut Vec<&'f str>) {
             names(left, all);
             names(right, all);
         }
-        Formula::Call { arguments, .. } => {
+        Formula::Call { function, arguments } if is_of_rows(*function) => {
             for argument in arguments {
-                // 占比(甲，乙) is of columns, 合计(金额，类型=义诊) of a ledger.
-                if let Argument::Formula(inner @ Formula::Binary { .. }) = argument {
+                if let Argument::Formula(inner) = argument {
                     names(inner, all);
                 }
             }
         }
-        Formula::Number { .. } => {}
+        Formula::Call { .. } | Formula::Number { .. } => {}
     }
 }

@@ -61,11 +61,14 @@ pub fn formula(form: &EntryForm, row: u32) -> Option<String> {
     let is_each_known = known.len() == form.checks.len();
     let mut seen = BTreeSet::new();
     known.retain(|check| seen.insert(check.clone()));
-    // What does not fit is left out from the end; the last has neither names nor checks.
-    (0..=known.len()).rev().find_map(|count| {
+    // What does not fit is left out from the end, the names last.
+    let unnamed = format!("IF({missing}=0,\"\",\"有的栏没有填好。\")");
+    let counts = (0..=known.len()).rev();
+    let ways = counts.clone().map(|count| (&listed, count)).chain(counts.map(|count| (&unnamed, count)));
+    ways.into_iter().find_map(|(listed, count)| {
         let is_whole = is_each_known && count == known.len();
-        let written = answer(form, &all, &missing, &listed, &known[..count], is_whole);
-        (written.chars().count() <= LONGEST).then_some(written)
+        let written = answer(form, &all, &missing, listed, &known[..count], is_whole);
+        (xlsx::length(&written) <= LONGEST).then_some(written)
     })
 }
 
@@ -180,11 +183,13 @@ impl Cells<'_> {
         };
         let right = match (&requirement.right, words(&requirement.left)) {
             (Side::Words(wanted), Some(cell)) => {
-                return same(wanted.iter().map(|word| format!("EXACT({cell},{})", literal(word))).collect());
+                return same(
+                    wanted.iter().map(|word| format!("EXACT(TRIM({cell}),{})", literal(word))).collect(),
+                );
             }
-            (Side::Words(_), None) => return None,
+            (Side::Words(_), None) | (Side::Day(_), _) => return None,
             (Side::Formula(right), cell) => match (cell, words(right)) {
-                (Some(one), Some(other)) => return same(vec![format!("EXACT({one},{other})")]),
+                (Some(one), Some(other)) => return same(vec![format!("EXACT(TRIM({one}),TRIM({other}))")]),
                 (None, None) => right,
                 _ => return None,
             },
@@ -223,13 +228,22 @@ impl Cells<'_> {
 /// A text as a formula has it; of more than 255 characters it takes several.
 fn literal(text: &str) -> String {
     const MOST: usize = 250;
-    let chars: Vec<char> = text.chars().collect();
-    if text.is_empty() {
-        return "\"\"".to_owned();
+    let (mut parts, mut length) = (vec![String::new()], 0);
+    for c in text.chars() {
+        let written = match c {
+            '"' => "\"\"".to_owned(),
+            '\n' => " ".to_owned(),
+            c => c.to_string(),
+        };
+        length += xlsx::length(&written);
+        if length > MOST {
+            parts.push(String::new());
+            length = xlsx::length(&written);
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push_str(&written);
+        }
     }
-    let parts = chars.chunks(MOST).map(|part| {
-        let part: String = part.iter().collect();
-        format!("\"{}\"", part.replace('"', "\"\"").replace('\n', " "))
-    });
-    parts.collect::<Vec<_>>().join("&")
+    let parts: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
+    parts.join("&")
 }

@@ -12,10 +12,11 @@ use crate::batch::roster::{Roster, cell_text};
 use crate::collect::form::{Check, EntryForm};
 use crate::collect::owner::{Owners, Share};
 use crate::collect::reckon::{self, Verdict};
+use crate::collect::requirement::{Requirement, Side};
 use crate::collect::returned::{self, Returned, Row, Said};
 use crate::collect::sheet::VERSION;
 use crate::collect::value::{self, Counts, Value};
-use crate::diag::diagnostic::{Diagnostic, Level, Place};
+use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::model::form::state;
@@ -305,9 +306,8 @@ impl<'a> Settler<'a> {
                     Ok((Verdict::Holds, _)) => {}
                     Ok(_) => continue,
                     Err(trouble) => {
-                        let message = format!("前提“{}”算不出来：{}", when.text, trouble.fault.message);
-                        let told = Diagnostic::error("return-check", row.span, message);
-                        findings.push(told.hint(format!("核对{}这几栏", quoted(&when.names()))));
+                        let told = format!("前提“{}”算不出来：{}", when.text, trouble.fault.message);
+                        findings.push(unreckoned(told, when, row.span));
                         continue;
                     }
                 }
@@ -315,11 +315,18 @@ impl<'a> Settler<'a> {
             let (told, cells) = match reckon::judge(condition, &book) {
                 Ok((Verdict::Fails(left, right), cells)) => {
                     let own = message.clone().unwrap_or_else(|| format!("“{}”不成立", condition.text));
-                    (format!("{own}：左边是{left}，右边是{right}"), cells)
+                    let found = match condition.right {
+                        Side::Words(_) | Side::Day(_) => format!("填的是“{left}”"),
+                        Side::Formula(_) if left == right => format!("两边都是{left}"),
+                        Side::Formula(_) => format!("左边是{left}，右边是{right}"),
+                    };
+                    (format!("{own}：{found}"), cells)
                 }
                 Ok(_) => continue,
                 Err(trouble) => {
-                    (format!("“{}”算不出来：{}", condition.text, trouble.fault.message), Vec::new())
+                    let told = format!("“{}”算不出来：{}", condition.text, trouble.fault.message);
+                    findings.push(unreckoned(told, condition, row.span));
+                    continue;
                 }
             };
             let place = cells.first().copied().unwrap_or(row.span);
@@ -328,7 +335,7 @@ impl<'a> Settler<'a> {
             } else {
                 Diagnostic::error("return-check", place, told)
             };
-            findings.push(told.hint(format!("核对{}这几栏，改正填错的", quoted(&condition.names()))));
+            findings.push(told.hint(format!("核对{}，改正填错的", these(&condition.names()))));
         }
     }
 
@@ -364,7 +371,15 @@ impl<'a> Settler<'a> {
     }
 }
 
-/// `“甲”“乙”`.
-fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| ["“", name, "”"].concat()).collect::<Vec<_>>().concat()
+/// `“甲”“乙”这几栏`.
+fn these(names: &[&str]) -> String {
+    let quoted: String = names.iter().map(|name| ["“", name, "”"].concat()).collect();
+    let count = if names.len() == 1 { "一" } else { "几" };
+    format!("{quoted}这{count}栏")
+}
+
+/// A condition that cannot be reckoned over what was filled in: nobody knows whether anything is wrong.
+fn unreckoned(told: String, condition: &Requirement, row: Span) -> Diagnostic {
+    let told = Diagnostic::warning("return-check", row, told);
+    told.hint(format!("核对{}，没有填错就不用改", these(&condition.names())))
 }

@@ -30,8 +30,6 @@ const LONGEST: u32 = 1000;
 const SAYS: f64 = 30.0;
 /// Height of a line, in points.
 pub const LINE: f64 = 16.0;
-/// Characters of words that a list within a cell may have, with the commas between.
-const LIST: usize = 255;
 /// The first and the last day that forms know.
 const DAYS: ((u16, u8, u8), (u16, u8, u8)) = ((1900, 1, 1), (2199, 12, 31));
 
@@ -320,9 +318,7 @@ impl Maker<'_> {
             }
             EntryType::Choice => {
                 let asked = format!("要在下拉的选项里选：{}", column.choices.join("、"));
-                let length: usize = column.choices.iter().map(|word| word.chars().count() + 1).sum();
-                // Commas part the words of a list within a cell.
-                if length <= LIST && !column.choices.iter().any(|word| word.contains(',')) {
+                if xlsx::is_short_list(&column.choices) {
                     return (Allowed::Words(column.choices.clone()), asked);
                 }
                 let letters = xlsx::column_letters(self.lists.len() as u16);

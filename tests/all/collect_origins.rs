@@ -87,7 +87,8 @@ fn changed(world: &mut Memory, change: &dyn Fn(&mut Rows)) {
 }
 
 fn content(text: &str) -> Content {
-    text.parse().map_or_else(|_| Content::Text(text.to_owned()), |number| Content::Number(number, String::new()))
+    text.parse()
+        .map_or_else(|_| Content::Text(text.to_owned()), |number| Content::Number(number, String::new()))
 }
 
 /// The sum of the summary, where each of its parts stands, and what was told.

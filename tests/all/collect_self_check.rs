@@ -104,10 +104,10 @@ fn what_a_spreadsheet_would_reckon_otherwise_is_left_out() {
         ("甲 - 乙 ≥ 0", "ROUND((B11-C11)-(0),6)>=0"),
         ("甲 > 乙", "ROUND(B11-(C11),6)>0"),
         ("甲 < 1.50", "ROUND(B11-(1.5),6)<0"),
-        ("是否 = 是", "OR(EXACT(G11,\"是\"))"),
-        ("档 ≠ 一、二", "NOT(OR(EXACT(H11,\"一\"),EXACT(H11,\"二\")))"),
-        ("人 ≠ 经办", "NOT(OR(EXACT(I11,J11)))"),
-        ("{条件: 甲 > 0, 前提: 是否 = 是}", "IF(OR(EXACT(G11,\"是\")),ROUND(B11-(0),6)>0,TRUE)"),
+        ("是否 = 是", "OR(EXACT(TRIM(G11),\"是\"))"),
+        ("档 ≠ 一、二", "NOT(OR(EXACT(TRIM(H11),\"一\"),EXACT(TRIM(H11),\"二\")))"),
+        ("人 ≠ 经办", "NOT(OR(EXACT(TRIM(I11),TRIM(J11))))"),
+        ("{条件: 甲 > 0, 前提: 是否 = 是}", "IF(OR(EXACT(TRIM(G11),\"是\")),ROUND(B11-(0),6)>0,TRUE)"),
     ] {
         let formula = written(check);
         assert!(formula.contains(condition) && formula.contains("各栏相符"), "{check}: {formula}");

@@ -9,6 +9,7 @@ mod charts;
 mod check;
 mod codes;
 mod collect;
+mod collect_checks;
 mod collect_damaged;
 mod collect_origins;
 mod collect_papers;
