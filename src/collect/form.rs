@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::collect::operand::Reach;
 use crate::collect::requirement::Requirement;
+use crate::collect::returned::bare;
 use crate::collect::self_check::LABEL;
 use crate::collect::sheet::{CODE, UNIT, VERSION};
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::figure::parse::quantity;
 use crate::model::date::{self, Moment};
-use crate::model::form::{EntryFormData, EntryType, FormColumn, FormRows, Reminder};
+use crate::model::form::{Collected, EntryFormData, EntryType, FormColumn, FormRows, Reminder};
 use crate::model::number::Number;
 use crate::model::text::Phrase;
 use crate::write::docx::fingerprint;
@@ -155,6 +156,9 @@ impl EntryForm {
         for column in &data.columns {
             findings.list.extend(called(column, &filler));
         }
+        for (at, label) in data.filler.iter().enumerate() {
+            findings.list.extend(labelled(label, &data.filler[..at]));
+        }
         let version = data.version.as_ref().map_or("1", |version| &version.text);
         Self {
             name: data.name.text.clone(),
@@ -179,6 +183,21 @@ impl EntryForm {
     pub fn has_groups(&self) -> bool {
         self.columns.iter().any(|column| column.group.is_some())
     }
+}
+
+/// What is wrong with what is asked for above the table: 报送台账 has a column for each.
+fn labelled(label: &Phrase, before: &[Phrase]) -> Option<Diagnostic> {
+    let name = bare(&label.text);
+    let mut ours = [LABEL, VERSION].into_iter().chain(Collected::Register.columns().iter().copied());
+    let (message, hint) = if name.is_empty() || ours.any(|own| own == name) {
+        let message = format!("填表栏不能叫“{}”：表上或者报送台账里另有一栏叫这个名称", label.text);
+        (message, "换一个名称；单位名称、单位代码不用写，做表时都填好")
+    } else if before.iter().any(|other| bare(&other.text) == name) {
+        (format!("填表栏里“{name}”写了两次"), "删去一个")
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error("form-column", label.span, message).hint(hint))
 }
 
 /// What is wrong with what a column is called: formulas, ledgers and the form itself must tell its name from what they write.

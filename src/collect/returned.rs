@@ -232,7 +232,7 @@ struct Table {
 }
 
 /// A name without blanks, unit and marks.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '　' && *c != '*').collect();
     let cut = text.find(['（', '(']).filter(|at| *at > 0).unwrap_or(text.len());
     text[..cut].trim_end_matches(['：', ':']).to_owned()

@@ -104,3 +104,28 @@ fn lengths_are_those_of_spreadsheets() {
     assert!(!xlsx::is_short_list(&words("甲乙丙𠮷", 51)));
     assert!(!xlsx::is_short_list(&words("甲\"乙", 2)));
 }
+
+#[test]
+fn what_is_asked_for_above_the_table_has_names_of_its_own() {
+    let mut world = Memory::default();
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 摸底表
+  栏目: [{名称: 党员数, 类型: 整数}]
+  填表栏: [填报人, 单位名称, 状态, 核对, 填报人：, 联系电话（手机）]
+";
+    world.files.insert("资料.yaml".into(), data.into());
+    world.files.insert("名册.csv".into(), "单位代码,单位名称\n001,甲镇\n".into());
+    let run = gongwen("collect make 资料.yaml --roster 名册.csv -o 发", &mut world);
+    assert_eq!(run.exit, Exit::Failed);
+    let told: Vec<&str> = run.err.lines().filter(|line| line.starts_with("错误")).collect();
+    assert_eq!(
+        told,
+        [
+            "错误[form-column]：填表栏不能叫“单位名称”：表上或者报送台账里另有一栏叫这个名称",
+            "错误[form-column]：填表栏不能叫“状态”：表上或者报送台账里另有一栏叫这个名称",
+            "错误[form-column]：填表栏不能叫“核对”：表上或者报送台账里另有一栏叫这个名称",
+            "错误[form-column]：填表栏里“填报人”写了两次",
+        ]
+    );
+}
