@@ -21,6 +21,9 @@ use crate::dispatch::{self, End, Listener, Orders};
 use crate::pipeline::file_place;
 use crate::world::World;
 
+/// How many units are named on the screen.
+const MOST_NAMED: usize = 12;
+
 /// Sends forms out, or reads what came back.
 pub fn run(command: &CollectCommand, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
     match command {
@@ -59,10 +62,16 @@ fn make_forms(options: &CollectMakeOptions, world: &mut dyn World, console: &mut
     let make::Count { written, kept, filled } = count;
     let kept = if kept > 0 { format!("，{kept}张已经有了") } else { String::new() };
     console.tell(&format!("“{}”（表单版本{}）：写了{written}张{kept}", form.name, form.version));
-    if filled > 0 {
-        console.tell(&format!("有{filled}张与要发的不同，没有动：也许已经填过；确定不要了，加 --force"));
+    if !filled.is_empty() {
+        let names = filled.iter().filter_map(|path| path.file_stem()).map(|name| name.to_string_lossy());
+        let shown = names.take(MOST_NAMED).collect::<Vec<_>>().join("、");
+        let more = if filled.len() > MOST_NAMED { "等" } else { "" };
+        let count = filled.len();
+        console.tell(&format!(
+            "有{count}张与要发的不同，没有动：也许已经填过；确定不要了，加 --force\n没有动的：{shown}{more}"
+        ));
     }
-    if filled > 0 || findings.has_warnings() { Exit::Findings } else { Exit::Done }
+    if !filled.is_empty() || findings.has_warnings() { Exit::Findings } else { Exit::Done }
 }
 
 fn read(options: &CollectReadOptions, world: &mut dyn World, console: &mut Console<'_>) -> Exit {
@@ -139,16 +148,14 @@ fn several(round: &Round) -> impl Iterator<Item = Diagnostic> {
 
 /// Who has sent nothing, where they are few.
 fn unsent(round: &Round) -> Option<String> {
-    /// How many are named.
-    const MOST: usize = 12;
     let units = round.collection.units.iter().enumerate();
     let missing = units.filter(|(_, state)| **state == State::Missing);
     let names: Vec<&str> =
         missing.map(|(unit, _)| make::unit(&round.inputs.roster, &round.inputs.columns, unit).name).collect();
-    let shown = names.iter().take(MOST).copied().collect::<Vec<_>>().join("、");
+    let shown = names.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join("、");
     match names.len() {
         0 => None,
-        count if count > MOST => Some(format!("未报：{shown} 等，全部见报送台账.xlsx")),
+        count if count > MOST_NAMED => Some(format!("未报：{shown} 等，全部见报送台账.xlsx")),
         _ => Some(format!("未报：{shown}")),
     }
 }
@@ -190,7 +197,12 @@ fn write(
     for notice in [Notice::Return, Notice::Remind] {
         let folder = options.output.join(notice.folder());
         let way = paths::way(&folder, &options.data);
-        let Some(files) = notices::files(notice, &tables, way.as_deref(), &round.unit) else { continue };
+        let unit = round.unit.as_deref().unwrap_or("");
+        let Some(files) = notices::files(notice, &tables, way.as_deref(), unit) else { continue };
+        if round.unit.is_none() {
+            findings.push(without_unit(&options.data));
+            continue;
+        }
         let mut whole = true;
         for (name, file) in files {
             let name = format!("{}/{name}", notice.folder());
@@ -221,6 +233,13 @@ fn write(
         findings.push(told);
     }
     made
+}
+
+/// Nobody knows who writes the notices.
+fn without_unit(data: &Path) -> Diagnostic {
+    let message = "“资料”缺少“单位”，退回修改和催报的通知做不了；各张表照做";
+    let told = Diagnostic::error("missing-field", file_place(data), message);
+    told.hint("加一行，例如：单位: {名称: 某某县卫生局}")
 }
 
 /// What a batch of notices says.

@@ -17,14 +17,14 @@ use crate::world::{Kind, World};
 use crate::xlsx;
 
 /// What was made.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Count {
     /// Files that are new.
     pub written: usize,
     /// Files that stood there as they are to be.
     pub kept: usize,
     /// Files that stood there and say something else: somebody has filled them in.
-    pub filled: usize,
+    pub filled: Vec<PathBuf>,
 }
 
 /// The unit of a row.
@@ -104,7 +104,7 @@ pub fn make(
         match written {
             Put::New => count.written += 1,
             Put::Same => count.kept += 1,
-            Put::Other => count.filled += 1,
+            Put::Other => count.filled.push(path),
         }
         progress(row + 1, roster.len());
     }

@@ -32,8 +32,8 @@ pub struct Round {
     pub form: EntryForm,
     /// 评分标准.
     pub grading: Option<Grading>,
-    /// Who asks.
-    pub unit: String,
+    /// Who asks; `None` if the workbook does not say.
+    pub unit: Option<String>,
     /// What came back.
     pub collection: Collection,
     /// The marks of each unit whose return counts.
@@ -86,8 +86,8 @@ impl Round {
         let shares = lists::shares(looked_at, &inputs.roster, &units, findings);
         let name = data.node.get("单位").map(|node| node.get("名称").unwrap_or(node).value.clone());
         let unit = match name {
-            Some(Value::Scalar(scalar)) => scalar.text.trim().to_owned(),
-            _ => "某某单位".to_owned(),
+            Some(Value::Scalar(scalar)) => Some(scalar.text.trim().to_owned()),
+            _ => None,
         };
         make::check(&inputs, findings);
         let files = files(returns, &asked.folder, world, findings);

@@ -7,7 +7,7 @@ use crate::compose::form_table;
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
-use crate::figure::book::{Book, Trouble};
+use crate::figure::book::{Book, Trouble, listed};
 use crate::figure::evaluate::Reckoner;
 use crate::figure::formula::{Argument, Comparison, Condition, Formula, Function};
 use crate::figure::functions::{Group, groups, within};
@@ -598,11 +598,7 @@ fn direction(text: &str) -> (&str, bool) {
 
 fn no_column(ledger: &Ledger, name: &str) -> Trouble {
     let names: Vec<&str> = ledger.columns.iter().map(|column| column.name.as_str()).collect();
-    Trouble::new(
-        "figure-column",
-        format!("台账里没有“{name}”这一列"),
-        format!("台账里有这些列：{}", names.join("、")),
-    )
+    Trouble::new("figure-column", format!("台账里没有“{name}”这一列"), listed(&names))
 }
 
 /// Conditions as they stand in a formula.

@@ -90,6 +90,15 @@ fn not_yet(ledger: &Awaited) -> Trouble {
     .at(ledger.span)
 }
 
+/// The columns that a ledger has.
+pub fn listed(columns: &[&str]) -> String {
+    if columns.is_empty() {
+        "台账里一列也没有：核对是不是空的，或者选错了工作表".to_owned()
+    } else {
+        format!("台账里有这些列：{}", columns.join("、"))
+    }
+}
+
 /// Columns that every dated ledger has.
 const TIME_COLUMNS: &[&str] = &["年", "季度", "月"];
 
@@ -255,7 +264,7 @@ impl<'a> Book<'a> {
             Some(name) => {
                 let hint = match nearest(name, all.iter().copied()) {
                     Some(near) => format!("是否应为“{near}”"),
-                    None => format!("台账里有这些列：{}", all.join("、")),
+                    None => listed(&all),
                 };
                 Trouble::new("figure-column", format!("台账里没有“{name}”这一列"), hint)
             }

@@ -35,9 +35,28 @@ const LONGEST_CHAIN: usize = 40;
 
 /// A figure with the unit that it was given, and its place if it is only written down.
 fn with_unit(mut evaluated: Evaluated, figure: &NamedFigure) -> Result<Evaluated, Trouble> {
-    if let (Value::Quantity(quantity), Some(unit)) = (&mut evaluated.value, &figure.unit) {
-        goals::converted(quantity, &unit.text).map_err(|trouble| trouble.at(unit.span))?;
-        quantity.counts = false;
+    if let Some(unit) = &figure.unit {
+        // What the roster has is printed as it stands there, unless it is said in what.
+        if let Value::Written { quantity, .. } = evaluated.value {
+            evaluated.value = Value::Quantity(quantity);
+        }
+        let mut quantities: Vec<&mut Quantity> = match &mut evaluated.value {
+            Value::Quantity(quantity) | Value::Written { quantity, .. } => vec![quantity],
+            Value::Parts(parts) => parts.iter_mut().map(|(_, quantity)| quantity).collect(),
+            Value::Change(change) => vec![&mut change.before, &mut change.now],
+            Value::Words(_) | Value::List(_) | Value::Times(_) => {
+                let message = format!("“{}”算出来的不是数，没有计量单位", figure.name.text);
+                return Err(Trouble::new("figure-type", message, "删去这里的“计量单位”").at(unit.span));
+            }
+        };
+        for quantity in &mut quantities {
+            // 次 and 个 are what rows are counted in as long as nobody says otherwise.
+            if quantity.counts {
+                quantity.unit.clear();
+            }
+            goals::converted(quantity, &unit.text).map_err(|trouble| trouble.at(unit.span))?;
+            quantity.counts = false;
+        }
     }
     if evaluated.cells.is_empty() {
         evaluated.cells.push(figure.formula.span);

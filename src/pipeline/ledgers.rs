@@ -118,10 +118,18 @@ impl Files<'_> {
             );
             return;
         }
+        let told = self.findings.list.len();
         let Some(records) = table(self.world, &path, span, options, self.sources, self.findings) else {
             self.unread();
             return;
         };
+        if Collected::of(&path) == Some(Collected::Returns) {
+            let empty = self.findings.list[told..].iter_mut().find(|told| told.code == "table-without-rows");
+            if let Some(empty) = empty {
+                "还没有一个单位报来的表能用".clone_into(&mut empty.message);
+                empty.hints = vec!["看“问题清单.xlsx”，退回去改正了，再运行 gongwen collect read".to_owned()];
+            }
+        }
         if let Value::Map(entries) = &mut ledger.value {
             entries.retain(|(key, _)| key.text != "行");
             entries.push((Key { text: "行".to_owned(), span }, Node::of_table(records)));

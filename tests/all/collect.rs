@@ -710,6 +710,7 @@ fn forms_go_out_and_the_same_forms_again_change_nothing() {
     let run = gongwen("collect make 资料.yaml --roster 名册.csv -o 表", &mut world);
     assert_eq!(run.exit, Exit::Findings);
     assert!(run.err.contains("有1张与要发的不同，没有动：也许已经填过"), "{}", run.err);
+    assert!(run.err.contains("\n没有动的：第1镇"), "{}", run.err);
     assert_eq!(world.files[path], b"filled in");
 }
 

@@ -462,3 +462,24 @@ fn what_last_year_collected_is_not_carried_over() {
         assert!(run.err.contains(&told), "{}", run.err);
     }
 }
+
+#[test]
+fn where_nothing_was_sound_or_nobody_asks_it_is_said() {
+    let mut world = Memory::default();
+    world.files.insert("资料.yaml".into(), CIRCLE.into());
+    world.files.insert("名册.csv".into(), "单位名称,单位代码\n甲镇,001\n".into());
+    world.files.insert("收回/甲.csv".into(), "单位名称,党员数,书记\n甲镇,约86,专职\n".into());
+    gongwen(READ, &mut world);
+    let run = gongwen("build 资料.yaml --to text -o 文字 --kind 自查报告", &mut world);
+    assert!(run.err.contains("警告[table-without-rows]：还没有一个单位报来的表能用"), "{}", run.err);
+    assert!(run.err.contains("怎么改：看“问题清单.xlsx”，退回去改正了"), "{}", run.err);
+    // Without 单位 the tables are made, and no notices.
+    let (_, rest) = CIRCLE.split_once('\n').expect("it has lines");
+    world.files.insert("资料.yaml".into(), rest.into());
+    world.files.retain(|path, _| !path.starts_with("汇总"));
+    let run = gongwen(READ, &mut world);
+    assert_eq!((run.exit, run.err.matches("错误[missing-field]").count()), (Exit::Failed, 1), "{}", run.err);
+    assert!(run.err.contains("“资料”缺少“单位”，退回修改和催报的通知做不了；各张表照做\n --> 资料.yaml\n"));
+    assert!(world.files.contains_key(Path::new("汇总/问题清单.xlsx")));
+    assert!(!world.files.keys().any(|path| path.starts_with("汇总/退回修改")), "{:?}", world.files.keys());
+}

@@ -203,6 +203,24 @@ fn every_way_of_reckoning_gives_what_it_says() {
 }
 
 #[test]
+fn a_unit_that_is_written_holds_for_all_of_a_figure() {
+    for (figure, shown) in [
+        ("{算式: 分项(合计(经费)，单位), 计量单位: 万元}", "县医院0.15万元、县中医院0.04万元"),
+        ("{算式: 分项(次数()，类型), 计量单位: 场}", "义诊2场、讲座1场"),
+        ("{算式: 排前(合计(人数)，单位，1), 计量单位: 人次}", "算出来的单位是“人”，计量单位写的是“人次”"),
+        ("{算式: 列出(单位), 计量单位: 家}", "“甲”算出来的不是数，没有计量单位"),
+    ] {
+        let data = LEDGER.replace("数字:\n", &format!("数字:\n  甲: {figure}\n"));
+        let mut world = desk::files([("资料.yaml", data.replace("TEXT", "【甲】。").into_bytes())]);
+        let run = desk::run("build 资料.yaml --to text", &mut world);
+        let text = run.out.lines().next().map_or(run.err.clone(), |path| {
+            String::from_utf8_lossy(&world.files[Path::new(path)]).into_owned()
+        });
+        assert!(text.contains(shown), "{figure}: {text}");
+    }
+}
+
+#[test]
 fn what_cannot_be_reckoned_is_told() {
     let written = [
         "【合计(人娄)】",
