@@ -124,7 +124,7 @@ impl<'a> Shown<'a> {
 
 /// The cells of a sheet that still are what was taken from others; what was changed is told.
 pub fn matched(hidden: &Sheet, grid: &Grid, sources: &Sources, findings: &mut Findings) -> Origins {
-    let (heads, taken) = rows(hidden);
+    let Some((heads, taken)) = rows(hidden) else { return Origins::new() };
     let mut of_unit: HashMap<[&str; 2], Vec<usize>> = HashMap::new();
     for (number, row) in taken.iter().enumerate() {
         let unit = UNIT.map(|head| row.get(head).map_or("", |taken| trim(&taken.value)));
@@ -172,17 +172,18 @@ pub fn matched(hidden: &Sheet, grid: &Grid, sources: &Sources, findings: &mut Fi
     origins
 }
 
-/// The heads and the rows of the hidden sheet, without cells that cannot be read.
-fn rows(hidden: &Sheet) -> (BTreeSet<String>, Vec<Row>) {
+/// The heads and the rows of the hidden sheet; `None` if it is somebody else's that is called the same.
+fn rows(hidden: &Sheet) -> Option<(BTreeSet<String>, Vec<Row>)> {
     let mut heads: HashMap<u32, String> = HashMap::new();
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let first = hidden.cells.iter().map(|cell| cell.row).min();
     for cell in hidden.cells.iter() {
         if Some(cell.row) == first {
             heads.insert(cell.column, trim(cell.text).to_owned());
-        } else if let (Some(head), Some(taken)) = (heads.get(&cell.column), Taken::read(cell.text)) {
-            rows.entry(cell.row).or_default().insert(head.clone(), taken);
+        } else {
+            let (head, taken) = (heads.get(&cell.column)?.clone(), Taken::read(cell.text)?);
+            rows.entry(cell.row).or_default().insert(head, taken);
         }
     }
-    (heads.into_values().collect(), rows.into_values().collect())
+    Some((heads.into_values().collect(), rows.into_values().collect()))
 }

@@ -143,6 +143,33 @@ fn what_was_changed_by_hand_is_told_and_comes_from_nowhere_else() {
 }
 
 #[test]
+fn a_hidden_sheet_of_somebody_else_says_nothing() {
+    let mut world = world(ONE, EACH);
+    let sheet = |name: &str, words: [&str; 6], hidden: bool| Sheet {
+        name: name.to_owned(),
+        cells: (0..)
+            .zip(words)
+            .map(|(at, text)| (at / 3, (at % 3) as u16, text))
+            .map(|(row, column, text)| Cell {
+                row,
+                column,
+                content: content(text),
+                look: Look::Bare,
+                note: None,
+            })
+            .collect(),
+        hidden,
+        ..Sheet::default()
+    };
+    let shown = sheet("党员", ["单位代码", "单位名称", "党员数", "001", "甲镇", "12"], false);
+    let hidden = sheet("出处", ["单位代码", "单位名称", "党员数", "县志", "县志", "年报"], true);
+    world.files.insert(COLLECTED.into(), xlsx::write(&[shown, hidden]).expect("it is written"));
+    let (value, parts, told) = sum(&mut world);
+    assert_eq!((value.as_str(), parts), ("12", vec![format!("{COLLECTED} 党员!C2")]), "{told}");
+    assert!(!told.contains("collected-changed"), "{told}");
+}
+
+#[test]
 fn of_several_rows_of_a_unit_each_leads_to_its_own() {
     let returns = [
         "单位名称,党员数,支部\n甲镇,30,一\n甲镇,20,二\n甲镇,20,二\n",
