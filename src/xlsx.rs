@@ -452,7 +452,7 @@ fn format(look: Look) -> Format {
         Look::Open => open(framed()),
         Look::OpenText => open(framed()).set_num_format("@").set_text_wrap(),
         Look::OpenDay => open(framed()).set_num_format("yyyy-mm-dd"),
-        Look::Answer => framed().set_text_wrap().set_align(FormatAlign::VerticalCenter),
+        Look::Answer => framed().set_text_wrap().set_align(FormatAlign::Top),
         Look::Framed => {
             framed().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
         }
