@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::batch::manifest::Entry;
+use crate::batch::papers;
 use crate::batch::prepare::{self, Asked, Wanted};
 use crate::carry::paths;
 use crate::cli::Exit;
@@ -169,9 +170,13 @@ fn write(
     findings: &mut Findings,
 ) -> Vec<(Notice, PathBuf)> {
     let tables = round.tables(sources);
-    for notice in [Notice::Return, Notice::Remind] {
-        let folder = options.output.join(notice.folder());
-        let left = notices::leftovers(notice, &tables, &folder, world);
+    let mut written = Written::new(world, &options.output, options.force);
+    let day = round.form.reminder.as_ref().and_then(|reminder| reminder.date);
+    let places =
+        [Notice::Return, Notice::Remind].map(|notice| (notice, notices::folder(notice, day, &written)));
+    for (notice, name) in &places {
+        let folder = options.output.join(name);
+        let left = notices::leftovers(*notice, &tables, &folder, written.world());
         if !left.is_empty() {
             let message = format!(
                 "“{}”里有{}份以前的通知，这次不用发了：{}",
@@ -180,10 +185,9 @@ fn write(
                 left.join("、")
             );
             let told = Diagnostic::warning("old-notices", file_place(&folder), message);
-            findings.push(told.hint("发通知以前删去；以这次列出的单位为准"));
+            findings.push(told.hint("已经发出去的移到别处存档，没有发的删去；以这次列出的单位为准"));
         }
     }
-    let mut written = Written::new(world, &options.output, options.force);
     let mut sheets = vec![tables.data(), tables.summary(), tables.register(), tables.faults()];
     if let Some((details, grades)) = tables.graded() {
         sheets.extend([details, grades]);
@@ -194,18 +198,22 @@ fn write(
         }
     }
     let mut made = Vec::new();
-    for notice in [Notice::Return, Notice::Remind] {
-        let folder = options.output.join(notice.folder());
-        let way = paths::way(&folder, &options.data);
+    let to = Destination::new(options, round, written.world());
+    for (notice, place) in places {
+        let folder = options.output.join(&place);
+        let way = to.way(&place, &options.data);
+        let register = to.register(&place);
         let unit = round.unit.as_deref().unwrap_or("");
-        let Some(files) = notices::files(notice, &tables, way.as_deref(), unit) else { continue };
+        let Some(files) = notices::files(notice, &tables, (way.as_deref(), &register), unit) else {
+            continue;
+        };
         if round.unit.is_none() {
             findings.push(without_unit(&options.data));
             continue;
         }
         let mut whole = true;
         for (name, file) in files {
-            let name = format!("{}/{name}", notice.folder());
+            let name = format!("{place}/{name}");
             let result = match file {
                 notices::File::Sheets(sheets) => written.sheets(&name, &sheets),
                 // A workbook that somebody has changed is used as it is.
@@ -233,6 +241,45 @@ fn write(
         findings.push(told);
     }
     made
+}
+
+/// Where the tables go, as the notices see it.
+struct Destination<'o> {
+    output: &'o Path,
+    /// The same and the workbook in full, for where one is not below the other.
+    resolved: Option<(PathBuf, PathBuf)>,
+    /// The register that the workbook names, as it is found from here.
+    register: Option<PathBuf>,
+}
+
+impl<'o> Destination<'o> {
+    fn new(options: &'o CollectReadOptions, round: &Round, world: &dyn World) -> Self {
+        let whole = |path: &Path| world.resolved(path).ok();
+        let numbers = round.inputs.plan.as_ref().and_then(|plan| plan.numbers.as_ref());
+        let register = numbers.and_then(|numbers| numbers.register.as_ref());
+        let beside = options.data.parent().unwrap_or(Path::new(""));
+        Self {
+            output: &options.output,
+            resolved: whole(&options.output).zip(whole(&options.data)),
+            register: register.map(|register| beside.join(&register.text)),
+        }
+    }
+
+    /// The way from a folder in it to a file that is found from where the workbook is.
+    fn way(&self, place: &str, file: &Path) -> Option<String> {
+        let resolved = || {
+            let (output, data) = self.resolved.as_ref()?;
+            let name = data.file_name()?;
+            (file.file_name() == Some(name)).then(|| paths::way(&output.join(place), data))?
+        };
+        paths::way(&self.output.join(place), file).or_else(resolved)
+    }
+
+    /// The register of all notices, from a folder in it: no number is given twice.
+    fn register(&self, place: &str) -> String {
+        let own = self.register.as_ref().and_then(|register| self.way(place, register));
+        own.unwrap_or_else(|| format!("../{}", papers::REGISTER))
+    }
 }
 
 /// Nobody knows who writes the notices.

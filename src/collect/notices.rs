@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::batch::manifest::{self, Manifest};
+use crate::batch::numbers::Pattern;
 use crate::collect::form::EntryForm;
 use crate::collect::make;
 use crate::collect::outputs::{Tables, errors, put_row, sheet, state_files};
 use crate::collect::settle::State;
 use crate::collect::sheet::{CODE, UNIT};
+use crate::collect::written::Written;
 use crate::model::date::{self, Moment};
 use crate::source::edit::Plain;
 use crate::source::edit::spelling;
@@ -50,12 +52,31 @@ impl Notice {
     }
 }
 
-/// The files of a notice beside each other; `None` if no unit gets it. `data` is the way from there to the workbook with the form,
-/// `unit` the name of who issues it, for where there is no such way.
+/// The folder of a notice. What was written on another day may have been sent: a later one has a folder of its own.
+pub fn folder(notice: Notice, day: Option<Moment>, written: &Written<'_>) -> String {
+    let name = notice.folder().to_owned();
+    let Some(day) = day else { return name };
+    let line = format!("成文日期: {}", written_day(day));
+    let is_other = |text: String| {
+        let mut lines = text.lines().map(str::trim);
+        lines.clone().any(|other| other.starts_with("成文日期: ")) && !lines.any(|other| other == line)
+    };
+    let before = written.own_text(&format!("{name}/{WORKBOOK}"));
+    if before.is_some_and(is_other) { format!("{name}（{}）", day.in_words()) } else { name }
+}
+
+/// `2026-07-21`.
+fn written_day(day: Moment) -> String {
+    let (year, month, day) = date::parts(day.first);
+    format!("{year}-{month:02}-{day:02}")
+}
+
+/// The files of a notice beside each other; `None` if no unit gets it. `data` is the way from there to the workbook with the form
+/// and that to the register, `unit` the name of who issues it, for where there is no such way.
 pub fn files(
     notice: Notice,
     tables: &Tables<'_>,
-    data: Option<&str>,
+    (data, register): (Option<&str>, &str),
     unit: &str,
 ) -> Option<Vec<(&'static str, File)>> {
     let wanted = |number: &usize| notice.is_for(&tables.collection.units[*number]);
@@ -64,7 +85,7 @@ pub fn files(
         return None;
     }
     let has_codes = tables.columns.code.is_some();
-    let text = workbook(notice, tables.form, data, unit, has_codes);
+    let text = workbook(notice, tables.form, (data, register), unit, has_codes);
     let mut files = vec![(WORKBOOK, File::Text(text)), (ROSTER, File::Sheets(vec![roster(&units, tables)]))];
     if notice == Notice::Return {
         files.push((FAULTS, File::Sheets(vec![faults(&units, tables)])));
@@ -145,7 +166,13 @@ fn faults(units: &[usize], tables: &Tables<'_>) -> Sheet {
     list
 }
 
-fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, has_codes: bool) -> String {
+fn workbook(
+    notice: Notice,
+    form: &EntryForm,
+    (data, register): (Option<&str>, &str),
+    unit: &str,
+    has_codes: bool,
+) -> String {
     let text = |words: &str| Plain::Text(words.to_owned());
     let map = |entries: Vec<(&str, Plain)>| {
         Plain::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
@@ -160,10 +187,13 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
     if has_codes {
         plan.push(("编码列", text(CODE)));
     }
-    entries.push(("名册", map(plan)));
-    let name = format!("《{}》", form.name);
     let reminder = form.reminder.as_ref();
     let number = reminder.and_then(|reminder| reminder.number.as_ref());
+    if number.is_some_and(|number| Pattern::of(&number.text, number.span).is_some()) {
+        plan.push(("编号", map(vec![("登记簿", text(register))])));
+    }
+    entries.push(("名册", map(plan)));
+    let name = format!("《{}》", form.name);
     let day = reminder.and_then(|reminder| reminder.date);
     // With neither head nor signature, which a day belongs to, the text says who asks.
     let to = if number.is_none() && day.is_none() { unit } else { "" };
@@ -216,8 +246,7 @@ fn workbook(notice: Notice, form: &EntryForm, data: Option<&str>, unit: &str, ha
     order.extend(number.map(|number| ("发文字号", text(&number.text))));
     order.push(("主送机关", text(&format!("【{UNIT}】"))));
     if let Some(day) = day {
-        let (year, month, day) = date::parts(day.first);
-        let day = format!("{year}-{month:02}-{day:02}");
+        let day = written_day(day);
         order.push(("成文日期", text(&day)));
         if number.is_some() {
             order.push(("印发", map(vec![("日期", text(&day))])));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::batch::papers;
 use crate::collect::notices::Notice;
 use crate::collect::outputs::FILES;
 use crate::diag::diagnostic::Diagnostic;
@@ -18,8 +19,14 @@ pub const LIST: &str = "收表.json";
 pub fn is_ours(file: &Path, folder: &Path) -> bool {
     let Ok(way) = file.strip_prefix(folder) else { return false };
     let notices = [Notice::Return, Notice::Remind].map(Notice::folder);
-    let is_table = FILES.iter().any(|name| way == Path::new(name)) || way == Path::new(LIST);
-    is_table || notices.iter().any(|name| way.starts_with(name))
+    let is_table = FILES.iter().chain(&[LIST, papers::REGISTER]).any(|name| way == Path::new(name));
+    let first = way.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    // A later one has its day behind.
+    let is_notice = |name: &str| {
+        let rest = first.as_deref().and_then(|first| first.strip_prefix(name));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('（'))
+    };
+    is_table || notices.into_iter().any(is_notice)
 }
 
 /// What was written into a folder.
@@ -65,6 +72,17 @@ impl<'w> Written<'w> {
     pub fn is_changed(&self, name: &str) -> bool {
         let there = self.world.read(&self.folder.join(name)).ok().map(|bytes| fingerprint::hash(&bytes));
         there.is_some_and(|there| self.before.get(name) != Some(&there))
+    }
+
+    /// Where it writes to.
+    pub fn world(&self) -> &dyn World {
+        self.world
+    }
+
+    /// A text that is as an earlier round wrote it; `None` if there is none, or somebody has changed it.
+    pub fn own_text(&self, name: &str) -> Option<String> {
+        let bytes = self.world.read(&self.folder.join(name)).ok().filter(|_| !self.is_changed(name))?;
+        String::from_utf8(bytes).ok()
     }
 
     /// Leaves a file as somebody has changed it.

@@ -52,6 +52,25 @@ pub fn call(
     }
 }
 
+/// The rows that count. Of a ledger without days nobody can tell those of another stretch of time.
+fn select<'a>(
+    reckoner: &Reckoner<'_, 'a>,
+    columns: &[&str],
+    conditions: &[&Condition],
+) -> Result<(Selection<'a>, Vec<String>), Trouble> {
+    let selected = reckoner.book.select(columns, conditions, reckoner.period)?;
+    let is_other = reckoner.period != reckoner.book.period;
+    if is_other && selected.0.ledger.date_column.is_none() {
+        let name = &selected.0.ledger.name;
+        return Err(Trouble::new(
+            "figure-period",
+            format!("台账“{name}”没有日期，分不出哪些是上年、上期的"),
+            "两期各是一张表的，把上一期的表也写进“台账”，起名“上年”，文字里写明台账再相减：合计(今年.金额) - 合计(上年.金额)",
+        ));
+    }
+    Ok(selected)
+}
+
 /// Reckons over another stretch of time.
 fn at<'b, 'a, T>(
     reckoner: &mut Reckoner<'b, 'a>,
@@ -128,8 +147,7 @@ impl<'f> Call<'f> {
 
     fn measure(&mut self, reckoner: &mut Reckoner<'_, '_>) -> Result<Evaluated, Trouble> {
         let (column, conditions) = self.column()?;
-        let (Selection { ledger, rows }, names) =
-            reckoner.book.select(&[column], &conditions, reckoner.period)?;
+        let (Selection { ledger, rows }, names) = select(reckoner, &[column], &conditions)?;
         let name = names.first().map_or(column, String::as_str);
         let at = ledger.column(name).ok_or_else(|| self.wrong_arguments())?;
         let unit = ledger.columns[at].unit.clone();
@@ -192,7 +210,7 @@ impl<'f> Call<'f> {
 
     fn count(&mut self, reckoner: &mut Reckoner<'_, '_>) -> Result<Evaluated, Trouble> {
         let conditions = self.conditions(self.arguments)?;
-        let (selection, _) = reckoner.book.select(&[], &conditions, reckoner.period)?;
+        let (selection, _) = select(reckoner, &[], &conditions)?;
         let cells = selection.rows.iter().map(super::super::model::ledger::rows::LedgerRow::place).collect();
         let value = Decimal::from(selection.rows.len());
         let quantity = Quantity { counts: true, ..Quantity::plain(value) };
@@ -204,8 +222,7 @@ impl<'f> Call<'f> {
         reckoner: &Reckoner<'_, 'a>,
     ) -> Result<(Vec<Cell<'a>>, bool, Option<&'a str>), Trouble> {
         let (column, conditions) = self.column()?;
-        let (Selection { ledger, rows }, names) =
-            reckoner.book.select(&[column], &conditions, reckoner.period)?;
+        let (Selection { ledger, rows }, names) = select(reckoner, &[column], &conditions)?;
         let at = names.first().and_then(|name| ledger.column(name)).ok_or_else(|| self.wrong_arguments())?;
         let cells = rows.iter().filter_map(|row| row.cell(at)).collect();
         Ok((cells, Some(at) == ledger.date_column, ledger.columns[at].unit.as_deref()))
@@ -373,8 +390,7 @@ impl<'f> Call<'f> {
                 format!("在资料的“其他”里写“{list}: [甲, 乙]”，或者用“活动”里的“参加单位”"),
             ));
         }
-        let (Selection { ledger, rows }, names) =
-            reckoner.book.select(&[column], &conditions, reckoner.period)?;
+        let (Selection { ledger, rows }, names) = select(reckoner, &[column], &conditions)?;
         let at = names.first().and_then(|name| ledger.column(name)).ok_or_else(|| self.wrong_arguments())?;
         let there: Vec<Cell<'_>> = rows.iter().filter_map(|row| row.cell(at)).collect();
         let missing: Vec<String> =
@@ -599,7 +615,7 @@ fn all_months(found: &[u32], period: Period) -> Vec<u32> {
 fn measure(reckoner: &Reckoner<'_, '_>, formula: &Formula, column: &str) -> Result<&'static str, Trouble> {
     let Some((own, conditions)) = counted(formula) else { return Ok("次") };
     let columns: Vec<&str> = own.into_iter().chain([column]).collect();
-    let (selection, _) = reckoner.book.select(&columns, &conditions, reckoner.period)?;
+    let (selection, _) = select(reckoner, &columns, &conditions)?;
     Ok(if selection.ledger.counts_units() { "个" } else { "次" })
 }
 
@@ -633,7 +649,7 @@ pub fn groups(reckoner: &Reckoner<'_, '_>, formula: &Formula, column: &str) -> R
     })?;
     let mut columns: Vec<&str> = own.into_iter().collect();
     columns.push(column);
-    let (Selection { ledger, rows }, names) = reckoner.book.select(&columns, &conditions, reckoner.period)?;
+    let (Selection { ledger, rows }, names) = select(reckoner, &columns, &conditions)?;
     let name = names.last().map_or(column, String::as_str);
     let equal = |column: &str, value: String| Condition {
         column: column.to_owned(),
