@@ -192,7 +192,16 @@ fn workbook(
     if number.is_some_and(|number| Pattern::of(&number.text, number.span).is_some()) {
         plan.push(("编号", map(vec![("登记簿", text(register))])));
     }
+    if notice == Notice::Return {
+        plan.push(("列", Plain::List(["文件", "问题数"].map(text).to_vec())));
+    }
     entries.push(("名册", map(plan)));
+    if notice == Notice::Return {
+        // What is quoted from returns is as it came.
+        let off = ["A10", "A11", "F", "G"]
+            .map(|rule| map(vec![("规则", text(rule)), ("理由", text("照引交回来的表"))]));
+        entries.push(("检查", map(vec![("不查", Plain::List(off.to_vec()))])));
+    }
     let name = format!("《{}》", form.name);
     let day = reminder.and_then(|reminder| reminder.date);
     // With neither head nor signature, which a day belongs to, the text says who asks.
@@ -230,7 +239,7 @@ fn workbook(
         Notice::Remind => {
             let due = form.deadline.as_ref().map_or_else(
                 || format!("至今没有收到你单位的{name}。"),
-                |day| format!("{name}应于{day}前报送，至今没有收到你单位的。"),
+                |day| format!("{name}要求{day}报齐，至今没有收到你单位的。"),
             );
             let again = match (until, to) {
                 (Some(day), to) => format!("请抓紧填报，于{day}前报送{to}。"),

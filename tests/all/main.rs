@@ -11,6 +11,7 @@ mod codes;
 mod collect;
 mod collect_checks;
 mod collect_damaged;
+mod collect_notices;
 mod collect_origins;
 mod collect_papers;
 mod collect_returns;
