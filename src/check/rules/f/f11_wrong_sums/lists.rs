@@ -288,6 +288,14 @@ fn total_before(said: &str, found: &[Found], told: &mut dyn FnMut(Range<usize>, 
             continue;
         }
         let (Some(whole), Some((sum, rounding))) = (total.whole(), sum(&parts)) else { continue };
+        // Behind those that make the whole something else may begin: 有场所的5个，其中自有3个、借用2个，没有的1个.
+        let agrees = |count: usize| {
+            self::sum(&parts[..count])
+                .is_some_and(|(sum, rounding)| (sum - whole).abs() <= rounding + exactness(total))
+        };
+        if (2..parts.len()).any(agrees) {
+            continue;
+        }
         let off = sum - whole;
         // Parts that fall far short leave others out; parts far beyond count something twice.
         let is_near = off.abs() * Decimal::TEN <= whole;
