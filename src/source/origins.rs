@@ -42,17 +42,21 @@ impl Taken {
         Some(Self { file: file.to_owned(), place: place.to_owned(), value: value.to_owned() })
     }
 
-    /// Whether a cell still says what was taken: a number is the same however it is shown.
+    /// Whether a cell still says what was taken: a number is the same however many zeros stand behind its point.
     fn is_same(&self, text: &str) -> bool {
-        let number = |text: &str| text.parse::<f64>().ok();
-        trim(&self.value) == text
-            || number(trim(&self.value)).is_some_and(|value| number(text) == Some(value))
+        /// Digits that a spreadsheet keeps of a number.
+        const EXACT: usize = 15;
+        let number = |text: &str| {
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            let plain = text.trim_start_matches('-');
+            let is_number = digits <= EXACT
+                && !plain.contains(['e', 'E'])
+                && (!plain.starts_with('0') || plain == "0" || plain.starts_with("0."));
+            text.parse::<f64>().ok().filter(|_| is_number)
+        };
+        let value = trim(&self.value);
+        value == text || number(value).is_some_and(|value| number(text) == Some(value))
     }
-}
-
-/// A unit however its code is shown: spreadsheet programs make 1 of 001.
-fn key(unit: [&str; 2]) -> [&str; 2] {
-    [unit[0].trim_start_matches('0'), unit[1]]
 }
 
 /// A row that was taken: by the heads of its columns.
@@ -71,13 +75,13 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// `None` if no row has the heads of a unit.
+    /// `None` if no row has the name of the unit among its heads.
     fn new(grid: &'a Grid, text: &'a str, collected: &'a BTreeSet<String>) -> Option<Self> {
         let mut shown = Self { grid, text, head: 0, columns: BTreeMap::new(), collected };
         shown.head = (0..grid.rows.len()).find(|&row| {
             let filled = grid.filled(row);
             shown.columns = filled.map(|column| (shown.said(row, column), column)).collect();
-            UNIT.iter().all(|head| shown.columns.contains_key(head))
+            shown.columns.contains_key(UNIT[1])
         })?;
         Some(shown)
     }
@@ -88,7 +92,19 @@ impl<'a> Shown<'a> {
     }
 
     fn unit(&self, row: usize) -> [&'a str; 2] {
-        UNIT.map(|head| self.said(row, self.columns[head]))
+        UNIT.map(|head| self.columns.get(head).map_or("", |column| self.said(row, *column)))
+    }
+
+    /// What was taken of a unit: by name alone where the codes were taken out.
+    fn key(&self, unit: [&'a str; 2]) -> [&'a str; 2] {
+        let code = if self.columns.contains_key(UNIT[0]) { unit[0].trim_start_matches('0') } else { "" };
+        [code, unit[1]]
+    }
+
+    /// Whether a row holds anything that was collected.
+    fn is_blank(&self, row: usize) -> bool {
+        let mut columns = self.columns.iter().filter(|(head, _)| self.collected.contains(**head));
+        columns.all(|(_, column)| self.said(row, *column).is_empty())
     }
 
     /// How many cells of a row still say what was taken.
@@ -96,16 +112,54 @@ impl<'a> Shown<'a> {
         let is_same = |head: &str, taken: &Taken| {
             self.columns.get(head).is_some_and(|column| taken.is_same(self.said(row, *column)))
         };
-        taken.iter().filter(|(head, taken)| is_same(head, taken)).count()
+        let others = taken.iter().filter(|(head, _)| !UNIT.contains(&head.as_str()));
+        others.filter(|(head, taken)| is_same(head, taken)).count()
+    }
+
+    /// Which row was made of which that was taken: those that agree altogether first, of the others the likeliest.
+    fn pairs(&self, taken: &[Row]) -> BTreeMap<usize, usize> {
+        let mut of_unit: HashMap<[&str; 2], Vec<usize>> = HashMap::new();
+        for (number, row) in taken.iter().enumerate() {
+            let unit = UNIT.map(|head| row.get(head).map_or("", |taken| trim(&taken.value)));
+            let code = if self.columns.contains_key(UNIT[0]) { unit[0].trim_start_matches('0') } else { "" };
+            of_unit.entry([code, unit[1]]).or_default().push(number);
+        }
+        let mut pairs = BTreeMap::new();
+        let mut left: BTreeSet<usize> = (0..taken.len()).collect();
+        for whole in [true, false] {
+            for row in self.head + 1..self.grid.rows.len() {
+                if pairs.contains_key(&row) {
+                    continue;
+                }
+                let known = of_unit.get(&self.key(self.unit(row))).into_iter().flatten().copied();
+                let free = known.filter(|number| left.contains(number));
+                let agreeing = free.map(|number| (self.agreeing(row, &taken[number]), Reverse(number)));
+                // Of equals the first.
+                let Some((agreeing, Reverse(number))) = agreeing.max() else { continue };
+                if !whole || agreeing == self.asked(&taken[number]) {
+                    left.remove(&number);
+                    pairs.insert(row, number);
+                }
+            }
+        }
+        pairs
+    }
+
+    /// How many cells of a row that was taken have a column.
+    fn asked(&self, taken: &Row) -> usize {
+        let others = taken.keys().filter(|head| !UNIT.contains(&head.as_str()));
+        others.filter(|head| self.columns.contains_key(head.as_str())).count()
     }
 
     /// Where the cells of a row come from; what does not agree goes to the changes.
     fn compare(&self, row: usize, taken: &Row, origins: &mut Origins, changes: &mut Vec<Diagnostic>) {
         let name = self.unit(row)[1];
-        for (head, column) in self.columns.iter().filter(|(head, _)| self.collected.contains(**head)) {
+        let collected = self.columns.iter().filter(|(head, _)| self.collected.contains(**head));
+        for (head, column) in collected {
             let said = self.said(row, *column);
             let message = match taken.get(*head) {
-                Some(taken) if taken.is_same(said) => {
+                // A unit's own cells are why the row is its own.
+                Some(taken) if UNIT.contains(head) || taken.is_same(said) => {
                     let at = (self.grid.rows[row], self.grid.columns[*column]);
                     origins.insert(at, (taken.file.clone(), taken.place.clone()));
                     continue;
@@ -124,46 +178,52 @@ impl<'a> Shown<'a> {
 
 /// The cells of a sheet that still are what was taken from others; what was changed is told.
 pub fn matched(hidden: &Sheet, grid: &Grid, sources: &Sources, findings: &mut Findings) -> Origins {
-    let Some((heads, taken)) = rows(hidden) else { return Origins::new() };
-    let mut of_unit: HashMap<[&str; 2], Vec<usize>> = HashMap::new();
-    for (number, row) in taken.iter().enumerate() {
-        let unit = UNIT.map(|head| row.get(head).map_or("", |taken| trim(&taken.value)));
-        of_unit.entry(key(unit)).or_default().push(number);
-    }
     let mut origins = Origins::new();
+    let Some((heads, taken)) = rows(hidden) else { return origins };
     let source = sources.get(grid.source);
-    let Some(shown) = Shown::new(grid, &source.text, &heads) else { return origins };
-    let mut left: BTreeSet<usize> = (0..taken.len()).collect();
+    let file = || Place::Path(source.name.clone());
+    let change = |place: Place, message: String| Diagnostic::warning("collected-changed", place, message);
+    let Some(shown) = Shown::new(grid, &source.text, &heads) else {
+        let message = format!("没有“{}”这一列，各数查不到出处", UNIT[1]);
+        findings.push(change(file(), message).hint("把这一列的名称改回来；列可以挪，不要改名称"));
+        return origins;
+    };
     let mut changes = Vec::new();
+    let gone = heads.iter().filter(|head| !shown.columns.contains_key(head.as_str()) && *head != UNIT[0]);
+    let gone: Vec<String> = gone.map(|head| format!("“{head}”")).collect();
+    if !gone.is_empty() {
+        changes
+            .push(change(file(), format!("少了{}列：{}；改过名称的，查不到出处", gone.len(), gone.concat())));
+    }
+    let pairs = shown.pairs(&taken);
     for row in shown.head + 1..grid.rows.len() {
-        let unit = shown.unit(row);
-        if unit.iter().all(|words| words.is_empty()) {
-            continue;
-        }
-        // Of equals the first.
-        let rank = |number: &usize| (shown.agreeing(row, &taken[*number]), Reverse(*number));
-        let candidates = of_unit.get(&key(unit)).into_iter().flatten().copied();
-        if let Some(number) = candidates.filter(|number| left.contains(number)).max_by_key(rank) {
-            left.remove(&number);
-            shown.compare(row, &taken[number], &mut origins, &mut changes);
-        } else {
-            let message = format!("“{}”的这一行不是从收回来的表做出来的", unit[1]);
-            changes.push(Diagnostic::warning("collected-changed", grid.row_span(row), message));
+        let name = shown.unit(row)[1];
+        match pairs.get(&row) {
+            Some(number) => shown.compare(row, &taken[*number], &mut origins, &mut changes),
+            None if shown.is_blank(row) => {}
+            None if name.is_empty() => {
+                let message = "这一行没有单位名称，不是从收回来的表做出来的".to_owned();
+                changes.push(change(grid.row_span(row).into(), message));
+            }
+            None => {
+                let message = format!("“{name}”的这一行不是从收回来的表做出来的");
+                changes.push(change(grid.row_span(row).into(), message));
+            }
         }
     }
-    let file = || Place::Path(source.name.clone());
+    let used: BTreeSet<usize> = pairs.into_values().collect();
+    let left: Vec<usize> = (0..taken.len()).filter(|number| !used.contains(number)).collect();
     if !left.is_empty() {
         let names = left.iter().filter_map(|number| taken[*number].get(UNIT[1]));
         let names: Vec<&str> = names.map(|taken| taken.value.as_str()).take(MOST).collect();
         let more = if left.len() > MOST { "等" } else { "" };
         let message = format!("少了{}行：{}{more}", left.len(), names.join("、"));
-        changes.insert(0, Diagnostic::warning("collected-changed", file(), message));
+        changes.insert(0, change(file(), message));
     }
     let untold = changes.len().saturating_sub(MOST);
     changes.truncate(MOST);
     if untold > 0 {
-        let message = format!("另有{untold}处也改过");
-        changes.push(Diagnostic::warning("collected-changed", file(), message));
+        changes.push(change(file(), format!("另有{untold}处也改过")));
     }
     let hint = "要改数，改收回来的表，再运行 gongwen collect read；这样每个数都查得到出处";
     for change in changes {

@@ -87,8 +87,9 @@ fn changed(world: &mut Memory, change: &dyn Fn(&mut Rows)) {
 }
 
 fn content(text: &str) -> Content {
-    text.parse()
-        .map_or_else(|_| Content::Text(text.to_owned()), |number| Content::Number(number, String::new()))
+    let is_number = text == "0" || !text.starts_with('0') && !text.contains('e') && text.len() < 15;
+    let number = text.parse().ok().filter(|_| is_number);
+    number.map_or_else(|| Content::Text(text.to_owned()), |number| Content::Number(number, String::new()))
 }
 
 /// The sum of the summary, where each of its parts stands, and what was told.
@@ -167,6 +168,67 @@ fn a_hidden_sheet_of_somebody_else_says_nothing() {
     let (value, parts, told) = sum(&mut world);
     assert_eq!((value.as_str(), parts), ("12", vec![format!("{COLLECTED} 党员!C2")]), "{told}");
     assert!(!told.contains("collected-changed"), "{told}");
+}
+
+#[test]
+fn what_ordinary_edits_hide_is_told() {
+    let told = |change: &dyn Fn(&mut Rows)| {
+        let mut world = world(
+            "{名称: 党员数, 类型: 整数, 计量单位: 名}, {名称: 证号}",
+            [
+                "单位名称,党员数,证号\n甲镇,86,0012\n",
+                "单位名称,党员数,证号\n乙镇,14,620102199001011234\n",
+                "单位名称,党员数,证号\n丙镇,5,1e5\n",
+            ],
+        );
+        changed(&mut world, change);
+        let run = gongwen("figures 总结.yaml", &mut world);
+        let lines = run.err.lines().filter(|line| line.contains("[collected-changed]"));
+        lines.map(|line| line.trim_start_matches("警告[collected-changed]：").to_owned()).collect::<Vec<_>>()
+    };
+    // Without codes a unit is known by its name.
+    let without_codes = |rows: &mut Rows| {
+        for row in rows.iter_mut() {
+            row.remove(0);
+        }
+        rows[1][1] = "99".to_owned();
+    };
+    assert_eq!(told(&without_codes), ["“甲镇”的“党员数（名）”改过：收回/甲 · 改.csv B2报的是“86”"]);
+    assert_eq!(told(&|rows| rows[0][1] = "单位".to_owned()), ["没有“单位名称”这一列，各数查不到出处"]);
+    assert_eq!(
+        told(&|rows| rows[0][2] = "党员数".to_owned()),
+        ["少了1列：“党员数（名）”；改过名称的，查不到出处"]
+    );
+    // What is no number to reckon with differs by a character.
+    let numbers = |rows: &mut Rows| {
+        rows[1][3] = "12".to_owned();
+        rows[2][3] = "620102199001011235 ".to_owned();
+        rows[3][3] = "100000".to_owned();
+    };
+    assert_eq!(told(&numbers).len(), 3);
+    // A sum without a word beside it.
+    let sum = |rows: &mut Rows| rows.push(["", "", "105", ""].map(str::to_owned).to_vec());
+    assert_eq!(told(&sum), ["这一行没有单位名称，不是从收回来的表做出来的"]);
+    // 001 that has become 1, and another order.
+    assert_eq!(told(&|rows| rows[1][0] = "1".to_owned()), Vec::<String>::new());
+    assert_eq!(told(&|rows| rows[1..].reverse()), Vec::<String>::new());
+}
+
+#[test]
+fn a_row_put_in_twice_leaves_the_others_their_origins() {
+    let returns = [
+        "单位名称,党员数,支部\n甲镇,30,一\n甲镇,20,二\n",
+        "单位名称,党员数,支部\n乙镇,7,一\n",
+        "单位名称,党员数,支部\n丙镇,8,一\n",
+    ];
+    let mut world = world("{名称: 党员数, 类型: 整数}, {名称: 支部}", returns);
+    changed(&mut world, &|rows| rows.insert(1, rows[1].clone()));
+    let (_, parts, told) = sum(&mut world);
+    assert_eq!(parts[0], "收回/甲 · 改.csv B2");
+    assert_eq!(parts[1], format!("{COLLECTED} 填报数据!C3"));
+    assert_eq!(parts[2], "收回/甲 · 改.csv B3");
+    assert_eq!(told.matches("“甲镇”的这一行不是从收回来的表做出来的").count(), 1, "{told}");
+    assert_eq!(told.matches("[collected-changed]").count(), 1, "{told}");
 }
 
 #[test]
