@@ -14,7 +14,7 @@ use crate::figure::functions::{Group, groups, within};
 use crate::figure::parse;
 use crate::figure::value::{Quantity, Value};
 use crate::figure::wording::{self, Style};
-use crate::model::form::{EntryFormData, FormColumn};
+use crate::model::form::{EntryFormData, EntryType, FormColumn};
 use crate::model::ledger::Ledger;
 use crate::model::ledger::rows::LedgerRow;
 use crate::model::table::{CellText, Rows, TableColumn, TableData, TableSource};
@@ -90,7 +90,13 @@ fn by_form(data: &mut TableData, form: &EntryFormData, head: &Rows) -> Rows {
     let left_out = data.source.as_ref().map_or(&[][..], |source| &source.left_out);
     let columns = form.columns.iter().zip(form.keys());
     let columns = columns.filter(|(_, key)| left_out.iter().all(|name| name.text != *key));
-    let columns: Vec<&FormColumn> = columns.map(|(column, _)| column).collect();
+    // What came back says % in each of its cells.
+    let bare = |column: &FormColumn| match column.what {
+        Some(EntryType::Percent) => FormColumn { what: None, ..column.clone() },
+        _ => column.clone(),
+    };
+    let columns: Vec<FormColumn> = columns.map(|(column, _)| bare(column)).collect();
+    let columns: Vec<&FormColumn> = columns.iter().collect();
     let titles = head.rows.first().into_iter().flatten().skip(BEFORE.len() + columns.len());
     let behind: Vec<String> = titles.map(|cell| cell.text.clone()).collect();
     data.landscape = data.landscape.or(form_table::is_wide(columns.len()).then_some(Flag(true)));
@@ -360,6 +366,7 @@ impl<'a> Taking<'a> {
                 labels.push(own);
             }
         }
+        labels.sort_by_key(|label| label.map_or(usize::MAX, |label| self.book.place(&group.text, label)));
         let conditions: Vec<Condition> =
             labels.iter().map(|label| equal(&group.text, label.unwrap_or("空"))).collect();
         let each: Vec<&[Condition]> = conditions.iter().map(std::slice::from_ref).collect();
@@ -706,6 +713,8 @@ pub fn adds_up(ledger: &Ledger, index: usize) -> bool {
     Some(index) != ledger.date_column
         && !column.is_ordinal()
         && !column.is_rate()
+        // The marks of several units are compared, not added.
+        && !(ledger.is_of_units() && column.name == "得分")
         && cells.peek().is_some()
         && cells.all(|cell| number(cell.text).is_some())
 }

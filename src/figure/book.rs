@@ -236,6 +236,17 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// Where a word stands among those that a column may have: 等级 from the best, a choice as the form lists it. The same for all
+    /// others.
+    pub fn place(&self, column: &str, word: &str) -> usize {
+        let grades = self.grading.filter(|_| column == "等级");
+        let place = match grades {
+            Some(grading) => grading.grades.iter().position(|grade| grade.name.text == word),
+            None => self.form.and_then(|form| form.place(column, word)),
+        };
+        place.unwrap_or(usize::MAX)
+    }
+
     /// The ledger of this name.
     pub fn called(&self, name: &str) -> Result<&'a Ledger, Trouble> {
         if let Some(ledger) = self.awaited.iter().find(|other| other.name == name) {

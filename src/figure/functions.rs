@@ -677,6 +677,7 @@ pub fn groups(reckoner: &Reckoner<'_, '_>, formula: &Formula, column: &str) -> R
             None => blank = true,
         }
     }
+    found.sort_by_key(|text| reckoner.book.place(name, text));
     let mut groups: Vec<Group> =
         found.into_iter().map(|text| (text.to_owned(), vec![equal(column, text.to_owned())])).collect();
     // Rows without a name are rows, too: the groups add up to the whole.

@@ -198,6 +198,12 @@ impl EntryFormData {
         })
     }
 
+    /// Where a word stands among the choices of a column.
+    pub fn place(&self, key: &str, word: &str) -> Option<usize> {
+        let at = self.keys().iter().position(|other| other == key)?;
+        self.columns[at].choices.iter().position(|choice| choice.text == word)
+    }
+
     /// 填表栏, the usual ones where a form names none.
     pub fn filler(&self) -> Vec<String> {
         /// These.
