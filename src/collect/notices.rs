@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::batch::manifest::{self, Manifest};
+use crate::batch::manifest::{self, Entry, Manifest};
 use crate::batch::numbers::Pattern;
 use crate::collect::form::EntryForm;
 use crate::collect::make;
@@ -101,12 +101,20 @@ pub fn leftovers(notice: Notice, tables: &Tables<'_>, folder: &Path, world: &dyn
         .map(|number| make::unit(tables.roster, tables.columns, number))
         .map(|of| (of.code, of.name))
         .collect();
-    let entries = before.into_iter().flat_map(|manifest| manifest.documents);
-    entries
-        .filter(|entry| !now.contains(&(entry.code.as_str(), entry.unit.as_str())))
-        .filter(|entry| world.kind(&folder.join(&entry.file)) == Kind::File)
-        .map(|entry| entry.file)
-        .collect()
+    let entries: Vec<_> = before.into_iter().flat_map(|manifest| manifest.documents).collect();
+    let is_again = |entry: &&Entry| now.contains(&(entry.code.as_str(), entry.unit.as_str()));
+    let again: BTreeSet<&str> = entries.iter().filter(is_again).map(|entry| entry.file.as_str()).collect();
+    let listed = entries.iter().map(|entry| entry.file.clone());
+    // A manifest knows only of the round before; those of earlier ones lie there, too.
+    let lying = world.files_in(folder).unwrap_or_default();
+    let lying = lying.iter().filter(|path| path.extension().is_some_and(|end| end == "docx"));
+    let lying = lying.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+    let is_of_now = |file: &str| {
+        let stem = file.trim_end_matches(".docx");
+        again.contains(file) || now.iter().any(|(_, unit)| *unit == stem)
+    };
+    let left: BTreeSet<String> = listed.chain(lying).filter(|file| !is_of_now(file)).collect();
+    left.into_iter().filter(|file| world.kind(&folder.join(file)) == Kind::File).collect()
 }
 
 /// A file to write.

@@ -706,6 +706,10 @@ fn literal(text: &str) -> String {
 /// Whether the cells of a column can be added up: all are numbers, none a percentage, a number of order or a code.
 pub fn adds_up(ledger: &Ledger, index: usize) -> bool {
     let column = &ledger.columns[index];
+    // The marks of several units are compared, not added.
+    if ledger.is_of_units() && column.name == "得分" {
+        return false;
+    }
     let mut cells = ledger.rows.iter().filter_map(|row| row.cell(index)).peekable();
     let number = |text: &str| -> Option<Decimal> {
         parse::quantity(text, column.unit.as_deref()).filter(|(_, percent)| !percent).map(|(value, _)| value)
@@ -713,8 +717,6 @@ pub fn adds_up(ledger: &Ledger, index: usize) -> bool {
     Some(index) != ledger.date_column
         && !column.is_ordinal()
         && !column.is_rate()
-        // The marks of several units are compared, not added.
-        && !(ledger.is_of_units() && column.name == "得分")
         && cells.peek().is_some()
         && cells.all(|cell| number(cell.text).is_some())
 }

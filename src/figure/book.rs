@@ -480,6 +480,13 @@ fn holds(ledger: &Ledger, row: LedgerRow<'_>, column: &str, condition: &Conditio
         Comparison::Holds => Ok(any(&|value| cell.text.contains(value))),
         comparison => {
             let number = |text: &str| parse::quantity(text, ledger.columns[at].unit.as_deref());
+            let wanted = &condition.values[0];
+            if number(wanted).is_none() && date::parse(wanted, cell.span).is_ok() {
+                return match date::parse(cell.text, cell.span) {
+                    Ok(date) => date_holds(&date, condition),
+                    Err(_) => Err(not_a_day(cell.text, column, cell.span)),
+                };
+            }
             let Some((left, _)) = number(cell.text) else {
                 return Err(not_a_number(cell.text, column, cell.span));
             };
@@ -497,6 +504,12 @@ fn holds(ledger: &Ledger, row: LedgerRow<'_>, column: &str, condition: &Conditio
             Ok(compares(comparison, left, right))
         }
     }
+}
+
+/// The fault of a cell that should be a day.
+fn not_a_day(text: &str, column: &str, place: Span) -> Trouble {
+    let message = format!("台账“{column}”一列里的“{text}”不是日期");
+    Trouble::new("ledger-date", message, "写成“2026年3月5日”或者“2026-03-05”；没有的留空").at(place)
 }
 
 /// The fault of a cell that should be a number.

@@ -432,8 +432,15 @@ impl Walk<'_, '_> {
                     .push(diagnostic(self.fallback.clone()).context(format!("正在计算：【{inner}】")));
             }
             (None, several) => {
+                // Where the place is that of the whole text, the formula is named.
+                let written = inner.len() + "【】".len();
                 for place in several {
-                    self.findings.push(diagnostic((*place).into()));
+                    let told = diagnostic((*place).into());
+                    self.findings.push(if place.end - place.start == written {
+                        told
+                    } else {
+                        told.context(format!("正在计算：【{inner}】"))
+                    });
                 }
             }
         }

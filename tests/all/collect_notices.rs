@@ -83,6 +83,32 @@ fn a_register_that_the_workbook_names_is_used_by_all_letters() {
 }
 
 #[test]
+fn letters_of_all_earlier_rounds_are_told() {
+    let mut world = world();
+    world.files.insert(
+        "资料.yaml".into(),
+        DATA.replace("成文日期: 2026-05-06, 发文字号: 某组函〔2026〕【顺序号】号", "").into(),
+    );
+    gongwen(READ, &mut world);
+    let told = |world: &mut Memory| {
+        let run = gongwen(READ, world);
+        let lines = run.err.lines().filter(|line| line.contains("[old-notices]"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    world.files.insert("收回/乙.csv".into(), "单位名称,党员数\n乙镇,5\n".into());
+    let line = |files: &str| format!("警告[old-notices]：“汇总/退回修改”里有{files}");
+    assert_eq!(told(&mut world), [line("1份以前的通知，这次不用发了：乙镇.docx")]);
+    world.files.insert("收回/丙.csv".into(), "单位名称,党员数\n丙镇,约5\n".into());
+    let both = ["警告[old-notices]：“汇总/催报”里有1份以前的通知，这次不用发了：丙镇.docx".to_owned()];
+    assert_eq!(told(&mut world), [&[line("1份以前的通知，这次不用发了：乙镇.docx")][..], &both].concat());
+    world.files.insert("收回/甲.csv".into(), "单位名称,党员数\n甲镇,5\n".into());
+    assert_eq!(
+        told(&mut world),
+        [&[line("2份以前的通知，这次不用发了：乙镇.docx、甲镇.docx")][..], &both].concat()
+    );
+}
+
+#[test]
 fn letters_do_not_accuse_themselves() {
     let mut world = world();
     gongwen(READ, &mut world);

@@ -489,7 +489,7 @@ fn grades_and_choices_stand_in_their_order_and_marks_are_not_added() {
     let data = "单位: {名称: 某某县委组织部}
 表单:
   名称: 摸底表
-  栏目: [{名称: 培训率, 类型: 百分数}, {名称: 书记, 选项: [专职, 兼职, 空缺]}]
+  栏目: [{名称: 培训率, 类型: 百分数}, {名称: 书记, 选项: [专职, 兼职, 空缺]}, {名称: 到任, 类型: 日期}]
 评分标准:
   名称: 标准
   项目: [{项目: 培训, 分值: 100, 办法: 比例, 按: 培训率, 满分线: 100%}]
@@ -500,12 +500,12 @@ fn grades_and_choices_stand_in_their_order_and_marks_are_not_added() {
   - {名称: 各等, 取自: {台账: 填报, 分组: 等级, 小计: 否, 列: [序号, 单位名称, 得分]}}
 附件: [{名称: 明细, 表: 明细}, {名称: 各等, 表: 各等}]
 文稿:
-  - {文种: 自查报告, 载体: 无, 署名: 某某县委组织部, 成文日期: 2026-05-20, 标题: 总结, 附件: [明细, 各等], 章节: [{标题: 情况, 正文: \"【分项(次数()，等级)】；【分项(次数()，书记)】。\"}]}
+  - {文种: 自查报告, 载体: 无, 署名: 某某县委组织部, 成文日期: 2026-05-20, 标题: 总结, 附件: [明细, 各等], 章节: [{标题: 情况, 正文: \"【分项(次数()，等级)】；【分项(次数()，书记)】。7月10日以后填的【次数(到任>2026年7月10日)】个，早于这天的【次数(到任<2026-07-10)】个。\"}]}
 ";
     let mut world = Memory::default();
     world.files.insert("资料.yaml".into(), data.into());
     world.files.insert("名册.csv".into(), "单位名称,单位代码\n甲镇,001\n乙镇,002\n丙镇,003\n".into());
-    let returns = "单位名称,培训率,书记\n甲镇,50%,空缺\n乙镇,95%,兼职\n丙镇,70%,专职\n";
+    let returns = "单位名称,培训率,书记,到任\n甲镇,50%,空缺,2026-07-11\n乙镇,95%,兼职,2026-08-01\n丙镇,70%,专职,2026-07-09\n";
     world.files.insert("收回/全.csv".into(), returns.into());
     let run = gongwen(READ, &mut world);
     assert!(run.err.contains("已报3个"), "{}", run.err);
@@ -513,8 +513,10 @@ fn grades_and_choices_stand_in_their_order_and_marks_are_not_added() {
     assert_eq!(run.exit, Exit::Done, "{}", run.err);
     let text = String::from_utf8_lossy(&world.files[Path::new("文字/总结.txt")]).into_owned();
     assert!(text.contains("示范1个、达标1个、整改1个；专职1个、兼职1个、空缺1个。"), "{text}");
-    assert!(text.contains("序号\t单位名称\t培训率\t书记\t得分（分）\t等级"), "{text}");
+    assert!(text.contains("序号\t单位名称\t培训率\t书记\t到任\t得分（分）\t等级"), "{text}");
     let at = |word: &str| text.rfind(word).expect(word);
+    // Days of a form are days.
+    assert!(text.contains("7月10日以后填的2个，早于这天的1个。"), "{text}");
     assert!(at("示范") < at("达标") && at("达标") < at("整改"), "{text}");
     assert!(!text.contains("合计") && !text.contains("215"), "{text}");
 }

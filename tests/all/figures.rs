@@ -253,6 +253,22 @@ fn what_cannot_be_reckoned_is_told() {
 }
 
 #[test]
+fn a_formula_in_a_text_of_several_lines_is_named() {
+    let text = "|\n          先说一句。\n          有【次数()】次，【合计(人娄)】人。";
+    let data = LEDGER.replace("章节: [{标题: 情况, 正文: TEXT}]}", "}");
+    let data = data.replace("  - {文种: 实施方案, 载体: 无, ", "  - 文种: 实施方案\n    载体: 无\n    ");
+    let data = data.replace(", 截止日期", "\n    截止日期").replace(", }", "");
+    let data = format!("{}\n    章节:\n      - 标题: 情况\n        正文: {text}\n", data.trim_end());
+    let mut world = desk::files([("资料.yaml", data.into_bytes())]);
+    let run = desk::run("build 资料.yaml --to text", &mut world);
+    assert!(
+        run.err.contains("台账里没有“人娄”这一列") && run.err.contains("正在计算：【合计(人娄)】"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn the_listing_has_the_shape_that_scripts_rely_on() {
     let mut world = world_of(FAMILY);
     let run = desk::run("figures 资料.yaml --kind 年度工作计划 --format json", &mut world);
