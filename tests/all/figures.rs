@@ -254,7 +254,7 @@ fn what_cannot_be_reckoned_is_told() {
 
 #[test]
 fn a_formula_in_a_text_of_several_lines_is_named() {
-    let text = "|\n          先说一句。\n          有【次数()】次，【合计(人娄)】人。";
+    let text = "先说一句，\n          有【次数()】次，\n          【合计(人娄)】人。";
     let data = LEDGER.replace("章节: [{标题: 情况, 正文: TEXT}]}", "}");
     let data = data.replace("  - {文种: 实施方案, 载体: 无, ", "  - 文种: 实施方案\n    载体: 无\n    ");
     let data = data.replace(", 截止日期", "\n    截止日期").replace(", }", "");
