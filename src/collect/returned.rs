@@ -3,9 +3,12 @@
 //!
 //! Invariant: a cell under a column of the form is read or told; nothing is taken from a neighbour.
 
+mod below;
+
 use std::path::Path;
 
 use crate::collect::form::EntryForm;
+use crate::collect::returned::below::{Below, Line};
 use crate::collect::self_check;
 use crate::collect::sheet;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
@@ -361,9 +364,10 @@ impl Table {
         }
         for row in self.head + 1..grid.rows.len() {
             let cells = self.cells(grid, row, &text);
-            match self.line(grid, row, &cells, form, &returned, &said) {
+            let below = Below { table: self, grid, row, form, said: &said };
+            match below.line(&cells, &returned) {
                 Line::Blank => {}
-                Line::Left(told) => returned.findings.push(*told),
+                Line::Left(told) => returned.findings.extend(told),
                 Line::Row if returned.rows.len() == MOST_ROWS => {
                     let message = format!("填了{MOST_ROWS}行以上，后面的没有读");
                     let told = Diagnostic::error("return-rows", grid.row_span(row), message);
@@ -376,6 +380,7 @@ impl Table {
                         returned.findings.push(hidden(grid.row_span(row), message));
                     }
                     returned.findings.extend(self.rounded(grid, row, &text, form));
+                    returned.findings.extend(below.beside());
                     let of_unit = |column: Option<usize>| column.and_then(|column| said(row, column));
                     let (code, unit) = (of_unit(self.code), of_unit(self.unit));
                     returned.rows.push(Row { span: grid.row_span(row), code, unit, cells });
@@ -417,90 +422,6 @@ impl Table {
         };
         self.columns.iter().enumerate().filter_map(of).collect()
     }
-
-    /// What a row below the head is.
-    fn line(
-        &self,
-        grid: &Grid,
-        row: usize,
-        cells: &[Filled],
-        form: &EntryForm,
-        returned: &Returned,
-        said: &dyn Fn(usize, usize) -> Option<Said>,
-    ) -> Line {
-        let own = grid.filled(row).filter(|column| Some(*column) != self.answers);
-        let all: Vec<Said> = own.filter_map(|column| said(row, column)).collect();
-        let Some(first) = all.first() else { return Line::Blank };
-        let filled: Vec<usize> = (0..cells.len()).filter(|at| !cells[*at].text.is_empty()).collect();
-        let is_total = |said: &&Said| TOTALS.contains(&bare(&said.text).as_str());
-        let numbers = |at: &usize| form.columns[*at].is_number();
-        if let Some(total) = all.iter().find(is_total)
-            && (form.many || !returned.rows.is_empty())
-        {
-            let message = format!("第{}行是“{}”，没有算进去", grid.row_number(row), total.text);
-            let told = Diagnostic::warning("return-rows", total.span, message);
-            return Line::Left(Box::new(told.hint("合计由程序算；不是合计的，改个名称")));
-        }
-        let alone = all.len() == 1;
-        let wide = grid.filled(row).next().and_then(|column| grid.merged_at(row, column));
-        let wide = alone && wide.is_some_and(|area| area.columns.len() > 1);
-        let has_colon = |said: &Said| said.text.contains(['：', ':']);
-        let is_sign = !returned.rows.is_empty()
-            && all.iter().any(has_colon)
-            && !filled.iter().any(|at| numbers(at) && cells[*at].text.contains(|c: char| c.is_ascii_digit()));
-        let is_note = wide || is_sign || (alone && is_labelled(&first.text));
-        if filled.is_empty() || is_note {
-            return note(&all, self, grid, row, form);
-        }
-        Line::Row
-    }
-}
-
-/// A row below the head.
-enum Line {
-    /// It says nothing.
-    Blank,
-    /// It is not read, which is told.
-    Left(Box<Diagnostic>),
-    /// It is one of the form.
-    Row,
-}
-
-/// What stands at the head of a row that sums up others.
-const TOTALS: [&str; 5] = ["合计", "小计", "总计", "共计", "累计"];
-
-fn is_labelled(text: &str) -> bool {
-    ["注", "说明", "填表说明", "备注"]
-        .iter()
-        .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':'])))
-}
-
-/// A line below the table: what somebody added to the form's own is told.
-fn note(all: &[Said], table: &Table, grid: &Grid, row: usize, form: &EntryForm) -> Line {
-    let own = [table.unit, table.code];
-    // A blank row may have its unit, not a sentence.
-    let is_name = |said: &Said| {
-        let of_unit = |column: &usize| grid.cell(row, *column).span == said.span;
-        own.iter().flatten().any(of_unit) && !said.text.contains(['。', '；', '，', '：'])
-    };
-    let is_known = |said: &Said| {
-        let words = bare_of_marks(&said.text);
-        form.notes.iter().any(|note| words.contains(&bare_of_marks(note)))
-            || said.text.ends_with(['：', ':'])
-            || words.chars().count() <= 6
-    };
-    match all.iter().find(|said| !is_name(said) && !is_known(said)) {
-        Some(said) => {
-            let told = Diagnostic::warning("return-note", said.span, "表下面的这句话没有读");
-            Line::Left(Box::new(told.hint("看一看写的是什么，要不要用")))
-        }
-        None => Line::Blank,
-    }
-}
-
-/// A text without blanks, digits and marks.
-fn bare_of_marks(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 /// 期次, which stands in brackets behind the name of the form above the table.

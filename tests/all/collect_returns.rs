@@ -268,3 +268,37 @@ fn a_veto_that_cannot_be_judged_leaves_no_grade() {
     let rows = crate::collect_papers::rows(&world, "汇总/分类定级.xlsx");
     insta::assert_snapshot!(format!("{}\n{rows}", run.err));
 }
+
+#[test]
+fn a_row_is_a_row_whatever_marks_it_has() {
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 项目表
+  填报方式: 多行
+  栏目:
+    - {名称: 项目}
+    - {名称: 时间}
+    - {名称: 投资, 类型: 数, 计量单位: 万元, 可以不填: 是}
+    - {名称: 其他, 可以不填: 是}
+";
+    let rows = "单位名称,甲镇,,,\n序号,项目,时间,投资（万元）,其他\n1,路,9:30,10,\n2,桥,14:00,,\n3,渠,10:00,,备：无\n序号,项目,时间,投资（万元）,其他\n4,说明：见下,下午,7,无\n5,塔,14:00—15:00,未统计,\n6,,,,\n审核人：,张三,负责人：,,\n3户没有报。,,,,\n审核人：,,负责人：,,\n注：没有。,,,,\n";
+    let mut world = world(data, &[("甲.csv", rows)]);
+    let run = gongwen(READ, &mut world);
+    world.files.insert("收回/甲.csv".into(), rows.replace("未统计", "8").into());
+    let again = gongwen(READ, &mut world);
+    let rows = crate::collect_papers::rows(&world, "汇总/填报数据.xlsx");
+    insta::assert_snapshot!(format!("{:?}\n{}\n{:?}\n{rows}", run.exit, run.err, again.exit));
+}
+
+#[test]
+fn a_form_below_a_form_gives_nothing_to_the_first() {
+    let data = MANY.replace("计量单位: 万元", "计量单位: 万元, 可以不填: 是");
+    let rows = "单位名称,甲镇,\n序号,项目,投资（万元）\n1,路,10\n项目表,,\n单位名称,乙镇,\n序号,项目,投资（万元）\n1,桥,5\n";
+    insta::assert_snapshot!(told(&mut world(&data, &[("甲.csv", rows)])));
+}
+
+#[test]
+fn what_stands_beside_the_table_is_quoted() {
+    let one = "单位名称,党员数,支部数,问题\n甲镇,10,1,,另有3名流动党员未计\n";
+    insta::assert_snapshot!(told(&mut world(ONE, &[("甲.csv", one)])));
+}
