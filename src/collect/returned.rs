@@ -4,6 +4,8 @@
 //! Invariant: a cell under a column of the form is read or told; nothing is taken from a neighbour.
 
 mod below;
+mod unread;
+mod word;
 
 use std::path::Path;
 
@@ -14,11 +16,9 @@ use crate::collect::sheet;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::read::docx;
-use crate::source::grid::packed::{SheetCell, SheetCells};
-use crate::source::grid::{Area, Grid, Kind, Sheet};
+use crate::source::grid::{Grid, Kind};
 use crate::source::node::trim;
-use crate::source::spreadsheet;
+use crate::source::spreadsheet::{self, Named};
 
 /// Rows above the table in which names stand.
 const ABOVE: usize = 60;
@@ -50,6 +50,16 @@ pub struct Returned {
     pub count: usize,
     /// What is wrong with it as a whole.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Returned {
+    /// Whether it says the same in its rows as another.
+    pub fn has_rows_of(&self, other: &Self) -> bool {
+        fn texts(table: &Returned) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+            table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()))
+        }
+        self.rows.len() == other.rows.len() && texts(self).zip(texts(other)).all(|(own, other)| own.eq(other))
+    }
 }
 
 /// A row.
@@ -95,21 +105,28 @@ pub fn read(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Vec<Returned> {
-    let grids = if is_word(name) {
-        word(bytes, name, sources, findings).map(|seen| (seen, Vec::new()))
+    let pages = if is_word(name) {
+        word::pages(bytes, name, form, sources, findings)
     } else {
         sheets(bytes, name, sources, findings)
     };
-    let Some((grids, unseen)) = grids else { return Vec::new() };
-    let unseen: Vec<&str> = unseen
-        .iter()
-        .filter(|(_, grid)| Table::find(grid, form, sources).is_some())
-        .map(|(name, _)| name.as_str())
-        .collect();
-    let tables: Vec<Returned> = grids
-        .iter()
-        .filter_map(|grid| Some(Table::find(grid, form, sources)?.returned(grid, form, sources)))
-        .collect();
+    let mut tables: Vec<Returned> = Vec::new();
+    let (mut unseen, mut before) = (Vec::new(), Vec::new());
+    let Some(pages) = pages else { return Vec::new() };
+    for page in &pages {
+        match Table::find(&page.grid, form, sources) {
+            Some(_) if page.hidden => unseen.push(page.name.as_str()),
+            Some(table) => tables.push(table.returned(&page.grid, form, sources)),
+            None if page.hidden => {}
+            None => {
+                let told = unread::told(page, form, is_word(name) && tables.is_empty(), sources);
+                tables.last_mut().map_or(&mut before, |table| &mut table.findings).extend(told);
+            }
+        }
+    }
+    if let Some(first) = tables.first_mut() {
+        first.findings.splice(0..0, before);
+    }
     let (message, hint) = match tables.first().and_then(|table| table.head) {
         Some(head) if !unseen.is_empty() => {
             let message = format!("隐藏的工作表“{}”里也有这张表，没有读", unseen.join("”“"));
@@ -133,92 +150,29 @@ pub fn is_word(name: &str) -> bool {
     matches!(end.as_str(), "docx" | "docm" | "dotx" | "doc" | "wps")
 }
 
-/// A sheet with its name.
-type Called = (String, Grid);
-
-/// The sheets of a file that are seen, and those that are not, with their names.
-fn sheets(
-    bytes: &[u8],
-    name: &str,
-    sources: &mut Sources,
-    findings: &mut Findings,
-) -> Option<(Vec<Grid>, Vec<Called>)> {
-    let mut file = spreadsheet::open(bytes, name, sources, findings)?;
-    if file.is_text() {
-        return Some((vec![file.only(sources, findings)?], Vec::new()));
-    }
-    let (mut seen, mut unseen) = (Vec::new(), Vec::new());
-    for sheet in file.all(&|_| true, sources, findings)? {
-        match sheet.grid {
-            Some(grid) if sheet.hidden => unseen.push((sheet.name, grid)),
-            Some(grid) => seen.push(grid),
-            None => {}
-        }
-    }
-    Some((seen, unseen))
+/// A sheet, or a table of a Word file.
+struct Page {
+    /// Its name.
+    name: String,
+    /// Its cells.
+    grid: Grid,
+    /// Whether nobody sees it.
+    hidden: bool,
+    /// Rows above it, which are lines of the text.
+    top: usize,
 }
 
-/// The tables of a Word file, each a sheet; the lines above a table are rows of their own.
-fn word(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Vec<Grid>> {
-    let word = match docx::read(bytes, name, &mut Sources::default()) {
-        Ok(word) => word,
-        Err(told) => {
-            findings.push(told);
-            return None;
-        }
-    };
-    let paper = &word.paper;
-    let mut grids = Vec::new();
-    let mut from = 0;
-    for (number, table) in paper.tables.iter().enumerate() {
-        let cells = || table.rows.iter().flatten();
-        let Some(first) = cells().map(|cell| cell.lines.start).min() else { continue };
-        let end = cells().map(|cell| cell.lines.end).max().unwrap_or(first);
-        let mut packed = SheetCells::default();
-        let mut row = 0;
-        let put = |packed: &mut SheetCells, row: usize, column: usize, text: &str| {
-            packed.push(SheetCell {
-                row: row as u32,
-                column: column as u32,
-                kind: Kind::Text,
-                text,
-                seen: None,
-            });
-        };
-        let above: &[crate::paper::line::Line] = paper.lines.get(from..first).unwrap_or_default();
-        for line in &above[above.len().saturating_sub(ABOVE)..] {
-            put(&mut packed, row, 0, &line.text);
-            row += 1;
-        }
-        let mut merged = Vec::new();
-        for (r, cells) in table.rows.iter().enumerate() {
-            for cell in cells {
-                let lines = &paper.lines[cell.lines.clone()];
-                let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-                put(&mut packed, row + r, cell.column, &text);
-                if cell.column_span > 1 || cell.row_span > 1 {
-                    let last = (row + r + cell.row_span.max(1) - 1).min(row + table.rows.len() - 1);
-                    merged.push(Area {
-                        top: (row + r) as u32,
-                        left: cell.column as u32,
-                        bottom: last as u32,
-                        right: (cell.column + cell.column_span.max(1) - 1) as u32,
-                    });
-                }
-            }
-        }
-        from = end;
-        let sheet =
-            Sheet {
-                name: Some(format!("第{}个表", number + 1)), cells: packed, merged, ..Sheet::default()
-            };
-        if !sheet.is_empty()
-            && let Ok(grid) = Grid::place(sheet, name, sources)
-        {
-            grids.push(grid);
-        }
+/// The sheets of a file.
+fn sheets(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Vec<Page>> {
+    let mut file = spreadsheet::open(bytes, name, sources, findings)?;
+    if file.is_text() {
+        let grid = file.only(sources, findings)?;
+        return Some(vec![Page { name: String::new(), grid, hidden: false, top: 0 }]);
     }
-    Some(grids)
+    let sheets = file.all(&|_| true, sources, findings)?.into_iter();
+    let page =
+        |sheet: Named| Some(Page { name: sheet.name, grid: sheet.grid?, hidden: sheet.hidden, top: 0 });
+    Some(sheets.filter_map(page).collect())
 }
 
 /// Where a table stands in a grid.

@@ -302,3 +302,77 @@ fn what_stands_beside_the_table_is_quoted() {
     let one = "单位名称,党员数,支部数,问题\n甲镇,10,1,,另有3名流动党员未计\n";
     insta::assert_snapshot!(told(&mut world(ONE, &[("甲.csv", one)])));
 }
+
+#[test]
+fn what_a_workbook_holds_beside_the_form_is_told() {
+    let head: &[&str] = &["序号", "项目", "投资（万元）"];
+    let form: &[&[&str]] = &[&["单位名称", "甲镇"], head, &["1", "路", "10"]];
+    let mut all = Vec::new();
+    for (name, rows) in [
+        ("续表", &[&["2", "桥", "5"][..], &["3", "渠", "7"]][..]),
+        ("说明", &[&["桥还没有开工，投资是概算，以后再报；渠的投资没有算进去，由乙镇报。"]]),
+        ("签字", &[&["审核人：", "负责人："]]),
+        ("签字", &[&["审核人：", "张三"]]),
+        ("选项", &[&["甲", "乙"]]),
+        ("又", form),
+        ("又", &[&["单位名称", "甲镇"], head, &["2", "桥", "5"]]),
+    ] {
+        let mut world = world(MANY, &[]);
+        world.files.insert("收回/甲镇.xlsx".into(), sheets(&[("填报", form), (name, rows)]));
+        all.push(gongwen(READ, &mut world).err);
+    }
+    insta::assert_snapshot!(all.join("\n--------\n"));
+}
+
+/// A Word file of paragraphs and tables.
+fn word(parts: &[Result<&str, &[&[&str]]>]) -> Vec<u8> {
+    use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow};
+    let paragraph = |text: &str| Paragraph::new().add_run(Run::new().add_text(text));
+    let mut made = Docx::new();
+    for part in parts {
+        made = match part {
+            Ok(text) => made.add_paragraph(paragraph(text)),
+            Err(rows) => {
+                let row = |words: &&[&str]| {
+                    let cells = words.iter().map(|word| TableCell::new().add_paragraph(paragraph(word)));
+                    TableRow::new(cells.collect())
+                };
+                made.add_table(Table::new(rows.iter().map(row).collect())).add_paragraph(Paragraph::new())
+            }
+        };
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    made.build().pack(&mut bytes).expect("it is written");
+    bytes.into_inner()
+}
+
+#[test]
+fn a_table_that_was_cut_in_a_word_file_is_read_or_told() {
+    let head: &[&str] = &["序号", "项目", "投资（万元）"];
+    let (first, unit) = (Err(&[head, &["1", "路", "10"][..]][..]), Ok("单位名称：甲镇"));
+    let rest: &[&[&str]] = &[&["2", "桥", "5"], &["3", "渠", "7"]];
+    let mut all = Vec::new();
+    for parts in [
+        // It goes on.
+        vec![unit, first, Err(rest)],
+        // Something stands between.
+        vec![unit, first, Ok("续表"), Err(rest)],
+        // No number says that it goes on.
+        vec![unit, first, Err(&[&["姓名", "单位", "电话"][..], &["张三", "甲镇", "无"]][..])],
+        // It has other columns.
+        vec![unit, first, Err(&[&["2", "桥"][..]][..])],
+        vec![unit, first, Err(&[head, &["2", "桥", "5"][..]][..])],
+        vec![
+            Err(&[&["填表要求", "如实填写"][..]][..]),
+            unit,
+            first,
+            Ok("负责人："),
+            Ok("桥的投资没有算进去。"),
+        ],
+    ] {
+        let mut world = world(MANY, &[]);
+        world.files.insert("收回/甲镇.docx".into(), word(&parts));
+        all.push(told(&mut world));
+    }
+    insta::assert_snapshot!(all.join("\n--------\n"));
+}

@@ -71,7 +71,7 @@ impl Below<'_> {
         let is_note = wide
             || alone && (is_labelled(&words.text) || has_rows && has_label(&words.text))
             || has_rows && is_signed(&all, self.form);
-        if filled.is_empty() || is_note { self.note(&all) } else { Line::Row }
+        if filled.is_empty() || is_note { self.note(&all, returned) } else { Line::Row }
     }
 
     /// What is told of a row that opens another form below this one.
@@ -107,7 +107,7 @@ impl Below<'_> {
     }
 
     /// A line below the table: what somebody added to the form's own is told.
-    fn note(&self, all: &[(usize, Said)]) -> Line {
+    fn note(&self, all: &[(usize, Said)], returned: &Returned) -> Line {
         let own = [self.table.unit, self.table.code];
         // A blank row may have its unit, not a sentence.
         let is_name = |column: usize, said: &Said| {
@@ -121,6 +121,7 @@ impl Below<'_> {
             rest.is_empty() && (!has_number || self.numbers_rows(column))
                 || REMARKS.contains(&rest.as_str())
                 || said.text.ends_with(['：', ':'])
+                || returned.unit.as_ref().is_some_and(|unit| unit.text == said.text)
                 || ["年月日", "盖章", "单位盖章", "公章"].contains(&rest.as_str())
         };
         let told = |(_, said): &(usize, Said)| {
@@ -191,15 +192,18 @@ fn has_label(text: &str) -> bool {
     })
 }
 
+/// Whether a text is a label of a sign-off, or begins with one.
+pub fn is_label(text: &str, form: &EntryForm) -> bool {
+    let label = text.split_once(['：', ':']).map_or(text, |(label, _)| label);
+    let name = bare(label);
+    let ours = [sheet::UNIT, sheet::CODE].contains(&name.as_str());
+    let asked = form.filler.iter().any(|own| bare(own) == name);
+    asked || ours || name.chars().count() <= 8 && SIGNED.iter().any(|end| name.ends_with(end))
+}
+
 /// Whether cells are labels of a sign-off, each alone or with what was filled in, in it or beside it.
 fn is_signed(all: &[(usize, Said)], form: &EntryForm) -> bool {
-    let is_label = |text: &str| {
-        let Some((label, _)) = text.split_once(['：', ':']) else { return false };
-        let name = bare(label);
-        let ours = [sheet::UNIT, sheet::CODE].contains(&name.as_str());
-        let asked = form.filler.iter().any(|own| bare(own) == name);
-        asked || ours || name.chars().count() <= 8 && SIGNED.iter().any(|end| name.ends_with(end))
-    };
+    let is_label = |text: &str| text.contains(['：', ':']) && is_label(text, form);
     let mut open = false;
     all.iter().all(|(_, said)| {
         let label = is_label(&said.text);
