@@ -3,19 +3,22 @@
 //!
 //! Invariant: a cell under a column of the form is read or told; nothing is taken from a neighbour.
 
+mod below;
+mod unread;
+mod word;
+
 use std::path::Path;
 
 use crate::collect::form::EntryForm;
+use crate::collect::returned::below::{Below, Line};
 use crate::collect::self_check;
 use crate::collect::sheet;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::read::docx;
-use crate::source::grid::packed::{SheetCell, SheetCells};
-use crate::source::grid::{Area, Grid, Kind, Sheet};
+use crate::source::grid::{Grid, Kind};
 use crate::source::node::trim;
-use crate::source::spreadsheet;
+use crate::source::spreadsheet::{self, Named};
 
 /// Rows above the table in which names stand.
 const ABOVE: usize = 60;
@@ -47,6 +50,16 @@ pub struct Returned {
     pub count: usize,
     /// What is wrong with it as a whole.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Returned {
+    /// Whether it says the same in its rows as another.
+    pub fn has_rows_of(&self, other: &Self) -> bool {
+        fn texts(table: &Returned) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+            table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()))
+        }
+        self.rows.len() == other.rows.len() && texts(self).zip(texts(other)).all(|(own, other)| own.eq(other))
+    }
 }
 
 /// A row.
@@ -92,21 +105,28 @@ pub fn read(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Vec<Returned> {
-    let grids = if is_word(name) {
-        word(bytes, name, sources, findings).map(|seen| (seen, Vec::new()))
+    let pages = if is_word(name) {
+        word::pages(bytes, name, form, sources, findings)
     } else {
         sheets(bytes, name, sources, findings)
     };
-    let Some((grids, unseen)) = grids else { return Vec::new() };
-    let unseen: Vec<&str> = unseen
-        .iter()
-        .filter(|(_, grid)| Table::find(grid, form, sources).is_some())
-        .map(|(name, _)| name.as_str())
-        .collect();
-    let tables: Vec<Returned> = grids
-        .iter()
-        .filter_map(|grid| Some(Table::find(grid, form, sources)?.returned(grid, form, sources)))
-        .collect();
+    let mut tables: Vec<Returned> = Vec::new();
+    let (mut unseen, mut before) = (Vec::new(), Vec::new());
+    let Some(pages) = pages else { return Vec::new() };
+    for page in &pages {
+        match Table::find(&page.grid, form, sources) {
+            Some(_) if page.hidden => unseen.push(page.name.as_str()),
+            Some(table) => tables.push(table.returned(&page.grid, form, sources)),
+            None if page.hidden => {}
+            None => {
+                let told = unread::told(page, form, is_word(name) && tables.is_empty(), sources);
+                tables.last_mut().map_or(&mut before, |table| &mut table.findings).extend(told);
+            }
+        }
+    }
+    if let Some(first) = tables.first_mut() {
+        first.findings.splice(0..0, before);
+    }
     let (message, hint) = match tables.first().and_then(|table| table.head) {
         Some(head) if !unseen.is_empty() => {
             let message = format!("隐藏的工作表“{}”里也有这张表，没有读", unseen.join("”“"));
@@ -130,92 +150,29 @@ pub fn is_word(name: &str) -> bool {
     matches!(end.as_str(), "docx" | "docm" | "dotx" | "doc" | "wps")
 }
 
-/// A sheet with its name.
-type Called = (String, Grid);
-
-/// The sheets of a file that are seen, and those that are not, with their names.
-fn sheets(
-    bytes: &[u8],
-    name: &str,
-    sources: &mut Sources,
-    findings: &mut Findings,
-) -> Option<(Vec<Grid>, Vec<Called>)> {
-    let mut file = spreadsheet::open(bytes, name, sources, findings)?;
-    if file.is_text() {
-        return Some((vec![file.only(sources, findings)?], Vec::new()));
-    }
-    let (mut seen, mut unseen) = (Vec::new(), Vec::new());
-    for sheet in file.all(&|_| true, sources, findings)? {
-        match sheet.grid {
-            Some(grid) if sheet.hidden => unseen.push((sheet.name, grid)),
-            Some(grid) => seen.push(grid),
-            None => {}
-        }
-    }
-    Some((seen, unseen))
+/// A sheet, or a table of a Word file.
+struct Page {
+    /// Its name.
+    name: String,
+    /// Its cells.
+    grid: Grid,
+    /// Whether nobody sees it.
+    hidden: bool,
+    /// Rows above it, which are lines of the text.
+    top: usize,
 }
 
-/// The tables of a Word file, each a sheet; the lines above a table are rows of their own.
-fn word(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Vec<Grid>> {
-    let word = match docx::read(bytes, name, &mut Sources::default()) {
-        Ok(word) => word,
-        Err(told) => {
-            findings.push(told);
-            return None;
-        }
-    };
-    let paper = &word.paper;
-    let mut grids = Vec::new();
-    let mut from = 0;
-    for (number, table) in paper.tables.iter().enumerate() {
-        let cells = || table.rows.iter().flatten();
-        let Some(first) = cells().map(|cell| cell.lines.start).min() else { continue };
-        let end = cells().map(|cell| cell.lines.end).max().unwrap_or(first);
-        let mut packed = SheetCells::default();
-        let mut row = 0;
-        let put = |packed: &mut SheetCells, row: usize, column: usize, text: &str| {
-            packed.push(SheetCell {
-                row: row as u32,
-                column: column as u32,
-                kind: Kind::Text,
-                text,
-                seen: None,
-            });
-        };
-        let above: &[crate::paper::line::Line] = paper.lines.get(from..first).unwrap_or_default();
-        for line in &above[above.len().saturating_sub(ABOVE)..] {
-            put(&mut packed, row, 0, &line.text);
-            row += 1;
-        }
-        let mut merged = Vec::new();
-        for (r, cells) in table.rows.iter().enumerate() {
-            for cell in cells {
-                let lines = &paper.lines[cell.lines.clone()];
-                let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-                put(&mut packed, row + r, cell.column, &text);
-                if cell.column_span > 1 || cell.row_span > 1 {
-                    let last = (row + r + cell.row_span.max(1) - 1).min(row + table.rows.len() - 1);
-                    merged.push(Area {
-                        top: (row + r) as u32,
-                        left: cell.column as u32,
-                        bottom: last as u32,
-                        right: (cell.column + cell.column_span.max(1) - 1) as u32,
-                    });
-                }
-            }
-        }
-        from = end;
-        let sheet =
-            Sheet {
-                name: Some(format!("第{}个表", number + 1)), cells: packed, merged, ..Sheet::default()
-            };
-        if !sheet.is_empty()
-            && let Ok(grid) = Grid::place(sheet, name, sources)
-        {
-            grids.push(grid);
-        }
+/// The sheets of a file.
+fn sheets(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findings) -> Option<Vec<Page>> {
+    let mut file = spreadsheet::open(bytes, name, sources, findings)?;
+    if file.is_text() {
+        let grid = file.only(sources, findings)?;
+        return Some(vec![Page { name: String::new(), grid, hidden: false, top: 0 }]);
     }
-    Some(grids)
+    let sheets = file.all(&|_| true, sources, findings)?.into_iter();
+    let page =
+        |sheet: Named| Some(Page { name: sheet.name, grid: sheet.grid?, hidden: sheet.hidden, top: 0 });
+    Some(sheets.filter_map(page).collect())
 }
 
 /// Where a table stands in a grid.
@@ -361,9 +318,10 @@ impl Table {
         }
         for row in self.head + 1..grid.rows.len() {
             let cells = self.cells(grid, row, &text);
-            match self.line(grid, row, &cells, form, &returned, &said) {
+            let below = Below { table: self, grid, row, form, said: &said };
+            match below.line(&cells, &returned) {
                 Line::Blank => {}
-                Line::Left(told) => returned.findings.push(*told),
+                Line::Left(told) => returned.findings.extend(told),
                 Line::Row if returned.rows.len() == MOST_ROWS => {
                     let message = format!("填了{MOST_ROWS}行以上，后面的没有读");
                     let told = Diagnostic::error("return-rows", grid.row_span(row), message);
@@ -376,6 +334,7 @@ impl Table {
                         returned.findings.push(hidden(grid.row_span(row), message));
                     }
                     returned.findings.extend(self.rounded(grid, row, &text, form));
+                    returned.findings.extend(below.beside());
                     let of_unit = |column: Option<usize>| column.and_then(|column| said(row, column));
                     let (code, unit) = (of_unit(self.code), of_unit(self.unit));
                     returned.rows.push(Row { span: grid.row_span(row), code, unit, cells });
@@ -417,90 +376,6 @@ impl Table {
         };
         self.columns.iter().enumerate().filter_map(of).collect()
     }
-
-    /// What a row below the head is.
-    fn line(
-        &self,
-        grid: &Grid,
-        row: usize,
-        cells: &[Filled],
-        form: &EntryForm,
-        returned: &Returned,
-        said: &dyn Fn(usize, usize) -> Option<Said>,
-    ) -> Line {
-        let own = grid.filled(row).filter(|column| Some(*column) != self.answers);
-        let all: Vec<Said> = own.filter_map(|column| said(row, column)).collect();
-        let Some(first) = all.first() else { return Line::Blank };
-        let filled: Vec<usize> = (0..cells.len()).filter(|at| !cells[*at].text.is_empty()).collect();
-        let is_total = |said: &&Said| TOTALS.contains(&bare(&said.text).as_str());
-        let numbers = |at: &usize| form.columns[*at].is_number();
-        if let Some(total) = all.iter().find(is_total)
-            && (form.many || !returned.rows.is_empty())
-        {
-            let message = format!("第{}行是“{}”，没有算进去", grid.row_number(row), total.text);
-            let told = Diagnostic::warning("return-rows", total.span, message);
-            return Line::Left(Box::new(told.hint("合计由程序算；不是合计的，改个名称")));
-        }
-        let alone = all.len() == 1;
-        let wide = grid.filled(row).next().and_then(|column| grid.merged_at(row, column));
-        let wide = alone && wide.is_some_and(|area| area.columns.len() > 1);
-        let has_colon = |said: &Said| said.text.contains(['：', ':']);
-        let is_sign = !returned.rows.is_empty()
-            && all.iter().any(has_colon)
-            && !filled.iter().any(|at| numbers(at) && cells[*at].text.contains(|c: char| c.is_ascii_digit()));
-        let is_note = wide || is_sign || (alone && is_labelled(&first.text));
-        if filled.is_empty() || is_note {
-            return note(&all, self, grid, row, form);
-        }
-        Line::Row
-    }
-}
-
-/// A row below the head.
-enum Line {
-    /// It says nothing.
-    Blank,
-    /// It is not read, which is told.
-    Left(Box<Diagnostic>),
-    /// It is one of the form.
-    Row,
-}
-
-/// What stands at the head of a row that sums up others.
-const TOTALS: [&str; 5] = ["合计", "小计", "总计", "共计", "累计"];
-
-fn is_labelled(text: &str) -> bool {
-    ["注", "说明", "填表说明", "备注"]
-        .iter()
-        .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':'])))
-}
-
-/// A line below the table: what somebody added to the form's own is told.
-fn note(all: &[Said], table: &Table, grid: &Grid, row: usize, form: &EntryForm) -> Line {
-    let own = [table.unit, table.code];
-    // A blank row may have its unit, not a sentence.
-    let is_name = |said: &Said| {
-        let of_unit = |column: &usize| grid.cell(row, *column).span == said.span;
-        own.iter().flatten().any(of_unit) && !said.text.contains(['。', '；', '，', '：'])
-    };
-    let is_known = |said: &Said| {
-        let words = bare_of_marks(&said.text);
-        form.notes.iter().any(|note| words.contains(&bare_of_marks(note)))
-            || said.text.ends_with(['：', ':'])
-            || words.chars().count() <= 6
-    };
-    match all.iter().find(|said| !is_name(said) && !is_known(said)) {
-        Some(said) => {
-            let told = Diagnostic::warning("return-note", said.span, "表下面的这句话没有读");
-            Line::Left(Box::new(told.hint("看一看写的是什么，要不要用")))
-        }
-        None => Line::Blank,
-    }
-}
-
-/// A text without blanks, digits and marks.
-fn bare_of_marks(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
 /// 期次, which stands in brackets behind the name of the form above the table.

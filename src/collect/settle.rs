@@ -123,15 +123,21 @@ impl<'a> Settler<'a> {
         }
         let most = tables.iter().map(|table| table.count).max().unwrap_or(0);
         let mut files: Vec<File> = Vec::new();
+        let mut read: Vec<(Vec<Option<usize>>, &Returned)> = Vec::new();
         let (whole, part): (Vec<_>, Vec<_>) = tables.iter().partition(|table| table.count == most);
         for table in whole.into_iter().chain(part) {
             let place = table.head.map_or_else(|| Place::Path(name.to_owned()), Place::Span);
             let shares = self.owners.shares(table, &place);
             let known = |share: &Share| files.iter().any(|file| file.unit == share.unit);
             if !files.is_empty() && shares.iter().any(|share| share.unit.is_none() || known(share)) {
-                self.second(table, &shares, most, &mut files);
+                let of_same = |units: &[Option<usize>]| {
+                    shares.iter().all(|share| share.unit.is_none() || units.contains(&share.unit))
+                };
+                let is_copy = read.iter().any(|(units, other)| of_same(units) && table.has_rows_of(other));
+                self.second(table, &shares, is_copy, most, &mut files);
                 continue;
             }
+            read.push((shares.iter().map(|share| share.unit).collect(), table));
             for (number, share) in shares.iter().enumerate() {
                 let mut file = self.share(table, share, &place, name);
                 if number == 0 {
@@ -148,12 +154,19 @@ impl<'a> Settler<'a> {
 
     /// A further table of units that have one already, or of nobody: as good as the first, nobody knows which counts; else it is
     /// told.
-    fn second(&self, table: &Returned, shares: &[Share], most: usize, files: &mut [File]) {
+    fn second(&self, table: &Returned, shares: &[Share], is_copy: bool, most: usize, files: &mut [File]) {
         let place = table.head.map_or_else(|| Place::Path(files[0].name.clone()), Place::Span);
         let same = |file: &&mut File| shares.iter().any(|share| share.unit == file.unit);
-        let told = if table.count == most {
-            let message = format!("里面又有一张“{}”，不知道用哪一张", self.form.name);
-            Diagnostic::error("return-table", place, message).hint("只留一张，把别的删去")
+        let told = if table.count == most && is_copy {
+            let message = format!("里面又有一张“{}”，填的与前面那张一样，只算一张", self.form.name);
+            Diagnostic::warning("return-table", place, message).hint("核实是不是重复的")
+        } else if table.count == most {
+            let message = format!("里面又有一张“{}”，填的与前面那张不同，不知道用哪一张", self.form.name);
+            Diagnostic::error("return-table", place, message).hint(if self.form.many {
+                "都要报的，把各行接在一张表里，一行也不少；有一张作废的，删去那一张"
+            } else {
+                "核实以哪一张为准，把作废的那一张删去"
+            })
         } else {
             let message = format!("这里还有一张像“{}”的表，没有读", self.form.name);
             Diagnostic::warning("return-table", place, message).hint("看一看是什么；用不着的删去")

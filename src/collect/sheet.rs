@@ -15,7 +15,7 @@ use crate::xlsx::{self, Allowed, Area, Cell, Content, Look, Print, Rows, Rule, S
 /// Name of the sheet to fill in.
 pub const SHEET: &str = "填报";
 /// Name of the hidden sheet with long lists of choices.
-const LISTS: &str = "选项";
+pub const LISTS: &str = "选项";
 /// What stands beside the unit's name, its code, and the version of the form.
 pub const UNIT: &str = "单位名称";
 /// See [`UNIT`].

@@ -268,3 +268,111 @@ fn a_veto_that_cannot_be_judged_leaves_no_grade() {
     let rows = crate::collect_papers::rows(&world, "汇总/分类定级.xlsx");
     insta::assert_snapshot!(format!("{}\n{rows}", run.err));
 }
+
+#[test]
+fn a_row_is_a_row_whatever_marks_it_has() {
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 项目表
+  填报方式: 多行
+  栏目:
+    - {名称: 项目}
+    - {名称: 时间}
+    - {名称: 投资, 类型: 数, 计量单位: 万元, 可以不填: 是}
+    - {名称: 其他, 可以不填: 是}
+";
+    let rows = "单位名称,甲镇,,,\n序号,项目,时间,投资（万元）,其他\n1,路,9:30,10,\n2,桥,14:00,,\n3,渠,10:00,,备：无\n序号,项目,时间,投资（万元）,其他\n4,说明：见下,下午,7,无\n5,塔,14:00—15:00,未统计,\n6,,,,\n审核人：,张三,负责人：,,\n3户没有报。,,,,\n审核人：,,负责人：,,\n注：没有。,,,,\n";
+    let mut world = world(data, &[("甲.csv", rows)]);
+    let run = gongwen(READ, &mut world);
+    world.files.insert("收回/甲.csv".into(), rows.replace("未统计", "8").into());
+    let again = gongwen(READ, &mut world);
+    let rows = crate::collect_papers::rows(&world, "汇总/填报数据.xlsx");
+    insta::assert_snapshot!(format!("{:?}\n{}\n{:?}\n{rows}", run.exit, run.err, again.exit));
+}
+
+#[test]
+fn a_form_below_a_form_gives_nothing_to_the_first() {
+    let data = MANY.replace("计量单位: 万元", "计量单位: 万元, 可以不填: 是");
+    let rows = "单位名称,甲镇,\n序号,项目,投资（万元）\n1,路,10\n项目表,,\n单位名称,乙镇,\n序号,项目,投资（万元）\n1,桥,5\n";
+    insta::assert_snapshot!(told(&mut world(&data, &[("甲.csv", rows)])));
+}
+
+#[test]
+fn what_stands_beside_the_table_is_quoted() {
+    let one = "单位名称,党员数,支部数,问题\n甲镇,10,1,,另有3名流动党员未计\n";
+    insta::assert_snapshot!(told(&mut world(ONE, &[("甲.csv", one)])));
+}
+
+#[test]
+fn what_a_workbook_holds_beside_the_form_is_told() {
+    let head: &[&str] = &["序号", "项目", "投资（万元）"];
+    let form: &[&[&str]] = &[&["单位名称", "甲镇"], head, &["1", "路", "10"]];
+    let mut all = Vec::new();
+    for (name, rows) in [
+        ("续表", &[&["2", "桥", "5"][..], &["3", "渠", "7"]][..]),
+        ("说明", &[&["桥还没有开工，投资是概算，以后再报；渠的投资没有算进去，由乙镇报。"]]),
+        ("签字", &[&["审核人：", "负责人："]]),
+        ("签字", &[&["审核人：", "张三"]]),
+        ("选项", &[&["甲", "乙"]]),
+        ("又", form),
+        ("又", &[&["单位名称", "甲镇"], head, &["2", "桥", "5"]]),
+    ] {
+        let mut world = world(MANY, &[]);
+        world.files.insert("收回/甲镇.xlsx".into(), sheets(&[("填报", form), (name, rows)]));
+        all.push(gongwen(READ, &mut world).err);
+    }
+    insta::assert_snapshot!(all.join("\n--------\n"));
+}
+
+/// A Word file of paragraphs and tables.
+fn word(parts: &[Result<&str, &[&[&str]]>]) -> Vec<u8> {
+    use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow};
+    let paragraph = |text: &str| Paragraph::new().add_run(Run::new().add_text(text));
+    let mut made = Docx::new();
+    for part in parts {
+        made = match part {
+            Ok(text) => made.add_paragraph(paragraph(text)),
+            Err(rows) => {
+                let row = |words: &&[&str]| {
+                    let cells = words.iter().map(|word| TableCell::new().add_paragraph(paragraph(word)));
+                    TableRow::new(cells.collect())
+                };
+                made.add_table(Table::new(rows.iter().map(row).collect())).add_paragraph(Paragraph::new())
+            }
+        };
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    made.build().pack(&mut bytes).expect("it is written");
+    bytes.into_inner()
+}
+
+#[test]
+fn a_table_that_was_cut_in_a_word_file_is_read_or_told() {
+    let head: &[&str] = &["序号", "项目", "投资（万元）"];
+    let (first, unit) = (Err(&[head, &["1", "路", "10"][..]][..]), Ok("单位名称：甲镇"));
+    let rest: &[&[&str]] = &[&["2", "桥", "5"], &["3", "渠", "7"]];
+    let mut all = Vec::new();
+    for parts in [
+        // It goes on.
+        vec![unit, first, Err(rest)],
+        // Something stands between.
+        vec![unit, first, Ok("续表"), Err(rest)],
+        // No number says that it goes on.
+        vec![unit, first, Err(&[&["姓名", "单位", "电话"][..], &["张三", "甲镇", "无"]][..])],
+        // It has other columns.
+        vec![unit, first, Err(&[&["2", "桥"][..]][..])],
+        vec![unit, first, Err(&[head, &["2", "桥", "5"][..]][..])],
+        vec![
+            Err(&[&["填表要求", "如实填写"][..]][..]),
+            unit,
+            first,
+            Ok("负责人："),
+            Ok("桥的投资没有算进去。"),
+        ],
+    ] {
+        let mut world = world(MANY, &[]);
+        world.files.insert("收回/甲镇.docx".into(), word(&parts));
+        all.push(told(&mut world));
+    }
+    insta::assert_snapshot!(all.join("\n--------\n"));
+}
