@@ -113,7 +113,7 @@ fn what_a_spreadsheet_would_reckon_otherwise_is_left_out() {
         assert!(formula.contains(condition) && formula.contains("各栏相符"), "{check}: {formula}");
     }
     for check in [
-        "甲 ≥ 率",
+        "乙 ≥ 率",
         "率 ≥ 95%",
         "止 ≥ 始",
         "甲 / 乙 ≥ 2",
