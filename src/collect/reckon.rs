@@ -137,6 +137,15 @@ pub fn judge(condition: &Requirement, book: &Book<'_>) -> Result<(Verdict, Vec<S
     let verdict = if holds(one, condition.comparison, two) {
         Verdict::Holds
     } else {
+        // Where one is in percent, both are told so.
+        let is_percent = left.percent || other.percent;
+        let told = |quantity: Quantity| match quantity.percent {
+            false if is_percent => {
+                Quantity { percent: true, value: quantity.value * Decimal::ONE_HUNDRED, ..quantity }
+            }
+            _ => quantity,
+        };
+        let (left, other) = (told(left), told(other));
         match (shown(&left), shown(&other)) {
             // They differ further behind.
             (same, also) if same == also => Verdict::Fails(exactly(&left), exactly(&other)),

@@ -271,6 +271,40 @@ fn of_several_vetoes_the_lowest_counts() {
 }
 
 #[test]
+fn a_check_that_a_blank_leaves_unjudged_is_told() {
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 摸底表
+  栏目:
+    - {名称: 总数, 类型: 整数}
+    - {名称: 党委, 类型: 整数, 可以不填: 是}
+    - {名称: 总支, 类型: 整数, 可以不填: 是}
+    - {名称: 书记, 可以不填: 是}
+    - {名称: 副书记, 可以不填: 是}
+  校验:
+    - 总数 = 党委 + 总支
+    - {条件: 党委 ≥ 总支, 提示: 总支多了。}
+    - 书记 ≠ 副书记
+";
+    let mut told = Vec::new();
+    // 总数, 党委, 总支, 书记, 副书记.
+    for row in ["3,3,,张三,", "3,,,,", "3,1,2,张三,张三", "3,一,,,", ",3,,,"] {
+        let mut world = Memory::default();
+        world.files.insert("资料.yaml".into(), data.into());
+        world.files.insert("名册.csv".into(), "单位代码,单位名称\n001,甲镇\n".into());
+        let text = format!("单位名称,总数,党委,总支,书记,副书记\n甲镇,{row}\n");
+        world.files.insert("收/甲.csv".into(), text.into());
+        let run = gongwen("collect read 资料.yaml --roster 名册.csv 收 -o 汇总", &mut world);
+        let is_said = |line: &&str| {
+            ["错误", "警告"].iter().any(|word| line.starts_with(word)) || line.contains("怎么改")
+        };
+        let lines: Vec<&str> = run.err.lines().filter(is_said).map(str::trim).collect();
+        told.push(format!("{row}\n  {}\n", lines.join("\n  ")));
+    }
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
 fn lengths_are_those_of_spreadsheets() {
     assert_eq!((xlsx::length("甲镇"), xlsx::length("𠮷镇")), (2, 3));
     let words = |word: &str, count: usize| vec![word.to_owned(); count];
