@@ -139,11 +139,11 @@ pub fn judge(condition: &Requirement, book: &Book<'_>) -> Result<(Verdict, Vec<S
     } else {
         // Where one is in percent, both are told so.
         let is_percent = left.percent || other.percent;
-        let told = |quantity: Quantity| match quantity.percent {
-            false if is_percent => {
-                Quantity { percent: true, value: quantity.value * Decimal::ONE_HUNDRED, ..quantity }
+        let told = |quantity: Quantity| {
+            if quantity.percent || !is_percent {
+                return quantity;
             }
-            _ => quantity,
+            Quantity { percent: true, value: quantity.value * Decimal::ONE_HUNDRED, ..quantity }
         };
         let (left, other) = (told(left), told(other));
         match (shown(&left), shown(&other)) {
