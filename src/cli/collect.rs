@@ -47,9 +47,12 @@ fn make_forms(options: &CollectMakeOptions, world: &mut dyn World, console: &mut
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let asked = asked(&options.data, &options.roster, &options.output, Wanted::None);
     let read = prepare::read(&asked, world, &mut sources, &mut findings);
-    let Some((inputs, form)) =
-        read.and_then(|(inputs, data)| Some((inputs, round::form(&data, &asked, &mut findings)?)))
-    else {
+    let usable = read.and_then(|(inputs, data)| {
+        let form = round::form(&data, &asked, &mut findings)?;
+        round::look_at_grading(&data, &form, &mut findings);
+        (!findings.has_errors()).then_some((inputs, form))
+    });
+    let Some((inputs, form)) = usable else {
         console.report(&findings, &sources);
         return Exit::Failed;
     };

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::collect::form::{Column, EntryForm};
-use crate::collect::operand::Reach;
+use crate::collect::operand::{Kind, Known, Reach, without_percent};
 use crate::collect::reckon::{self, Verdict, shown};
 use crate::collect::requirement::{self, Requirement, Side};
 use crate::collect::value::Value;
@@ -15,7 +15,7 @@ use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
 use crate::figure::book::Book;
 use crate::figure::evaluate::{Reckoner, rounded};
-use crate::figure::formula::Formula;
+use crate::figure::formula::{Argument, Formula, Function, Operator};
 use crate::figure::parse::quantity;
 use crate::figure::value::{Quantity, Value as Figure};
 use crate::model::form::{EntryType, GradingData, ScoreItem, Scoring};
@@ -33,7 +33,7 @@ pub struct Grading {
     /// Grades from the highest, each with the least total.
     pub grades: Vec<(String, Decimal)>,
     /// 一票否决.
-    pub vetoes: Vec<(Requirement, String, String)>,
+    pub vetoes: Vec<Veto>,
     /// Whether marks are reckoned from ledgers of the workbook, too.
     pub from_ledgers: bool,
 }
@@ -53,6 +53,17 @@ pub struct Item {
     by_text: String,
     by_span: Span,
     how: How,
+}
+
+/// What lowers a grade whatever the total.
+#[derive(Debug, Clone)]
+pub struct Veto {
+    /// If this holds.
+    pub condition: Requirement,
+    /// The best grade that is left, by its place among them.
+    pub grade: usize,
+    /// How it is said.
+    pub words: String,
 }
 
 /// How a value becomes marks.
@@ -90,8 +101,8 @@ pub struct Marks {
     pub total: Option<Decimal>,
     /// Its grade.
     pub grade: Option<String>,
-    /// Why it has another grade than its total would give.
-    pub veto: Option<String>,
+    /// 一票否决 that hold, and those of which nobody knows.
+    pub vetoes: Vec<String>,
 }
 
 impl Grading {
@@ -99,7 +110,7 @@ impl Grading {
     pub fn new(data: &GradingData, form: &EntryForm, ledgers: &[Ledger], findings: &mut Findings) -> Self {
         let keys: Vec<&str> = form.columns.iter().map(|column| column.key.as_str()).collect();
         let items: Vec<Item> =
-            data.items.iter().filter_map(|item| self::item(item, &form.columns, &keys, findings)).collect();
+            data.items.iter().filter_map(|item| self::item(item, form, &keys, findings)).collect();
         let grades: Vec<(String, Decimal)> =
             data.grades.iter().map(|grade| (grade.name.text.clone(), grade.least.value)).collect();
         if data.grades.is_empty() {
@@ -126,28 +137,23 @@ impl Grading {
         }
         let vetoes = data.vetoes.iter().filter_map(|veto| {
             let condition = Requirement::new(&veto.condition, &form.columns, Reach::Ledgers, findings)?;
-            let names = grades.iter().map(|(name, _)| name.as_str());
-            if !names.clone().any(|name| name == veto.grade.text) {
-                findings.push(
-                    Diagnostic::error(
-                        "grading",
-                        veto.grade.span,
-                        format!("没有“{}”这个等级", veto.grade.text),
-                    )
-                    .meant(nearest(&veto.grade.text, names)),
-                );
+            let mut names = grades.iter().map(|(name, _)| name.as_str());
+            let Some(grade) = names.clone().position(|name| name == veto.grade.text) else {
+                let message = format!("没有“{}”这个等级", veto.grade.text);
+                let told = Diagnostic::error("grading", veto.grade.span, message);
+                findings.push(told.meant(nearest(&veto.grade.text, &mut names)));
                 return None;
-            }
+            };
             let words =
                 veto.note.as_ref().map_or_else(|| veto.condition.text.clone(), |note| note.text.clone());
-            Some((condition, veto.grade.text.clone(), words))
+            Some(Veto { condition, grade, words })
         });
-        let vetoes: Vec<(Requirement, String, String)> = vetoes.collect();
+        let vetoes: Vec<Veto> = vetoes.collect();
         let mut calls = Vec::new();
         for item in &items {
             requirement::calls(&item.by, item.by_span, &mut calls);
         }
-        for (condition, ..) in &vetoes {
+        for Veto { condition, .. } in &vetoes {
             requirement::calls(&condition.left, condition.span, &mut calls);
             if let Side::Formula(right) = &condition.right {
                 requirement::calls(right, condition.span, &mut calls);
@@ -179,42 +185,46 @@ impl Grading {
         let book = reckon::book(&row, std::iter::once(&ledger).chain(own).collect());
         let scores: Vec<Score> = self.items.iter().map(|item| item.score(&book)).collect();
         let total: Option<Decimal> = scores.iter().map(|score| score.points).sum();
-        let mut vetoed = None;
-        for (condition, grade, words) in &self.vetoes {
-            match reckon::judge(condition, &book) {
+        let (grade, vetoes) = self.grade(total, &book);
+        Some(Marks { scores, total, grade, vetoes })
+    }
+
+    /// The grade of a unit, the lowest of those that its total and 一票否决 give, and which of them hold. Where a lower one may
+    /// be due, nobody knows.
+    fn grade(&self, total: Option<Decimal>, book: &Book<'_>) -> (Option<String>, Vec<String>) {
+        let (mut held, mut open) = (None, None);
+        let mut said = Vec::new();
+        for Veto { condition, grade, words } in &self.vetoes {
+            let why = match reckon::judge(condition, book) {
+                Ok((Verdict::Fails(..), _)) => continue,
                 Ok((Verdict::Holds, _)) => {
-                    vetoed = Some((Some(grade.clone()), words.clone()));
-                    break;
+                    held = held.max(Some(*grade));
+                    said.push(words.clone());
+                    continue;
                 }
-                Ok((Verdict::Fails(..), _)) => {}
-                // Whether it holds nobody knows: then no grade is known either.
-                Ok((Verdict::Unknown, _)) => {
-                    let words = format!("看不出来，“{}”里有没填的", condition.text);
-                    vetoed = vetoed.or(Some((None, words)));
-                }
+                Ok((Verdict::Unknown, _)) => format!("看不出来，“{}”里有没填的", condition.text),
                 Err(trouble) => {
-                    let why = trouble.fault.message;
-                    let words = format!("看不出来，“{}”算不出来（{why}）", condition.text);
-                    vetoed = vetoed.or(Some((None, words)));
+                    format!("看不出来，“{}”算不出来（{}）", condition.text, trouble.fault.message)
                 }
-            }
+            };
+            open = open.max(Some(*grade));
+            said.push(why);
         }
-        let (grade, veto) = match (vetoed, total) {
-            (Some((grade, words)), _) => (grade, Some(words)),
-            (None, Some(total)) => {
-                let grade = self.grades.iter().find(|(_, least)| total >= *least);
-                (grade.map(|(name, _)| name.clone()), None)
-            }
-            (None, None) => (None, None),
+        let of_total = total.and_then(|total| self.grades.iter().position(|(_, least)| total >= *least));
+        let known = match (of_total, held) {
+            (Some(_), _) => of_total.max(held),
+            (None, Some(held)) if held + 1 == self.grades.len() => Some(held),
+            (None, _) => None,
         };
-        Some(Marks { scores, total, grade, veto })
+        let known = known.filter(|known| open.is_none_or(|open| open <= *known));
+        (known.map(|known| self.grades[known].0.clone()), said)
     }
 }
 
 impl Marks {
     /// Why the grade is not the total's, or why there is none.
     pub fn remarks(&self, grading: &Grading) -> Vec<String> {
-        let mut said: Vec<String> = self.veto.iter().map(|words| format!("一票否决：{words}")).collect();
+        let mut said: Vec<String> = self.vetoes.iter().map(|words| format!("一票否决：{words}")).collect();
         let scores = grading.items.iter().zip(&self.scores);
         let missing = scores.filter(|(_, score)| score.points.is_none()).map(|(item, _)| item.name.as_str());
         let missing: Vec<&str> = missing.collect();
@@ -231,138 +241,247 @@ pub fn places(totals: &[Option<Decimal>]) -> Vec<Option<usize>> {
     totals.iter().map(|total| total.as_ref().map(|total| higher(total) + 1)).collect()
 }
 
-fn missing(data: &ScoreItem, key: &str, hint: &str, findings: &mut Findings) {
-    let message = format!("“{}”没有写“{key}”", data.name.text);
-    findings.push(Diagnostic::error("grading", data.name.span, message).hint(hint.to_owned()));
+fn fault(span: Span, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("grading", span, message).hint(hint)
+}
+
+fn missing(data: &ScoreItem, key: &str, hint: &str) -> Diagnostic {
+    fault(data.name.span, format!("“{}”没有写“{key}”", data.name.text), hint)
+}
+
+/// What a value is held against is read in its measure.
+struct Measure<'d> {
+    /// 按.
+    by: &'d str,
+    /// What it comes to.
+    kind: Kind,
+    /// Whether it counts whole things.
+    is_count: bool,
+}
+
+impl Measure<'_> {
+    /// So many, or so many per cent; of percent, a fraction is as good.
+    fn read(&self, phrase: &Phrase) -> Result<Quantity, Diagnostic> {
+        let (value, percent) = self.number(phrase)?;
+        if percent || self.kind != Kind::Percent {
+            return Ok(Quantity { percent, ..Quantity::plain(value) });
+        }
+        if value.abs() > Decimal::ONE {
+            let (message, hint) = without_percent(self.by, value);
+            return Err(fault(phrase.span, message, hint));
+        }
+        Ok(Quantity { percent: true, ..Quantity::plain((value * Decimal::ONE_HUNDRED).normalize()) })
+    }
+
+    fn number(&self, phrase: &Phrase) -> Result<(Decimal, bool), Diagnostic> {
+        let Some((value, percent)) = quantity(&phrase.text, None) else {
+            let message = format!("“{}”不是数", phrase.text);
+            return Err(fault(phrase.span, message, "写一个数，例如 90% 或者 3"));
+        };
+        if percent && self.is_count {
+            let message = format!("“{}”不是百分数，“{}”写了百分号", self.by, phrase.text);
+            return Err(fault(phrase.span, message, format!("写成 {}", value.normalize())));
+        }
+        Ok((value, percent))
+    }
+
+    /// 每 in the measure of what it starts from.
+    fn each(&self, phrase: &Phrase, from: Option<bool>) -> Result<(Decimal, bool), Diagnostic> {
+        let (value, percent) = self.number(phrase)?;
+        if value <= Decimal::ZERO {
+            return Err(fault(phrase.span, "“每”要大于0", "写多少算一次，例如 5%"));
+        }
+        if self.kind == Kind::Percent && !percent {
+            let meant = if value < Decimal::ONE { value * Decimal::ONE_HUNDRED } else { value };
+            let message = format!("“{}”是百分数，“每”的“{}”没有写百分号", self.by, phrase.text);
+            return Err(fault(phrase.span, message, format!("写成 {}%", meant.normalize())));
+        }
+        if from.is_some_and(|from| from != percent) {
+            let message = format!("“每”的“{}”与从哪里算起，一个写了百分号，一个没有", phrase.text);
+            return Err(fault(phrase.span, message, "都写百分号，或者都不写"));
+        }
+        Ok((value, percent))
+    }
 }
 
 /// 档, from the highest.
-fn steps(
-    data: &ScoreItem,
-    measure: &dyn Fn(&Phrase, &mut Findings) -> Option<Quantity>,
-    findings: &mut Findings,
-) -> Option<Vec<(Quantity, Decimal)>> {
-    let mut steps = Vec::new();
+fn steps(data: &ScoreItem, measure: &Measure<'_>) -> Result<How, Diagnostic> {
+    let level = |one: &Quantity| if one.percent { one.value / Decimal::ONE_HUNDRED } else { one.value };
+    let mut steps: Vec<(Quantity, Decimal)> = Vec::new();
     for step in &data.steps {
-        let least = measure(&step.least, findings)?;
-        let lower = |(last, _): &(Quantity, Decimal)| least.value < last.value;
-        if !steps.last().is_none_or(lower) {
-            let message = format!("“{}”不比上面一档低", step.least.text);
-            findings.push(Diagnostic::error("grading", step.least.span, message).hint("各档从高到低写"));
-            return None;
+        let (least, score) = (measure.read(&step.least)?, step.score.value);
+        if score < Decimal::ZERO || score > data.full.value || step.score.percent {
+            let message = format!("这一档得{}分，要在0和分值{}之间", step.score.written, data.full.written);
+            return Err(fault(step.score.span, message, "核对得分和分值"));
         }
-        if step.score.value > data.full.value {
-            let message = format!("这一档得{}分，比分值{}还多", step.score.written, data.full.written);
-            findings.push(Diagnostic::error("grading", step.score.span, message).hint("核对得分和分值"));
-            return None;
+        if let Some((last, more)) = steps.last() {
+            if level(&least) >= level(last) {
+                let message = format!("“{}”不比上面一档低", step.least.text);
+                return Err(fault(step.least.span, message, "各档从高到低写"));
+            }
+            if score > *more {
+                let message = format!("到“{}”得{score}分，比上面一档还多", step.least.text);
+                return Err(fault(step.score.span, message, "核对各档的得分，低的一档不能多得"));
+            }
         }
-        steps.push((least, step.score.value));
+        steps.push((least, score));
     }
     if steps.is_empty() {
-        missing(data, "档", "例如：档: [{不低于: 90%, 得分: 10}, {不低于: 80%, 得分: 6}]", findings);
-        return None;
+        return Err(missing(data, "档", "例如：档: [{不低于: 90%, 得分: 10}, {不低于: 80%, 得分: 6}]"));
     }
-    Some(steps)
+    Ok(How::Steps(steps))
+}
+
+/// 扣分.
+fn deduction(data: &ScoreItem, measure: &Measure<'_>) -> Result<How, Diagnostic> {
+    let Some(minus) = &data.minus else {
+        return Err(missing(data, "扣", "写每次扣几分，例如：扣: 2"));
+    };
+    if minus.value <= Decimal::ZERO || minus.percent {
+        return Err(fault(
+            minus.span,
+            format!("“扣”写的是{}，要大于0", minus.written),
+            "写每次扣几分，例如：扣: 2",
+        ));
+    }
+    if let (Some(_), Some(from)) = (&data.below, &data.from) {
+        let hint = "低了扣分的留“低于”，多了扣分的留“从”";
+        return Err(fault(from.span, "“从”和“低于”只能写一个", hint));
+    }
+    let start = data.below.as_ref().or(data.from.as_ref()).map(|phrase| measure.read(phrase)).transpose()?;
+    // Nothing is nothing in every measure.
+    let percent = start.as_ref().filter(|start| data.below.is_some() || !start.value.is_zero());
+    let percent = percent.map(|start| start.percent);
+    let (each, of_each) = match &data.each {
+        Some(each) => measure.each(each, percent)?,
+        None => (Decimal::ONE, percent.unwrap_or(measure.kind == Kind::Percent)),
+    };
+    let start = start.unwrap_or_else(|| Quantity::plain(Decimal::ZERO));
+    let start = Quantity { percent: percent.unwrap_or(of_each), ..start };
+    let minus = minus.value;
+    Ok(if data.below.is_some() {
+        How::Below { to: start, each, minus }
+    } else {
+        How::Above { from: start, each, minus }
+    })
+}
+
+/// How an item is scored.
+fn how(data: &ScoreItem, by: &Formula, measure: &Measure<'_>) -> Result<How, Diagnostic> {
+    match data.how {
+        Scoring::Ratio => {
+            let Some(goal) = &data.goal else {
+                if measure.kind == Kind::Number && !is_ratio(by) {
+                    return Err(missing(
+                        data,
+                        "满分线",
+                        "按的不是百分数，写做到多少得满分，例如：满分线: 10",
+                    ));
+                }
+                return Ok(How::Ratio(Quantity { percent: true, ..Quantity::plain(Decimal::ONE_HUNDRED) }));
+            };
+            let read = measure.read(goal)?;
+            if read.value <= Decimal::ZERO {
+                return Err(fault(goal.span, "“满分线”要大于0", "写做到多少得满分，例如 95%"));
+            }
+            Ok(How::Ratio(read))
+        }
+        Scoring::Steps => steps(data, measure),
+        Scoring::YesNo => Ok(How::YesNo),
+        Scoring::Deduction => deduction(data, measure),
+    }
+}
+
+/// Whether a number may be a fraction of a whole.
+fn is_ratio(formula: &Formula) -> bool {
+    match formula {
+        Formula::Number { percent, .. } => *percent,
+        Formula::Binary { operator, left, right } => {
+            *operator == Operator::Over || is_ratio(left) || is_ratio(right)
+        }
+        Formula::Call { function: Function::Share | Function::Rate, .. } => true,
+        Formula::Call { function: Function::Round, arguments } => {
+            matches!(arguments.first(), Some(Argument::Formula(inner)) if is_ratio(inner))
+        }
+        Formula::Name(_) | Formula::Call { .. } => false,
+    }
 }
 
 /// Why a column cannot be scored in the way that is asked for, and the cure.
-fn unfit(data: &ScoreItem, column: Option<&Column>) -> Option<(String, &'static str)> {
+fn unfit(data: &ScoreItem, column: Option<&Column>) -> Option<Diagnostic> {
     let by = &data.by.text;
     let is_yes_no = column.is_some_and(|column| column.what == EntryType::YesNo);
-    if data.how == Scoring::YesNo && !is_yes_no {
+    let (message, hint) = if data.how == Scoring::YesNo && !is_yes_no {
         let message = format!("办法是“是否”，“{by}”却不是填是或者否的栏");
-        return Some((message, "写一个“类型: 是否”的栏；别的栏用分档、比例、扣分"));
-    }
-    if data.how != Scoring::YesNo && is_yes_no {
-        return Some((format!("“{by}”是填是或者否的，不是数"), "“办法”写成“是否”"));
-    }
-    let is_words = column.is_some_and(|column| !column.is_number() && !is_yes_no);
-    is_words.then(|| (format!("“{by}”不是数，评不了分"), "写填数的栏，或者填是否的栏（办法：是否）"))
+        (message, "写一个“类型: 是否”的栏；别的栏用分档、比例、扣分")
+    } else if data.how != Scoring::YesNo && is_yes_no {
+        (format!("“{by}”是填是或者否的，不是数"), "“办法”写成“是否”")
+    } else if column.is_some_and(|column| !column.is_number() && !is_yes_no) {
+        (format!("“{by}”不是数，评不了分"), "写填数的栏，或者填是否的栏（办法：是否）")
+    } else {
+        return None;
+    };
+    Some(fault(data.by.span, message, hint))
 }
 
-fn item(data: &ScoreItem, columns: &[Column], keys: &[&str], findings: &mut Findings) -> Option<Item> {
-    let by = match requirement::formula(&data.by.text, &data.by, keys) {
-        Ok(by) => by,
-        Err(fault) => {
-            findings.push(*fault);
-            return None;
+/// A key that says nothing with this 办法.
+fn unused(data: &ScoreItem) -> Option<Diagnostic> {
+    let of = |phrase: &Option<Phrase>| phrase.as_ref().map(|phrase| phrase.span);
+    let keys = [
+        ("满分线", of(&data.goal), Scoring::Ratio),
+        ("档", data.steps.first().map(|step| step.least.span), Scoring::Steps),
+        ("从", of(&data.from), Scoring::Deduction),
+        ("低于", of(&data.below), Scoring::Deduction),
+        ("每", of(&data.each), Scoring::Deduction),
+        ("扣", data.minus.as_ref().map(|minus| minus.span), Scoring::Deduction),
+    ];
+    keys.into_iter().find_map(|(key, span, how)| {
+        let message = format!("“{}”的办法是“{}”，用不上“{key}”", data.name.text, data.how.word());
+        let span = span.filter(|_| data.how != how)?;
+        Some(fault(span, message, format!("删去“{key}”，或者“办法”写成“{}”", how.word())))
+    })
+}
+
+fn item(data: &ScoreItem, form: &EntryForm, keys: &[&str], findings: &mut Findings) -> Option<Item> {
+    match read(data, &form.columns, keys) {
+        Ok(item) => Some(item),
+        Err(told) => {
+            findings.push(*told);
+            None
         }
-    };
-    let full = data.full.value;
+    }
+}
+
+fn read(data: &ScoreItem, columns: &[Column], keys: &[&str]) -> Result<Item, Box<Diagnostic>> {
+    let by = requirement::formula(&data.by.text, &data.by, keys)?;
     let column = match &by {
         Formula::Name(name) => columns.iter().find(|column| column.key == *name),
         _ => None,
     };
-    let is_percent = column.is_some_and(|column| column.what == EntryType::Percent);
-    if let Some((message, hint)) = unfit(data, column) {
-        findings.push(Diagnostic::error("grading", data.by.span, message).hint(hint));
-        return None;
+    if data.full.value <= Decimal::ZERO || data.full.percent {
+        let message = format!("“{}”的分值写的是{}，要大于0", data.name.text, data.full.written);
+        return Err(Box::new(fault(data.full.span, message, "写满分多少，例如：分值: 10")));
     }
-    let measure = |phrase: &Phrase, findings: &mut Findings| -> Option<Quantity> {
-        let read = quantity(&phrase.text, None);
-        if let Some((value, false)) = read
-            && is_percent
-            && value > Decimal::ONE
-        {
-            findings.push(requirement::without_percent(phrase, &data.by.text, value));
-            return None;
-        }
-        if read.is_none() {
-            let message = format!("“{}”不是数", phrase.text);
-            findings
-                .push(Diagnostic::error("grading", phrase.span, message).hint("写一个数，例如 90% 或者 3"));
-        }
-        read.map(|(value, percent)| Quantity { percent, ..Quantity::plain(value) })
-    };
-    let full_percent = Quantity { percent: true, ..Quantity::plain(Decimal::ONE_HUNDRED) };
-    let how = match data.how {
-        Scoring::Ratio => {
-            let goal = match &data.goal {
-                Some(goal) => measure(goal, findings)?,
-                None => full_percent,
-            };
-            if goal.value <= Decimal::ZERO {
-                missing(data, "满分线", "满分线要大于0，例如 95%", findings);
-                return None;
-            }
-            How::Ratio(goal)
-        }
-        Scoring::Steps => How::Steps(self::steps(data, &measure, findings)?),
-        Scoring::YesNo => How::YesNo,
-        Scoring::Deduction => {
-            let Some(minus) = &data.minus else {
-                missing(data, "扣", "写每次扣几分，例如：扣: 2", findings);
-                return None;
-            };
-            let each = match &data.each {
-                Some(each) => measure(each, findings)?.value,
-                None => Decimal::ONE,
-            };
-            if each <= Decimal::ZERO {
-                missing(data, "每", "“每”要大于0，例如 5%", findings);
-                return None;
-            }
-            match (&data.below, &data.from) {
-                (Some(below), _) => How::Below { to: measure(below, findings)?, each, minus: minus.value },
-                (None, Some(from)) => How::Above { from: measure(from, findings)?, each, minus: minus.value },
-                (None, None) => How::Above { from: Quantity::plain(Decimal::ZERO), each, minus: minus.value },
-            }
-        }
-    };
-    Some(Item {
+    if let Some(told) = unfit(data, column).or_else(|| unused(data)) {
+        return Err(Box::new(told));
+    }
+    let known = Known { columns, reach: Reach::Ledgers };
+    let kind = known.gives(&by).map_err(|(message, hint)| fault(data.by.span, message, hint))?;
+    let measure = Measure { by: &data.by.text, kind, is_count: known.is_count(&by) };
+    Ok(Item {
         name: data.name.text.clone(),
         group: data.group.as_ref().map(|group| group.text.clone()),
-        full,
+        full: data.full.value,
         manner: data.manner(),
+        how: how(data, &by, &measure)?,
         by,
         by_text: data.by.text.clone(),
         by_span: data.by.span,
-        how,
     })
 }
 
 fn taken_off(lost: Decimal) -> String {
-    if lost.is_zero() { "不扣分".to_owned() } else { format!("扣{lost}分") }
+    if lost.is_zero() { "不扣分".to_owned() } else { format!("扣{}分", lost.normalize()) }
 }
 
 /// Whether any of these calls looks at a ledger of the workbook. One that finds its columns nowhere is told once, not for every
@@ -503,7 +622,7 @@ impl Item {
                     return (self.full, format!("{said}，不低于{}，不扣分", shown(to)));
                 }
                 let (points, lost) = off((short / each).floor(), *minus);
-                let short = step(short.normalize(), to.percent);
+                let short = step(rounded(short, 4).normalize(), to.percent);
                 (points, format!("{said}，比{}低{short}，{}", shown(to), taken_off(lost)))
             }
             How::YesNo => (Decimal::ZERO, said),

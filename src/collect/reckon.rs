@@ -137,6 +137,15 @@ pub fn judge(condition: &Requirement, book: &Book<'_>) -> Result<(Verdict, Vec<S
     let verdict = if holds(one, condition.comparison, two) {
         Verdict::Holds
     } else {
+        // Where one is in percent, both are told so.
+        let is_percent = left.percent || other.percent;
+        let told = |quantity: Quantity| {
+            if quantity.percent || !is_percent {
+                return quantity;
+            }
+            Quantity { percent: true, value: quantity.value * Decimal::ONE_HUNDRED, ..quantity }
+        };
+        let (left, other) = (told(left), told(other));
         match (shown(&left), shown(&other)) {
             // They differ further behind.
             (same, also) if same == also => Verdict::Fails(exactly(&left), exactly(&other)),

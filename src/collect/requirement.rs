@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::collect::form::Column;
-use crate::collect::operand::{Known, Reach, is_of_rows, unlike};
+use crate::collect::operand::{Known, Reach, is_of_rows};
 use crate::diag::diagnostic::{Diagnostic, Span};
 use crate::diag::findings::Findings;
 use crate::diag::nearest::nearest;
@@ -56,6 +56,13 @@ impl Requirement {
         let (left, comparison, right) = sides(phrase)?;
         let keys: Vec<&str> = columns.iter().map(|column| column.key.as_str()).collect();
         let keys = keys.as_slice();
+        if let Some(column) = columns.iter().find(|column| column.key == right)
+            && column.what == EntryType::Date
+            && date::parse(left, phrase.span).is_ok()
+        {
+            let cured = format!("写成 {right} {} {left}", turned(comparison).sign());
+            return Err(fault(phrase, format!("“{}”把日期写在了左边，日期栏要写在左边", phrase.text), cured));
+        }
         let left = formula(left, phrase, keys)?;
         let of = |formula: &Formula| match formula {
             Formula::Name(name) => columns.iter().find(|column| column.key == *name),
@@ -66,17 +73,9 @@ impl Requirement {
             None => Side::Formula(formula(right, phrase, keys)?),
         };
         if let Side::Formula(right) = &right {
-            for (one, other) in [(&left, right), (right, &left)] {
-                if let (Some(column), Formula::Number { value, percent: false }) = (of(one), other)
-                    && column.what == EntryType::Percent
-                    && *value > Decimal::ONE
-                {
-                    return Err(Box::new(without_percent(phrase, &column.key, *value)));
-                }
-            }
             let known = Known { columns, reach };
             let why = match (known.gives(&left), known.gives(right)) {
-                (Ok(one), Ok(other)) => unlike((&left, one), comparison, (right, other)),
+                (Ok(one), Ok(other)) => known.unlike((&left, one), comparison, (right, other)),
                 (Err(why), _) | (_, Err(why)) => Some(why),
             };
             if let Some((message, hint)) = why {
@@ -120,12 +119,21 @@ fn fault(phrase: &Phrase, message: String, hint: impl Into<String>) -> Box<Diagn
 /// The two sides of a condition, and how they compare.
 fn sides(phrase: &Phrase) -> Result<(&str, Comparison, &str), Box<Diagnostic>> {
     let text = phrase.text.as_str();
+    if let Some((written, meant)) = misspelt(text) {
+        let message = format!("“{text}”里的“{written}”不是比较的符号");
+        let hint = format!("比较用 = ≠ ≥ ≤ > <，写成 {}", trim(&text.replacen(&written, meant, 1)));
+        return Err(fault(phrase, message, hint));
+    }
     let Some((left, comparison, right)) = parse::compared(text) else {
         let message = format!("“{text}”不是条件：没有 = ≥ ≤ > < 这些符号");
         return Err(fault(phrase, message, "写成两边相比的式子，例如：合计 = 党委 + 总支 + 支部"));
     };
     let (left, right) = (trim(left), trim(right));
     if let Some((middle, second, last)) = parse::compared(right) {
+        if let Some((when, then)) = conditional(text) {
+            let message = format!("“{text}”里有两个条件，校验一条只写一个");
+            return Err(fault(phrase, message, format!("写成 {{条件: {then}, 前提: {when}}}")));
+        }
         let (first, second, middle, last) = (comparison.sign(), second.sign(), trim(middle), trim(last));
         return Err(fault(
             phrase,
@@ -142,6 +150,74 @@ fn sides(phrase: &Phrase) -> Result<(&str, Comparison, &str), Box<Diagnostic>> {
     Ok((left, comparison, right))
 }
 
+/// A sign that no one can read, and the one that is meant: `=<` is ≤.
+fn misspelt(text: &str) -> Option<(String, &'static str)> {
+    const LESS: [char; 7] = ['<', '＜', '‹', '〈', '≦', '⩽', '≤'];
+    const MORE: [char; 7] = ['>', '＞', '›', '〉', '≧', '⩾', '≥'];
+    const EVEN: [char; 3] = ['=', '＝', '≠'];
+    let is_sign = |c: char| LESS.contains(&c) || MORE.contains(&c) || EVEN.contains(&c) || "!！".contains(c);
+    let start = text.find(is_sign)?;
+    let rest = &text[start..];
+    let end = rest.find(|c: char| !is_sign(c) && !c.is_whitespace()).unwrap_or(rest.len());
+    let written = trim(&rest[..end]);
+    let has = |signs: &[char]| written.contains(signs);
+    let (less, more, even) = (has(&LESS), has(&MORE), has(&EVEN));
+    let is_read =
+        parse::compared(written).is_some_and(|(left, _, right)| left.is_empty() && right.is_empty());
+    let meant = match (less, more, even) {
+        _ if is_read => return None,
+        (true, true, _) => "≠",
+        (true, false, _) if even || has(&['≦', '⩽', '≤']) => "≤",
+        (true, false, _) => "<",
+        (false, true, _) if even || has(&['≧', '⩾', '≥']) => "≥",
+        (false, true, _) => ">",
+        (false, false, true) if has(&['≠', '!', '！']) => "≠",
+        (false, false, true) => "=",
+        (false, false, false) => return None,
+    };
+    Some((written.to_owned(), meant))
+}
+
+/// `如果甲=是则乙>0` as 前提 and 条件.
+fn conditional(text: &str) -> Option<(String, String)> {
+    let rest = ["如果", "若", "当", "凡"].iter().find_map(|word| text.strip_prefix(word))?;
+    let (when, then) = ["则", "那么", "就", "，", ","].iter().find_map(|word| rest.split_once(word))?;
+    let spaced = |part: &str| {
+        let part = part.trim_matches(['，', ',', '的', '话', '时', '则', '就', ' ', '。']);
+        let (left, comparison, right) = parse::compared(part)?;
+        Some(format!("{} {} {}", trim(left), comparison.sign(), trim(right)))
+    };
+    Some((spaced(when)?, spaced(then)?))
+}
+
+/// The comparison with its sides exchanged.
+fn turned(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::AtLeast => Comparison::AtMost,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::More => Comparison::Less,
+        Comparison::Less => Comparison::More,
+        same => same,
+    }
+}
+
+/// Why a column cannot be held against a blank cell.
+fn blank(column: &Column, text: &str, phrase: &Phrase) -> Option<Box<Diagnostic>> {
+    let is_blank =
+        |word: &str| ["空", "空白"].contains(&word) || (!word.is_empty() && parse::unquoted(word).is_empty());
+    let is_own = |word: &str| column.choices.iter().any(|own| own == word);
+    if !text.split('、').map(trim).any(|word| is_blank(word) && !is_own(word)) {
+        return None;
+    }
+    let message = format!("“{}”看的是填没填，校验只看填了的格子", phrase.text);
+    let hint = if column.optional {
+        format!("一定要填的，“{}”不写“可以不填”，空着就退回；这一条删去", column.key)
+    } else {
+        format!("“{}”没有写“可以不填”，空着就退回；这一条删去", column.key)
+    };
+    Some(fault(phrase, message, hint))
+}
+
 /// What a column is held against.
 fn right_of(
     column: &Column,
@@ -150,6 +226,9 @@ fn right_of(
     phrase: &Phrase,
     keys: &[&str],
 ) -> Result<Side, Box<Diagnostic>> {
+    if let Some(fault) = blank(column, text, phrase).filter(|_| !keys.contains(&text)) {
+        return Err(fault);
+    }
     if column.what == EntryType::Date
         && let Ok(moment) = date::parse(text, phrase.span)
     {
@@ -192,12 +271,6 @@ fn right_of(
     Ok(Side::Words(words))
 }
 
-/// A plain number that is held against percent: nobody knows which is meant.
-pub fn without_percent(phrase: &Phrase, key: &str, value: Decimal) -> Diagnostic {
-    let message = format!("“{key}”是百分数，“{}”没有写百分号", value.normalize());
-    Diagnostic::error("form-check", phrase.span, message).hint(format!("写成 {}%", value.normalize()))
-}
-
 /// Whether a formula divides: what it comes to is as good as it was rounded where it is written.
 pub fn divides(formula: &Formula) -> bool {
     match formula {
@@ -235,12 +308,33 @@ pub fn formula(text: &str, phrase: &Phrase, keys: &[&str]) -> Result<Formula, Bo
         }
     };
     if let Some(name) = unknown(&formula, keys) {
+        if let Some(hint) = with_unit(&name, phrase, keys) {
+            return Err(self::fault(phrase, format!("“{name}”里有计量单位，算不了"), hint));
+        }
         let message = format!("表单里没有“{name}”这一栏");
         let fault = Diagnostic::error("form-check", phrase.span, message);
         let fault = fault.meant(nearest(&name, keys.iter().copied()));
         return Err(Box::new(fault.hint(format!("可以用的各栏：{}", keys.join("、")))));
     }
     Ok(formula)
+}
+
+/// What to do about `10名`, which is no column but a number with its unit.
+fn with_unit(name: &str, phrase: &Phrase, keys: &[&str]) -> Option<String> {
+    /// Longest unit.
+    const LONGEST: usize = 4;
+    let end = name.find(|c: char| !c.is_ascii_digit() && !('０'..='９').contains(&c) && c != '.')?;
+    let (number, unit) = name.split_at(end);
+    if number.is_empty() || unit.chars().count() > LONGEST || nearest(name, keys.iter().copied()).is_some() {
+        return None;
+    }
+    Some(if unit.starts_with(['十', '百', '千', '万', '亿']) {
+        "换算成这一栏的计量单位，只写数".to_owned()
+    } else if unit == "个百分点" {
+        format!("写成 {}", phrase.text.replacen(name, &format!("{number}%"), 1))
+    } else {
+        format!("不写计量单位，写成 {}", phrase.text.replacen(name, number, 1))
+    })
 }
 
 /// The calls in a formula, each with the place that is told.

@@ -165,6 +165,19 @@ pub fn form(data: &Data, asked: &Asked, findings: &mut Findings) -> Option<Entry
     (!findings.has_errors()).then_some(form)
 }
 
+/// What is wrong with 评分标准 before anything came back. Which ledgers there are is seen when they are read.
+pub fn look_at_grading(data: &Data, form: &EntryForm, findings: &mut Findings) {
+    let mut told = Findings::default();
+    let grading = data.node.get("评分标准");
+    if let Some(grading) =
+        grading.and_then(|node| GradingData::read(node, &mut Reader { findings: &mut told }))
+    {
+        Grading::new(&grading, form, &[], &mut told);
+    }
+    let of_ledgers = |told: &Diagnostic| ["figure-column", "figure-ledger"].contains(&told.code);
+    findings.list.extend(told.list.into_iter().filter(|told| !of_ledgers(told)));
+}
+
 /// What is wrong with 表单 and 评分标准 of a workbook, told where its documents are made, too: later, they are sent.
 pub fn tell(workbook: &Workbook, findings: &mut Findings) {
     let Some(form) = &workbook.form else { return };

@@ -2,7 +2,8 @@
 //! what does not agree.
 //!
 //! It says less than `collect/settle.rs` rather than anything else: a check that a spreadsheet would reckon otherwise than we do
-//! (percent, days, functions, division) is not in it, and then it does not say that all agrees.
+//! (percent, days, functions, division) is not in it, and then it does not say that all agrees; nor does it where a cell is blank
+//! that a check looks at.
 
 use std::collections::BTreeSet;
 
@@ -67,7 +68,8 @@ pub fn formula(form: &EntryForm, row: u32) -> Option<String> {
     let ways = counts.clone().map(|count| (&listed, count)).chain(counts.map(|count| (&unnamed, count)));
     ways.into_iter().find_map(|(listed, count)| {
         let is_whole = is_each_known && count == known.len();
-        let written = answer(form, &all, &missing, listed, &known[..count], is_whole);
+        let agrees = if is_whole && count > 0 { agrees(&cells) } else { literal(COMPLETE) };
+        let written = answer(form, &all, &missing, listed, &known[..count], &agrees);
         (xlsx::length(&written) <= LONGEST).then_some(written)
     })
 }
@@ -77,6 +79,20 @@ pub fn blank(form: &EntryForm) -> &'static str {
     if form.many { " " } else { "还没有填" }
 }
 
+/// That all is filled in and agrees: every check was judged if what it looks at is there.
+fn agrees(cells: &Cells<'_>) -> String {
+    let (complete, whole) = (literal(COMPLETE), literal(&format!("{COMPLETE}，各栏相符")));
+    let checks = cells.form.checks.iter();
+    let names = checks.flat_map(|check| {
+        let when = check.when.iter().flat_map(Requirement::names);
+        check.condition.names().into_iter().chain(when)
+    });
+    let names: BTreeSet<usize> = names.filter_map(|name| cells.form.column(name)).collect();
+    let blank = names.into_iter().filter(|at| cells.form.columns[*at].optional);
+    let there: Vec<String> = blank.map(|at| cells.there(at)).collect();
+    if there.is_empty() { whole } else { format!("IF(AND({}),{whole},{complete})", there.join(",")) }
+}
+
 /// The whole formula.
 fn answer(
     form: &EntryForm,
@@ -84,17 +100,16 @@ fn answer(
     missing: &str,
     listed: &str,
     checks: &[(String, String)],
-    is_whole: bool,
+    agrees: &str,
 ) -> String {
     let blank = literal(blank(form));
-    let agrees = if is_whole && !checks.is_empty() { "，各栏相符" } else { "" };
     let (mut hold, mut told) = (String::new(), String::new());
     for (holds, words) in checks {
         hold.push_str(&format!(",{holds}"));
         told.push_str(&format!("&IF({holds},\"\",{})", literal(&format!("{words}。"))));
     }
     format!(
-        "=IF(COUNTA({})=0,{blank},IFERROR(IF(AND({missing}=0{hold}),\"{COMPLETE}{agrees}\",{listed}{told}),\"填的有不是数的，算不了\"))",
+        "=IF(COUNTA({})=0,{blank},IFERROR(IF(AND({missing}=0{hold}),{agrees},{listed}{told}),\"填的有不是数的，算不了\"))",
         all.join(",")
     )
 }
@@ -146,16 +161,18 @@ impl Cells<'_> {
                 format!("IF({},{condition},TRUE)", self.condition(when)?)
             }
         };
-        let there = |name: &str| {
-            let (at, column) = self.column(name)?;
-            let cell = self.at(at);
-            Some(if column.is_number() { format!("COUNT({cell})=1") } else { format!("{cell}<>\"\"") })
-        };
-        let there: Vec<String> = names.into_iter().map(there).collect::<Option<_>>()?;
+        let there = names.into_iter().map(|name| Some(self.there(self.form.column(name)?)));
+        let there: Vec<String> = there.collect::<Option<_>>()?;
         if there.is_empty() {
             return None;
         }
         Some(format!("IF(AND({}),{condition},TRUE)", there.join(",")))
+    }
+
+    /// Whether a cell is filled in.
+    fn there(&self, at: usize) -> String {
+        let cell = self.at(at);
+        if self.form.columns[at].is_number() { format!("COUNT({cell})=1") } else { format!("{cell}<>\"\"") }
     }
 
     fn condition(&self, requirement: &Requirement) -> Option<String> {

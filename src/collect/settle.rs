@@ -19,7 +19,10 @@ use crate::collect::value::{self, Counts, Value};
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::model::form::state;
+use crate::figure::formula::{Comparison, Formula};
+use crate::figure::parse;
+use crate::model::form::{EntryType, state};
+use crate::source::node::trim;
 
 /// What was sent in, and by whom.
 #[derive(Debug, Default)]
@@ -262,7 +265,7 @@ impl<'a> Settler<'a> {
         }
         for row in rows {
             let values = self.values(row, returned, findings);
-            self.checks(&values, row, findings);
+            self.checks(&values, row, &returned.missing, findings);
             file.rows.push(values);
             file.spans.push(row.span);
         }
@@ -310,7 +313,7 @@ impl<'a> Settler<'a> {
     }
 
     /// What must hold between the columns.
-    fn checks(&self, values: &[Option<Value>], row: &Row, findings: &mut Findings) {
+    fn checks(&self, values: &[Option<Value>], row: &Row, missing: &[usize], findings: &mut Findings) {
         let unit_row = reckon::row(self.form, values, row.span);
         let book = reckon::book(&unit_row, Vec::new());
         for Check { condition, when, message, doubtful } in &self.form.checks {
@@ -327,15 +330,16 @@ impl<'a> Settler<'a> {
             }
             let (told, cells) = match reckon::judge(condition, &book) {
                 Ok((Verdict::Fails(left, right), cells)) => {
-                    let own = message.clone().unwrap_or_else(|| format!("“{}”不成立", condition.text));
-                    let found = match condition.right {
-                        Side::Words(_) | Side::Day(_) => format!("填的是“{left}”"),
-                        Side::Formula(_) if left == right => format!("两边都是{left}"),
-                        Side::Formula(_) => format!("左边是{left}，右边是{right}"),
-                    };
-                    (format!("{own}：{found}"), cells)
+                    let own =
+                        message.as_ref().map(|own| own.trim_end_matches(['。', '；', '！', '：', '，']));
+                    let own = own.map_or_else(|| format!("“{}”不成立", condition.text), str::to_owned);
+                    (format!("{own}：{}", self.found(condition, &left, &right)), cells)
                 }
-                Ok(_) => continue,
+                Ok((Verdict::Unknown, _)) => {
+                    findings.list.extend(self.unjudged(condition, values, row, missing));
+                    continue;
+                }
+                Ok((Verdict::Holds, _)) => continue,
                 Err(trouble) => {
                     let told = format!("“{}”算不出来：{}", condition.text, trouble.fault.message);
                     findings.push(unreckoned(told, condition, row.span));
@@ -350,6 +354,59 @@ impl<'a> Settler<'a> {
             };
             findings.push(told.hint(format!("核对{}，改正填错的", these(&condition.names()))));
         }
+    }
+
+    /// A condition of numbers of which some may be left blank, and are: the rest was held against nothing.
+    fn unjudged(
+        &self,
+        condition: &Requirement,
+        values: &[Option<Value>],
+        row: &Row,
+        missing: &[usize],
+    ) -> Option<Diagnostic> {
+        let columns: Vec<usize> =
+            condition.names().iter().filter_map(|name| self.form.column(name)).collect();
+        let (there, without): (Vec<usize>, Vec<usize>) =
+            columns.iter().partition(|at| values[**at].is_some());
+        let form = &self.form.columns;
+        let is_left_blank = |at: &usize| {
+            let cell = &row.cells[*at];
+            form[*at].optional && cell.text.is_empty() && !cell.covered && !missing.contains(at)
+        };
+        if there.is_empty()
+            || !columns.iter().all(|at| form[*at].is_number())
+            || !without.iter().all(is_left_blank)
+        {
+            return None;
+        }
+        let names: Vec<&str> = without.iter().map(|at| form[*at].key.as_str()).collect();
+        let message = format!("“{}”没有核对：“{}”没有填", condition.text, names.join("”“"));
+        let told = Diagnostic::warning("return-check", row.cells[*without.first()?].span, message);
+        Some(told.hint("没有的填0"))
+    }
+
+    /// What was filled in where a condition does not hold.
+    fn found(&self, condition: &Requirement, left: &str, right: &str) -> String {
+        let other = match &condition.right {
+            Side::Words(_) | Side::Day(_) => return format!("填的是“{left}”"),
+            Side::Formula(_) if left == right => return format!("两边都是{left}"),
+            Side::Formula(other) => other,
+        };
+        let is_words = |name: &str| {
+            let at = self.form.column(name);
+            at.is_some_and(|at| {
+                matches!(self.form.columns[at].what, EntryType::Words | EntryType::Choice | EntryType::YesNo)
+            })
+        };
+        let of = |formula: &Formula, written: &str, value: &str| match formula {
+            Formula::Number { .. } => None,
+            Formula::Name(name) if is_words(name) => Some(format!("“{name}”填的是“{value}”")),
+            _ => Some(format!("“{}”是{value}", trim(written))),
+        };
+        let (one, _, two) =
+            parse::compared(&condition.text).unwrap_or((&condition.text, Comparison::Equal, ""));
+        let sides = [of(&condition.left, one, left), of(other, two, right)];
+        sides.into_iter().flatten().collect::<Vec<_>>().join("，")
     }
 
     /// The state of every unit.

@@ -108,7 +108,9 @@ pub fn grading(grading: &GradingData) -> TableData {
     }
     for veto in &grading.vetoes {
         let words = veto.note.as_ref().map_or(&veto.condition.text, |note| &note.text);
-        notes.push(phrase(format!("{words}的，定为{}。", veto.grade.text), span));
+        let is_last = grading.grades.last().is_some_and(|last| last.name.text == veto.grade.text);
+        let most = if is_last { "定为" } else { "最多定为" };
+        notes.push(phrase(format!("{words}的，{most}{}。", veto.grade.text), span));
     }
     TableData {
         name: grading.name.clone(),

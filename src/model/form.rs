@@ -96,7 +96,7 @@ record! {
         required name: Phrase = "名称", "评分标准的名称", "基层党组织分类定级评分标准";
         many items: ScoreItem = "项目", "各个评分项目", "[{项目: 班子配备, 分值: 10, 办法: 扣分, 按: 缺配人数, 扣: 2}]";
         many grades: Grade = "等级", "从高到低的各个等级", "[{名称: 先进, 不低于: 90}, {名称: 后进, 不低于: 0}]";
-        many vetoes: Veto = "一票否决", "不管多少分都定为某个等级的情形", "[{条件: 责任事故 > 0, 等级: 后进}]";
+        many vetoes: Veto = "一票否决", "不管多少分，最多定为某个等级的情形", "[{条件: 责任事故 > 0, 等级: 后进}]";
     }
 }
 
@@ -138,7 +138,7 @@ record! {
     /// 一票否决.
     pub struct Veto = "一票否决" {
         required condition: Phrase = "条件", "什么情形，写法与校验的条件一样", "责任事故 > 0";
-        required grade: Phrase = "等级", "定为哪个等级", "后进";
+        required grade: Phrase = "等级", "最多定为哪个等级；几条都合的，按最低的定", "后进";
         optional note: Phrase = "说明", "怎样说，不写就写条件", "发生责任事故";
     }
 }
@@ -244,7 +244,10 @@ impl ScoreItem {
             None => each,
         };
         let minus = self.minus.as_ref().map_or("", |minus| &minus.written);
-        let each = points(text(&self.each, "1"));
+        // One percent where the line is in percent.
+        let line = self.below.as_ref().or(self.from.as_ref());
+        let one = if line.is_some_and(|line| line.text.ends_with(['%', '％'])) { "1%" } else { "1" };
+        let each = points(text(&self.each, one));
         match self.how {
             Scoring::Ratio => format!("{by}达到{}得满分，不到的按比例得分", text(&self.goal, "100%")),
             Scoring::Steps => {

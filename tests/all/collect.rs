@@ -582,7 +582,11 @@ fn graded(round: &Round) -> Vec<String> {
             .collect();
         let total = marks.total.map_or("?".to_owned(), |total| total.to_string());
         let grade = marks.grade.as_deref().unwrap_or("无");
-        format!("{total} {grade} {}：{}", marks.veto.as_deref().unwrap_or("-"), scores.join("；"))
+        format!(
+            "{total} {grade} {}：{}",
+            if marks.vetoes.is_empty() { "-".to_owned() } else { marks.vetoes.join("、") },
+            scores.join("；")
+        )
     };
     round.marks.iter().flatten().map(of).collect()
 }

@@ -62,7 +62,7 @@ fn one_row_is_answered_above_the_table() {
     assert_eq!(
         formula,
         "=IF(COUNTA(B11:D11)=0,\"还没有填\",IFERROR(IF(AND(1-COUNT(B11)+COUNTA(C11)-COUNT(C11)+COUNTBLANK(D11)=0,\
-         IF(AND(COUNT(C11)=1,COUNT(B11)=1),ROUND(C11-(B11),6)<=0,TRUE)),\"已填齐，各栏相符\",\
+         IF(AND(COUNT(C11)=1,COUNT(B11)=1),ROUND(C11-(B11),6)<=0,TRUE)),IF(AND(COUNT(C11)=1),\"已填齐，各栏相符\",\"已填齐\"),\
          IF(1-COUNT(B11)+COUNTA(C11)-COUNT(C11)+COUNTBLANK(D11)=0,\"\",IF(COUNT(B11)=1,\"\",\"“党员数”\")&\
          IF(COUNTA(C11)=COUNT(C11),\"\",\"“女”\")&IF(D11=\"\",\"“场所”\",\"\")&\"没有填好。\")&\
          IF(IF(AND(COUNT(C11)=1,COUNT(B11)=1),ROUND(C11-(B11),6)<=0,TRUE),\"\",\"女党员不能多于党员。\")),\
@@ -113,7 +113,7 @@ fn what_a_spreadsheet_would_reckon_otherwise_is_left_out() {
         assert!(formula.contains(condition) && formula.contains("各栏相符"), "{check}: {formula}");
     }
     for check in [
-        "甲 ≥ 率",
+        "乙 ≥ 率",
         "率 ≥ 95%",
         "止 ≥ 始",
         "甲 / 乙 ≥ 2",

@@ -31,7 +31,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "form-check",
         title: "表单的校验条件写得不对",
-        why: "条件是各栏之间要成立的式子，例如“合计 = 党委 + 总支 + 支部”，里面的名称都要是表单的栏目。",
+        why: "条件是各栏之间要成立的式子，例如“合计 = 党委 + 总支 + 支部”，里面的名称都要是表单的栏目；百分数与百分数比，写百分号。",
         clause: "",
         wrong: Example::yaml(""),
         right: Example::yaml(""),
@@ -191,7 +191,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "return-check",
         title: "各栏之间对不上",
-        why: "表单的“校验”写明了各栏之间要成立的式子，例如女党员数不多于党员数，填的数不合。",
+        why: "表单的“校验”写明了各栏之间要成立的式子，例如女党员数不多于党员数，填的数不合；有的栏可以不填，空着就没法核对。",
         clause: "",
         wrong: Example::yaml(""),
         right: Example::yaml(""),
@@ -207,7 +207,7 @@ pub const CODES: &[Code] = &[
     Code {
         name: "grading",
         title: "评分标准写得不对",
-        why: "等级从高到低写；分档要写“档”，扣分要写“扣”；一票否决的等级要是写过的等级。",
+        why: "等级从高到低写；分档要写“档”，扣分要写“扣”，用不上的不写；按的是百分数，满分线、低于、每都写百分号；一票否决的等级要是写过的等级。",
         clause: "",
         wrong: Example::yaml(""),
         right: Example::yaml(""),
