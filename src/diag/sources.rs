@@ -173,6 +173,11 @@ impl Sources {
         SourceId(self.list.len() as u32 - 1)
     }
 
+    /// Whether a sheet says where its cells were taken from.
+    pub fn has_origins(&self, id: SourceId) -> bool {
+        self.origins.contains_key(&id)
+    }
+
     /// Keeps where the cells of a sheet were taken from.
     pub fn keep_origins(&mut self, id: SourceId, origins: Origins) {
         self.origins.insert(id, Arc::new(origins));

@@ -10,7 +10,7 @@ use crate::model::form::Collected;
 use crate::model::ledger::{LastPeriod, Ledger, Ledgers, lists_ledgers};
 use crate::model::number::Number;
 use crate::model::reader::{FieldValue, Reader};
-use crate::pipeline::{file_fault, plain};
+use crate::pipeline::{file_fault, file_place, plain};
 use crate::source::node::{Key, Node, Value, trim};
 use crate::source::table::{self, Options, Records};
 use crate::world::{Kind, World};
@@ -124,6 +124,11 @@ impl Files<'_> {
             return;
         };
         if Collected::of(&path) == Some(Collected::Returns) {
+            if !self.sources.has_origins(records.span.source) {
+                let message = "里面没有“出处”这张隐藏的工作表：查不到各数是谁报的，改没改过也看不出来";
+                let told = Diagnostic::warning("collected-changed", file_place(&path), message);
+                self.findings.push(told.hint("用 gongwen collect read 做出来的原件；没有了，再做一遍"));
+            }
             let empty = self.findings.list[told..].iter_mut().find(|told| told.code == "table-without-rows");
             if let Some(empty) = empty {
                 "还没有一个单位报来的表能用".clone_into(&mut empty.message);

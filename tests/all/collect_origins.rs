@@ -64,6 +64,11 @@ fn cells(world: &Memory, name: &str) -> Rows {
 
 /// The table with its visible sheet changed, as it is saved again.
 fn changed(world: &mut Memory, change: &dyn Fn(&mut Rows)) {
+    saved(world, change, false);
+}
+
+/// As [`changed`], if need be with the hidden sheet lost.
+fn saved(world: &mut Memory, change: &dyn Fn(&mut Rows), lost: bool) {
     let (mut shown, hidden) = (cells(world, "填报数据"), cells(world, "出处"));
     change(&mut shown);
     let sheet = |name: &str, rows: Rows, hidden: bool| Sheet {
@@ -82,7 +87,10 @@ fn changed(world: &mut Memory, change: &dyn Fn(&mut Rows)) {
         hidden,
         ..Sheet::default()
     };
-    let sheets = [sheet("填报数据", shown, false), sheet("出处", hidden, true)];
+    let mut sheets = vec![sheet("填报数据", shown, false), sheet("出处", hidden, true)];
+    if lost {
+        sheets.truncate(1);
+    }
     world.files.insert(COLLECTED.into(), xlsx::write(&sheets).expect("it is written"));
 }
 
@@ -212,6 +220,15 @@ fn what_ordinary_edits_hide_is_told() {
     // 001 that has become 1, and another order.
     assert_eq!(told(&|rows| rows[1][0] = "1".to_owned()), Vec::<String>::new());
     assert_eq!(told(&|rows| rows[1..].reverse()), Vec::<String>::new());
+}
+
+#[test]
+fn a_table_without_its_origins_says_so() {
+    let mut world = world(ONE, EACH);
+    saved(&mut world, &|rows| rows[1][2] = "99".to_owned(), true);
+    let (value, parts, told) = sum(&mut world);
+    assert_eq!((value.as_str(), parts[0].as_str()), ("118名", "汇总/填报数据.xlsx 填报数据!C2"));
+    assert!(told.contains("警告[collected-changed]：里面没有“出处”这张隐藏的工作表"), "{told}");
 }
 
 #[test]
