@@ -214,6 +214,7 @@ impl Walk<'_> {
                         // What is reckoned follows the new ledger.
                         ("完成情况", Some(text)) if text.contains('【') => {}
                         ("完成情况", Some(_)) => self.blank(path, RESULT),
+                        ("发文字号", Some(text)) if name == "催办" => self.number(text, path),
                         (inner, _) => self.texts(value, &path, inner, keys::within(inner, manner)),
                     }
                 }

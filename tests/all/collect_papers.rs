@@ -444,8 +444,10 @@ fn what_waits_for_the_returns_is_neither_checked_nor_decided() {
 #[test]
 fn what_last_year_collected_is_not_carried_over() {
     let mut world = Memory::default();
+    let reminder = "  催办: {成文日期: 2026-05-06, 发文字号: 某组函〔2026〕【顺序号】号}\n  栏目:";
+    let data = CIRCLE.replacen("  栏目:", reminder, 1);
     for (path, text) in [
-        ("去年/资料.yaml", CIRCLE),
+        ("去年/资料.yaml", data.as_str()),
         ("去年/名册.csv", "单位名称,单位代码\n甲镇,001\n"),
         ("去年/收回/甲.csv", "单位名称,党员数,书记\n甲镇,86,专职\n"),
     ] {
@@ -455,6 +457,8 @@ fn what_last_year_collected_is_not_carried_over() {
     assert!(world.files.contains_key(Path::new("去年/汇总/填报数据.xlsx")));
     let run = gongwen("new 今年 --from 去年/资料.yaml --year 2027", &mut world);
     assert_eq!(run.exit, Exit::Done, "{}", run.err);
+    let text = String::from_utf8_lossy(&world.files[Path::new("今年/资料.yaml")]).into_owned();
+    assert!(text.contains("发文字号: 某组函〔2027〕【顺序号】号"), "{text}");
     let carried: Vec<_> = world.files.keys().filter(|path| path.starts_with("今年")).collect();
     assert_eq!(carried, [Path::new("今年/资料.yaml")], "{}", run.err);
     for file in ["填报数据.xlsx", "报送台账.xlsx"] {
