@@ -378,7 +378,7 @@ impl Table {
     }
 }
 
-/// 期次, which stands in brackets behind the name of the form above the table.
+/// 期次, which stands behind the name of the form above the table.
 fn round(
     grid: &Grid,
     top: usize,
@@ -388,10 +388,35 @@ fn round(
     let mut cells = (0..top).flat_map(|row| grid.filled(row).map(move |column| (row, column)));
     cells.find_map(|(row, column)| {
         let title = said(row, column)?;
-        let rest = title.text.strip_prefix(&form.name)?;
-        let text = trim(rest).strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?.to_owned();
-        Some(Said { text, span: title.span })
+        Some(Said { text: round_of(&title.text, &form.name)?, span: title.span })
     })
+}
+
+/// 期次 in a title: `摸底表（2026年4月）`, `某某镇《摸底表》2026年4月`.
+fn round_of(title: &str, name: &str) -> Option<String> {
+    /// Most characters of one that has no brackets.
+    const MOST: usize = 16;
+    const OPEN: [char; 4] = ['（', '(', '〔', '['];
+    const CLOSED: [char; 4] = ['）', ')', '〕', ']'];
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && !['《', '》', '　'].contains(c)).collect()
+    };
+    let (title, name) = (plain(title), plain(name));
+    let at = title.find(&name)?;
+    let rest = &title[at + name.len()..];
+    let whole = rest.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSED));
+    if let Some(text) = whole.filter(|text| at == 0 && !text.contains(OPEN)) {
+        return Some(text.to_owned());
+    }
+    let text = match rest.strip_suffix(CLOSED).and_then(|rest| rest.rsplit_once(OPEN)) {
+        Some((_, text)) => text,
+        None => rest,
+    };
+    let has_digit = text.contains(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    let is_short = text.chars().count() <= MOST && !text.contains(['：', ':', '，', '。', '；']);
+    // A day is that of filling in.
+    let is_period = text.contains(['年', '月', '季', '期', '届', '度', '周']) && !text.contains(['日', '号']);
+    (has_digit && is_short && is_period).then(|| text.to_owned())
 }
 
 /// What people do not see is read, and told.

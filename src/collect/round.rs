@@ -90,7 +90,8 @@ impl Round {
             _ => None,
         };
         make::check(&inputs, findings);
-        let files = files(returns, &asked.folder, world, findings);
+        let at = findings.list.len();
+        let (files, others) = files(returns, &asked.folder, world, findings);
         if findings.has_errors() {
             return None;
         }
@@ -112,7 +113,13 @@ impl Round {
                 Err(fault) => read.push(File::unread(&name, file_fault(&fault, path, file_place(path)))),
             }
         }
-        let collection = settler.collection(read);
+        let mut collection = settler.collection(read);
+        let told = others.iter().filter_map(|(folder, others)| {
+            let called = settler.called(others, &mut collection);
+            unread(folder, others, &called)
+        });
+        // Before what is told of the returns.
+        findings.list.splice(at..at, told);
         let marks = grading.as_ref().map(|grading| {
             let of = |(unit, state): (usize, &State)| {
                 let State::Sound(file) = state else { return None };
@@ -197,10 +204,17 @@ pub fn is_return(file: &Path) -> bool {
     ENDS.contains(&end.as_str()) && !name.starts_with("~$") && !name.starts_with(".~")
 }
 
-/// Files of returns in the order of their names. What lies beside them and cannot be read is told; what an earlier run wrote is
-/// none.
-fn files(paths: &[PathBuf], output: &Path, world: &dyn World, findings: &mut Findings) -> Vec<PathBuf> {
-    let mut files = Vec::new();
+/// Folders with files that are no returns by their names.
+type Others = Vec<(PathBuf, Vec<PathBuf>)>;
+
+/// Files of returns in the order of their names, and what lies beside them and cannot be read; what an earlier run wrote is neither.
+fn files(
+    paths: &[PathBuf],
+    output: &Path,
+    world: &dyn World,
+    findings: &mut Findings,
+) -> (Vec<PathBuf>, Others) {
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
     for path in world.expand(paths) {
         match world.kind(&path) {
             Kind::Folder => {}
@@ -223,30 +237,32 @@ fn files(paths: &[PathBuf], output: &Path, world: &dyn World, findings: &mut Fin
                 let (returns, others): (Vec<PathBuf>, Vec<PathBuf>) =
                     inside.iter().filter(|file| !ours(file)).cloned().partition(|file| is_return(file));
                 files.extend(returns);
-                findings.list.extend(unread(&path, &others));
+                let others = others.into_iter().filter(|file| is_meant(file)).collect();
+                unread.push((path, others));
             }
             Err(fault) => findings.push(file_fault(&fault, &path, file_place(&path))),
         }
     }
     files.sort();
     files.dedup();
-    files
+    (files, unread)
 }
 
-/// Tells of files that may hold somebody's return and cannot be read.
-fn unread(folder: &Path, others: &[PathBuf]) -> Option<Diagnostic> {
+/// Whether a file may hold somebody's return and cannot be read, by its name.
+fn is_meant(file: &Path) -> bool {
+    let Some(name) = file.file_name().and_then(|name| name.to_str()) else { return true };
+    let is_data = [".json", ".yaml", ".yml", ".tmp"].iter().any(|end| name.to_lowercase().ends_with(end));
+    !is_data && !name.starts_with(['~', '.']) && !["Thumbs.db", "desktop.ini"].contains(&name)
+}
+
+/// Tells of files in a folder that may hold somebody's return and cannot be read, but of those that are told as returns.
+fn unread(folder: &Path, others: &[PathBuf], called: &[&Path]) -> Option<Diagnostic> {
     /// How many are named.
     const MOST: usize = 10;
-    let is_meant = |name: &str| {
-        !name.starts_with(['~', '.'])
-            && !["Thumbs.db", "desktop.ini"].contains(&name)
-            && ![".json", ".yaml", ".yml", ".tmp", ".txt", ".md", ".log"]
-                .iter()
-                .any(|end| name.ends_with(end))
-    };
-    let names = others.iter().filter_map(|file| file.file_name()?.to_str()).filter(|name| is_meant(name));
-    let names: Vec<&str> = names.collect();
-    let shown = names.iter().take(MOST).copied().collect::<Vec<_>>().join("、");
+    let names = others.iter().filter(|file| !called.contains(&file.as_path()));
+    let names: Vec<String> =
+        names.map(|file| file.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect();
+    let shown = names.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join("、");
     let more = if names.len() > MOST { " 等" } else { "" };
     let message = format!("这{}个文件不是表格，没有读：{shown}{more}", names.len());
     (!names.is_empty()).then(|| {

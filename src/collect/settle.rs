@@ -4,6 +4,7 @@
 //! a fault has no value.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
 
@@ -201,7 +202,7 @@ impl<'a> Settler<'a> {
 
     fn version(&self, returned: &Returned, findings: &mut Findings) {
         if let (Some(said), Some(round)) = (&returned.round, &self.form.round)
-            && said.text != *round
+            && said.text != round.replace(char::is_whitespace, "")
         {
             let message = format!("这张表是“{}”的，现在收的是“{round}”的", said.text);
             let told = Diagnostic::error("return-version", said.span, message);
@@ -407,6 +408,27 @@ impl<'a> Settler<'a> {
             parse::compared(&condition.text).unwrap_or((&condition.text, Comparison::Equal, ""));
         let sides = [of(&condition.left, one, left), of(other, two, right)];
         sides.into_iter().flatten().collect::<Vec<_>>().join("，")
+    }
+
+    /// Files that are no tables and are called after a unit of which nothing else came: they came, and cannot be read. Which
+    /// of them is given back.
+    pub fn called<'p>(&self, others: &'p [PathBuf], collection: &mut Collection) -> Vec<&'p Path> {
+        let mut called = Vec::new();
+        for path in others {
+            let name = path.display().to_string();
+            let Some(unit) = self.owners.called(&name) else { continue };
+            let at = collection.files.len();
+            if collection.units[unit] != State::Missing {
+                continue;
+            }
+            let told =
+                Diagnostic::error("return-other", Place::Path(name.clone()), "这个文件不是表格，没有读")
+                    .hint("交填好的 Excel 文件");
+            collection.files.push(File { unit: Some(unit), ..File::unread(&name, told) });
+            collection.units[unit] = State::Faulty(at);
+            called.push(path.as_path());
+        }
+        called
     }
 
     /// The state of every unit.

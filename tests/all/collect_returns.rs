@@ -304,6 +304,44 @@ fn what_stands_beside_the_table_is_quoted() {
 }
 
 #[test]
+fn files_that_are_no_tables_are_told_and_not_reminded_of() {
+    let fine = "单位名称,党员数,支部数,问题\n甲镇,10,1,\n";
+    let text = "单位名称\t乙镇\n党员数\t支部数\n5\t1\n";
+    let files =
+        [("甲.csv", fine), ("甲镇.pdf", "%PDF"), ("乙镇.txt", text), ("记录.log", "x"), ("通知.yaml", "x")];
+    let mut world =
+        world(ONE, &[&files[..], &[("丙镇.PDF", "%PDF"), ("说明.md", "x"), ("收表.json", "{}")]].concat());
+    let first = gongwen(READ, &mut world).err;
+    world.files.insert("收回/乙.csv".into(), fine.replace("甲镇", "乙镇").into());
+    insta::assert_snapshot!([first, gongwen(READ, &mut world).err].join("\n--------\n"));
+}
+
+#[test]
+fn a_round_is_known_behind_the_name_of_the_form() {
+    let of = |title: &str| {
+        let table = format!("{title},,,\n单位名称,甲镇,,\n单位名称,党员数,支部数,问题\n甲镇,10,1,\n");
+        let run = gongwen(READ, &mut world(ONE, &[("甲.csv", &table)]));
+        let told = run.err.lines().find(|line| line.contains("[return-version]")).unwrap_or("照读");
+        format!("{title}：{told}")
+    };
+    let titles = [
+        "摸底表（2026年二季度）",
+        "甲镇摸底表（2026年 二季度）",
+        "摸底表 2026年二季度",
+        "摸底表",
+        "摸底表　2026年4月1日",
+        "甲镇摸底表（盖章）",
+        "请于7月前报摸底表，一季度的不用报。",
+        "甲镇摸底表（2025年四季度）",
+        "《摸底表》（2025年四季度）",
+        "摸底表 2025年四季度",
+        "附件1　甲镇摸底表填报情况(2026年1月)",
+        "摸底表（样表）",
+    ];
+    insta::assert_snapshot!(titles.map(of).join("\n"));
+}
+
+#[test]
 fn what_a_workbook_holds_beside_the_form_is_told() {
     let head: &[&str] = &["序号", "项目", "投资（万元）"];
     let form: &[&[&str]] = &[&["单位名称", "甲镇"], head, &["1", "路", "10"]];
