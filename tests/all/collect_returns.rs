@@ -419,7 +419,7 @@ fn a_table_that_was_cut_in_a_word_file_is_read_or_told() {
 fn what_is_struck_out_in_a_word_file_is_no_part_of_a_number() {
     use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow, VertAlignType};
     let cell = |runs: Vec<Run>| {
-        let paragraph = runs.into_iter().fold(Paragraph::new(), |made, run| made.add_run(run));
+        let paragraph = runs.into_iter().fold(Paragraph::new(), Paragraph::add_run);
         TableCell::new().add_paragraph(paragraph)
     };
     let run = |text: &str| Run::new().add_text(text);
