@@ -86,6 +86,17 @@ pub struct Filled {
     pub span: Span,
     /// Whether it is covered by a cell above or beside it.
     pub covered: bool,
+    /// What makes its characters doubtful.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why nobody can tell from its characters alone what a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Some are struck out.
+    Struck,
+    /// Digits stand above or below the line.
+    Raised,
 }
 
 /// A text with its place.
@@ -116,7 +127,7 @@ pub fn read(
     for page in &pages {
         match Table::find(&page.grid, form, sources) {
             Some(_) if page.hidden => unseen.push(page.name.as_str()),
-            Some(table) => tables.push(table.returned(&page.grid, form, sources)),
+            Some(table) => tables.push(table.returned(page, form, sources)),
             None if page.hidden => {}
             None => {
                 let told = unread::told(page, form, is_word(name) && tables.is_empty(), sources);
@@ -160,6 +171,8 @@ struct Page {
     hidden: bool,
     /// Rows above it, which are lines of the text.
     top: usize,
+    /// Cells whose characters are doubtful, by row and column.
+    marked: Vec<(u32, u32, Doubt)>,
 }
 
 /// The sheets of a file.
@@ -167,11 +180,12 @@ fn sheets(bytes: &[u8], name: &str, sources: &mut Sources, findings: &mut Findin
     let mut file = spreadsheet::open(bytes, name, sources, findings)?;
     if file.is_text() {
         let grid = file.only(sources, findings)?;
-        return Some(vec![Page { name: String::new(), grid, hidden: false, top: 0 }]);
+        return Some(vec![Page { name: String::new(), grid, hidden: false, top: 0, marked: Vec::new() }]);
     }
     let sheets = file.all(&|_| true, sources, findings)?.into_iter();
-    let page =
-        |sheet: Named| Some(Page { name: sheet.name, grid: sheet.grid?, hidden: sheet.hidden, top: 0 });
+    let page = |sheet: Named| {
+        Some(Page { name: sheet.name, grid: sheet.grid?, hidden: sheet.hidden, top: 0, marked: Vec::new() })
+    };
     Some(sheets.filter_map(page).collect())
 }
 
@@ -288,7 +302,8 @@ impl Table {
         grid.row_span(self.head)
     }
 
-    fn returned(&self, grid: &Grid, form: &EntryForm, sources: &Sources) -> Returned {
+    fn returned(&self, page: &Page, form: &EntryForm, sources: &Sources) -> Returned {
+        let grid = &page.grid;
         let text = std::sync::Arc::clone(&sources.get(grid.source).text);
         let said = |row: usize, column: usize| -> Option<Said> {
             let cell = grid.cell(row, column);
@@ -317,7 +332,7 @@ impl Table {
             }
         }
         for row in self.head + 1..grid.rows.len() {
-            let cells = self.cells(grid, row, &text);
+            let cells = self.cells(page, row, &text);
             let below = Below { table: self, grid, row, form, said: &said };
             match below.line(&cells, &returned) {
                 Line::Blank => {}
@@ -345,11 +360,12 @@ impl Table {
     }
 
     /// The cells of a row, one for each column of the form.
-    fn cells(&self, grid: &Grid, row: usize, text: &str) -> Vec<Filled> {
+    fn cells(&self, page: &Page, row: usize, text: &str) -> Vec<Filled> {
+        let grid = &page.grid;
         let of = |column: &Option<usize>| {
             let Some(column) = *column else {
                 let span = grid.row_span(row);
-                return Filled { text: String::new(), kind: Kind::Blank, span, covered: false };
+                return Filled { text: String::new(), kind: Kind::Blank, span, covered: false, doubt: None };
             };
             let cell = grid.cell(row, column);
             let words = trim(&text[cell.span.start..cell.span.end]);
@@ -358,7 +374,10 @@ impl Table {
             let covered = grid
                 .merged_at(row, column)
                 .is_some_and(|area| (area.rows.start, area.columns.start) != (row, column));
-            Filled { text: words, kind: cell.kind, span: cell.span, covered }
+            let place = (grid.rows[row], grid.columns[column]);
+            let marked = page.marked.iter().find(|(row, column, _)| (*row, *column) == place);
+            let doubt = marked.map(|(_, _, doubt)| *doubt);
+            Filled { text: words, kind: cell.kind, span: cell.span, covered, doubt }
         };
         self.columns.iter().map(of).collect()
     }

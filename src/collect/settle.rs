@@ -10,11 +10,11 @@ use rust_decimal::Decimal;
 
 use crate::batch::columns::Columns;
 use crate::batch::roster::{Roster, cell_text};
-use crate::collect::form::{Check, EntryForm};
+use crate::collect::form::{Check, Column, EntryForm};
 use crate::collect::owner::{Owners, Share};
 use crate::collect::reckon::{self, Verdict};
 use crate::collect::requirement::{Requirement, Side};
-use crate::collect::returned::{self, Returned, Row, Said};
+use crate::collect::returned::{self, Doubt, Filled, Returned, Row, Said};
 use crate::collect::sheet::VERSION;
 use crate::collect::value::{self, Counts, Value};
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
@@ -282,6 +282,11 @@ impl<'a> Settler<'a> {
                 values.push(None);
                 continue;
             }
+            if let Some(told) = doubtful(column, cell) {
+                findings.push(told);
+                values.push(None);
+                continue;
+            }
             if cell.text.is_empty() {
                 if !column.optional && !returned.missing.contains(&at) {
                     let told =
@@ -461,6 +466,19 @@ impl<'a> Settler<'a> {
         });
         Collection { units: units.collect(), files }
     }
+}
+
+/// What is told of a cell with characters that are struck out, or a number with digits above the line.
+fn doubtful(column: &Column, cell: &Filled) -> Option<Diagnostic> {
+    let is_exact = column.is_number() || column.what == EntryType::Date;
+    let what = match cell.doubt? {
+        Doubt::Struck => "划去的字",
+        Doubt::Raised if is_exact => "上标或者下标",
+        Doubt::Raised => return None,
+    };
+    let asked = if is_exact { "看不准填的是多少" } else { "看不准填的是什么" };
+    let message = format!("“{}”这一格里有{what}，{asked}", column.key);
+    Some(Diagnostic::error("return-cell", cell.span, message).hint("删去不要的字，只留要报的"))
 }
 
 /// `“甲”“乙”这几栏`.

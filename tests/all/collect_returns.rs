@@ -414,3 +414,29 @@ fn a_table_that_was_cut_in_a_word_file_is_read_or_told() {
     }
     insta::assert_snapshot!(all.join("\n--------\n"));
 }
+
+#[test]
+fn what_is_struck_out_in_a_word_file_is_no_part_of_a_number() {
+    use docx_rs::{Docx, Paragraph, Run, Table, TableCell, TableRow, VertAlignType};
+    let cell = |runs: Vec<Run>| {
+        let paragraph = runs.into_iter().fold(Paragraph::new(), Paragraph::add_run);
+        TableCell::new().add_paragraph(paragraph)
+    };
+    let run = |text: &str| Run::new().add_text(text);
+    let mut raised = run("2");
+    raised.run_property = raised.run_property.vert_align(VertAlignType::SuperScript);
+    let rows = vec![
+        TableRow::new(["单位名称", "党员数", "支部数", "问题"].map(|text| cell(vec![run(text)])).to_vec()),
+        TableRow::new(vec![
+            cell(vec![run("甲镇")]),
+            cell(vec![run("10").strike(), run("12")]),
+            cell(vec![run("1"), raised.clone()]),
+            cell(vec![run("缺100m"), raised]),
+        ]),
+    ];
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    Docx::new().add_table(Table::new(rows)).build().pack(&mut bytes).expect("it is written");
+    let mut world = world(ONE, &[]);
+    world.files.insert("收回/甲镇.docx".into(), bytes.into_inner());
+    insta::assert_snapshot!(told(&mut world));
+}

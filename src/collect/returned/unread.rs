@@ -32,7 +32,9 @@ pub fn told(page: &Page, form: &EntryForm, is_before: bool, sources: &Sources) -
         return None;
     }
     let place = grid.row_span(*first);
-    if is_text || is_sign_off || is_before {
+    // Rows as wide as the form's may go on with it; others are a unit's own working.
+    let goes_on = form.many && rows.iter().any(|(_, words)| words.len() >= form.columns.len());
+    if is_text || is_sign_off || is_before || !goes_on {
         let message = format!("“{}”不是“{}”，没有读：{quoted}", page.name, form.name);
         let told = Diagnostic::warning("return-table", place, message);
         return Some(told.hint("看一看写的是什么，要不要用"));

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::collect::form::EntryForm;
-use crate::collect::returned::{ABOVE, Page, Table, bare};
+use crate::collect::returned::{ABOVE, Doubt, Page, Table, bare};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::model::form::EntryType;
 use crate::paper::Grid as Printed;
 use crate::paper::Paper;
 use crate::paper::line::{Line, Role};
-use crate::read::docx;
+use crate::read::docx::body::Paragraph;
+use crate::read::docx::look::Script;
+use crate::read::docx::{self, Word};
 use crate::source::grid::packed::{SheetCell, SheetCells};
 use crate::source::grid::{Area, Grid, Kind, Sheet};
 
@@ -54,7 +56,13 @@ pub fn pages(
         let sheet = part.sheet(paper);
         let called = sheet.name.clone().unwrap_or_default();
         let grid = (!sheet.is_empty()).then(|| Grid::place(sheet, name, sources).ok()).flatten()?;
-        Some(Page { name: called, grid, hidden: false, top: part.lines_above().len() })
+        Some(Page {
+            name: called,
+            grid,
+            hidden: false,
+            top: part.lines_above().len(),
+            marked: part.marked(&word),
+        })
     });
     Some(pages.collect())
 }
@@ -109,6 +117,23 @@ impl Part<'_> {
         numbered.iter().any(has_number)
     }
 
+    /// Cells in which characters are struck out, or digits stand above or below the line.
+    fn marked(&self, word: &Word) -> Vec<(u32, u32, Doubt)> {
+        let mut row = self.lines_above().len();
+        let mut marked = Vec::new();
+        for table in self.tables.iter().map(|number| &word.paper.tables[*number]) {
+            for (row, cells) in (row..).zip(&table.rows) {
+                for cell in cells {
+                    let lines = word.of_line.get(cell.lines.clone()).unwrap_or_default();
+                    let doubt = lines.iter().find_map(|at| doubt(word.paragraphs.get(*at)?));
+                    marked.extend(doubt.map(|doubt| (row as u32, cell.column as u32, doubt)));
+                }
+            }
+            row += table.rows.len();
+        }
+        marked
+    }
+
     fn sheet(&self, paper: &Paper) -> Sheet {
         let numbers: Vec<String> = self.tables.iter().map(|number| (number + 1).to_string()).collect();
         let mut sheet = Sheet { name: Some(format!("第{}个表", numbers.join("、"))), ..Sheet::default() };
@@ -130,6 +155,17 @@ impl Part<'_> {
         }
         sheet
     }
+}
+
+/// What makes the characters of a paragraph doubtful.
+fn doubt(paragraph: &Paragraph) -> Option<Doubt> {
+    paragraph.effects.iter().find_map(|(range, effects)| {
+        let text = paragraph.text.get(range.clone())?;
+        if effects.struck && !text.trim().is_empty() {
+            return Some(Doubt::Struck);
+        }
+        (effects.script != Script::Line && text.contains(char::is_numeric)).then_some(Doubt::Raised)
+    })
 }
 
 /// The rows of a table from this one on; the row below them.

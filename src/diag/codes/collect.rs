@@ -182,8 +182,8 @@ pub const CODES: &[Code] = &[
     },
     Code {
         name: "return-cell",
-        title: "格子里的公式出错或者没有算出来",
-        why: "显示成 #REF!、#DIV/0! 的公式，没有算过的公式，都读不出数。",
+        title: "格子里的公式出错，或者有划去的字",
+        why: "显示成 #REF!、#DIV/0! 的公式，没有算过的公式，都读不出数；划去的字、上标混在数里，看不准是多少。",
         clause: "",
         wrong: Example::yaml(""),
         right: Example::yaml(""),
