@@ -16,7 +16,7 @@ use crate::collect::sheet;
 use crate::diag::diagnostic::{Diagnostic, Place, Span};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
-use crate::source::grid::{Grid, Kind};
+use crate::source::grid::{Grid, Kind, Mark};
 use crate::source::node::trim;
 use crate::source::spreadsheet::{self, Named};
 
@@ -87,16 +87,7 @@ pub struct Filled {
     /// Whether it is covered by a cell above or beside it.
     pub covered: bool,
     /// What makes its characters doubtful.
-    pub doubt: Option<Doubt>,
-}
-
-/// Why nobody can tell from its characters alone what a cell says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt {
-    /// Some are struck out.
-    Struck,
-    /// Digits stand above or below the line.
-    Raised,
+    pub doubt: Option<Mark>,
 }
 
 /// A text with its place.
@@ -172,7 +163,7 @@ struct Page {
     /// Rows above it, which are lines of the text.
     top: usize,
     /// Cells whose characters are doubtful, by row and column.
-    marked: Vec<(u32, u32, Doubt)>,
+    marked: Vec<(u32, u32, Mark)>,
 }
 
 /// The sheets of a file.
@@ -376,7 +367,7 @@ impl Table {
                 .is_some_and(|area| (area.rows.start, area.columns.start) != (row, column));
             let place = (grid.rows[row], grid.columns[column]);
             let marked = page.marked.iter().find(|(row, column, _)| (*row, *column) == place);
-            let doubt = marked.map(|(_, _, doubt)| *doubt);
+            let doubt = marked.map(|(_, _, doubt)| *doubt).or_else(|| grid.marked.get(&place).copied());
             Filled { text: words, kind: cell.kind, span: cell.span, covered, doubt }
         };
         self.columns.iter().map(of).collect()

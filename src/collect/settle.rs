@@ -14,7 +14,7 @@ use crate::collect::form::{Check, Column, EntryForm};
 use crate::collect::owner::{Owners, Share};
 use crate::collect::reckon::{self, Verdict};
 use crate::collect::requirement::{Requirement, Side};
-use crate::collect::returned::{self, Doubt, Filled, Returned, Row, Said};
+use crate::collect::returned::{self, Filled, Returned, Row, Said};
 use crate::collect::sheet::VERSION;
 use crate::collect::value::{self, Counts, Value};
 use crate::diag::diagnostic::{Diagnostic, Level, Place, Span};
@@ -23,6 +23,7 @@ use crate::diag::sources::Sources;
 use crate::figure::formula::{Comparison, Formula};
 use crate::figure::parse;
 use crate::model::form::{EntryType, state};
+use crate::source::grid::Mark;
 use crate::source::node::trim;
 
 /// What was sent in, and by whom.
@@ -472,9 +473,9 @@ impl<'a> Settler<'a> {
 fn doubtful(column: &Column, cell: &Filled) -> Option<Diagnostic> {
     let is_exact = column.is_number() || column.what == EntryType::Date;
     let what = match cell.doubt? {
-        Doubt::Struck => "划去的字",
-        Doubt::Raised if is_exact => "上标或者下标",
-        Doubt::Raised => return None,
+        Mark::Struck => "划去的字",
+        Mark::Raised if is_exact => "上标或者下标",
+        Mark::Raised => return None,
     };
     let asked = if is_exact { "看不准填的是多少" } else { "看不准填的是什么" };
     let message = format!("“{}”这一格里有{what}，{asked}", column.key);

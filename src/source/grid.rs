@@ -5,7 +5,7 @@
 
 pub mod packed;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::diagnostic::Span;
@@ -54,6 +54,15 @@ pub struct Area {
     pub right: u32,
 }
 
+/// Why nobody can tell from its characters alone what a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Some are struck out.
+    Struck,
+    /// Some stand above or below the line.
+    Raised,
+}
+
 /// A sheet as a reader gives it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -71,6 +80,8 @@ pub struct Sheet {
     pub lengths: Vec<usize>,
     /// From when numbers without format would count days.
     pub epoch: Epoch,
+    /// Cells with marked characters, by row and column.
+    pub marked: BTreeMap<(u32, u32), Mark>,
 }
 
 impl Sheet {
@@ -134,6 +145,8 @@ pub struct Grid {
     /// a person sees, says less; by the cell's number, ascending.
     pub seen: Vec<(usize, String)>,
     cells: Vec<Placed>,
+    /// Cells with marked characters, by their 0-based rows and columns in the file.
+    pub marked: BTreeMap<(u32, u32), Mark>,
     /// For each cell the number of the merged area it lies in, from 1; 0 for none. Empty if nothing is merged.
     owners: Vec<u32>,
 }
@@ -205,6 +218,7 @@ impl Grid {
             lengths: sheet.lengths,
             epoch: sheet.epoch,
             seen,
+            marked: sheet.marked,
             cells,
             owners: Vec::new(),
         };

@@ -30,7 +30,7 @@ pub struct Spreadsheet<'a> {
 #[derive(Debug)]
 enum Book<'a> {
     Sheets(Box<dyn Workbook + 'a>),
-    Csv(Sheet),
+    Csv(Box<Sheet>),
 }
 
 /// Whether a file is one of sheets, by its bytes, or means to be one, by its name; whether it can be read is another
@@ -52,7 +52,7 @@ pub fn open<'a>(
         Ok(Content::Xls(stream)) => Xls::open(stream).map(|book| Book::Sheets(Box::new(book))),
         Ok(Content::Text) => {
             let text = decode_text(bytes, name, sources, findings)?;
-            Ok(Book::Csv(csv::read(&text, name, sources, findings)?))
+            Ok(Book::Csv(Box::new(csv::read(&text, name, sources, findings)?)))
         }
         Err(diagnostic) => {
             findings.push(diagnostic);
@@ -139,7 +139,7 @@ impl Spreadsheet<'_> {
                 let message = format!("“{}”不分工作表，写明的“{wanted}”没有用上", self.name);
                 findings.push(Diagnostic::warning("no-such-sheet", at(), message).hint("删去工作表的名称"));
                 let sheet = std::mem::take(sheet);
-                return placed(sheet, self.name, sources, findings);
+                return placed(*sheet, self.name, sources, findings);
             }
         };
         let Some(number) = book.sheets().iter().position(|sheet| trim(&sheet.name) == trim(wanted)) else {
@@ -178,7 +178,7 @@ impl Spreadsheet<'_> {
     pub fn only(&mut self, sources: &mut Sources, findings: &mut Findings) -> Option<Grid> {
         let path = || Place::Path(self.name.to_owned());
         let (sheets, hidden) = match &mut self.book {
-            Book::Csv(sheet) => (vec![std::mem::take(sheet)], Vec::new()),
+            Book::Csv(sheet) => (vec![std::mem::take(&mut **sheet)], Vec::new()),
             Book::Sheets(book) => match filled(book.as_mut()) {
                 Ok(sheets) => {
                     let is_left_out = |sheet: &&Entry| sheet.hidden && sheet.name != origins::SHEET;

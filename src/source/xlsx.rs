@@ -2,8 +2,8 @@
 //!
 //! Read by ourselves on the package reader that .docx files need as well: calamine, the usual crate, gives neither
 //! hidden rows nor number formats, and numbers only as binary fractions. What is read: shared and inline strings without
-//! their phonetic guides, numbers with their formats, results of formulas, merged and hidden cells. What is not: styles
-//! otherwise, pictures, comments, pivot tables, charts.
+//! their phonetic guides, numbers with their formats, results of formulas, merged and hidden cells, whether characters are struck
+//! out or raised. What is not: styles otherwise, pictures, comments, pivot tables, charts.
 //!
 //! Everything is bounded; nothing panics; what cannot be read is a [`Fault`], which `spreadsheet` puts into words.
 
@@ -12,15 +12,14 @@ mod sheet;
 mod strings;
 mod styles;
 
-use std::rc::Rc;
-
 use crate::office::archive::Archive;
 use crate::source::grid::Sheet;
 use crate::source::shown::dates::Epoch;
-use crate::source::shown::number_format::Format;
 use crate::source::workbook::{Entry, Fault, PART, Room, Workbook};
 use crate::source::xlsx::book::Book;
 use crate::source::xlsx::sheet::Shared;
+use crate::source::xlsx::strings::Text;
+use crate::source::xlsx::styles::CellStyle;
 
 /// A workbook that is being read.
 #[derive(Debug)]
@@ -29,8 +28,8 @@ pub struct Xlsx<'a> {
     /// The part of each sheet.
     parts: Vec<String>,
     archive: Archive<'a>,
-    strings: Vec<String>,
-    formats: Vec<Rc<Format>>,
+    strings: Vec<Text>,
+    styles: Vec<CellStyle>,
     epoch: Epoch,
     room: Room,
 }
@@ -43,12 +42,12 @@ impl<'a> Xlsx<'a> {
             Some(part) => strings::read(&archive.read(part, PART)?)?,
             None => Vec::new(),
         };
-        let formats = match &book.styles {
+        let styles = match &book.styles {
             Some(part) => styles::read(&archive.read(part, PART)?)?,
             None => Vec::new(),
         };
         let Book { sheets, parts, epoch, .. } = book;
-        Ok(Self { sheets, parts, archive, strings, formats, epoch, room: Room::default() })
+        Ok(Self { sheets, parts, archive, strings, styles, epoch, room: Room::default() })
     }
 }
 
@@ -62,7 +61,7 @@ impl Workbook for Xlsx<'_> {
             return Err(Fault::Damaged);
         };
         let xml = self.archive.read(part, PART)?;
-        let shared = Shared { strings: &self.strings, formats: &self.formats, epoch: self.epoch };
+        let shared = Shared { strings: &self.strings, styles: &self.styles, epoch: self.epoch };
         let mut sheet = sheet::read(&xml, &shared, &mut self.room)?;
         sheet.name = Some(entry.name.clone());
         sheet.epoch = self.epoch;

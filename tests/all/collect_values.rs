@@ -249,3 +249,69 @@ fn a_unit_in_brackets_is_never_broken() {
         sheet.heights.iter().map(|(row, height)| format!("第{}行：{height}", row + 1)).collect();
     insta::assert_snapshot!("heads", format!("{}\n----\n{}", heads.join("\n"), heights.join("\n")));
 }
+
+/// A spreadsheet with parts of it written otherwise.
+fn rewritten(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("it is a package");
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).expect("it has the part");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).expect("it is text");
+        for (from, to) in changes {
+            text = text.replace(from, to);
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        new.start_file(part.name(), options).expect("it takes parts");
+        std::io::Write::write_all(&mut new, text.as_bytes()).expect("it is written");
+    }
+    new.finish().expect("it is closed").into_inner()
+}
+
+#[test]
+fn struck_out_and_raised_characters_are_told_and_not_read_as_a_number() {
+    let data = "单位: {名称: 某某县委组织部}
+表单:
+  名称: 摸底表
+  栏目: [{名称: 党员数, 类型: 整数}, {名称: 面积, 类型: 数}, {名称: 说明, 可以不填: 是}]
+";
+    let mut world = world(data);
+    let head = ["单位名称", "党员数", "面积", "说明"];
+    let bytes = returned(&head, &[text("甲镇"), text("1012"), text("122"), text("约12m2")]);
+    let run = |font: &str, words: &str| format!("<r><rPr>{font}</rPr><t>{words}</t></r>");
+    let struck = run("<strike/>", "10") + &run("<strike val=\"0\"/>", "12");
+    let raised = run("", "12") + &run("<vertAlign val=\"superscript\"/>", "2");
+    let metres = run("", "约12m") + &run("<vertAlign val=\"superscript\"/>", "2");
+    let changed =
+        rewritten(&bytes, &[("<t>1012</t>", &struck), ("<t>122</t>", &raised), ("<t>约12m2</t>", &metres)]);
+    assert_ne!(changed, bytes);
+    world.files.insert("收回/甲镇.xlsx".into(), changed);
+    // All of a cell, by its font.
+    let bytes = returned(&head, &[text("乙镇"), text("7"), text("8"), text("无")]);
+    let bytes = rewritten(&bytes, &[("<font><sz", "<font><strike/><sz")]);
+    world.files.insert("收回/乙镇.xlsx".into(), bytes);
+    let run = gongwen(READ, &mut world);
+    let told: Vec<&str> =
+        run.err.lines().filter(|line| line.starts_with("错误") || line.contains("-->")).collect();
+    let both = |column: &str, cell: &str| {
+        let fault = format!("错误[return-cell]：“{column}”这一格里有划去的字，看不准填的是");
+        (fault, format!("乙镇.xlsx 填报!{cell}"))
+    };
+    assert_eq!(
+        &told[6..],
+        [
+            "错误[return-cell]：“党员数”这一格里有划去的字，看不准填的是多少",
+            " --> 收回/甲镇.xlsx 填报!B2",
+            "错误[return-cell]：“面积”这一格里有上标或者下标，看不准填的是多少",
+            " --> 收回/甲镇.xlsx 填报!C2",
+        ],
+        "{}",
+        run.err
+    );
+    for (at, (fault, place)) in
+        [both("党员数", "B2"), both("面积", "C2"), both("说明", "D2")].iter().enumerate()
+    {
+        assert!(told[2 * at].starts_with(fault) && told[2 * at + 1].ends_with(place), "{}", run.err);
+    }
+    assert_eq!(told.len(), 10, "{}", run.err);
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::collect::form::EntryForm;
-use crate::collect::returned::{ABOVE, Doubt, Page, Table, bare};
+use crate::collect::returned::{ABOVE, Page, Table, bare};
 use crate::diag::findings::Findings;
 use crate::diag::sources::Sources;
 use crate::model::form::EntryType;
@@ -14,7 +14,7 @@ use crate::read::docx::body::Paragraph;
 use crate::read::docx::look::Script;
 use crate::read::docx::{self, Word};
 use crate::source::grid::packed::{SheetCell, SheetCells};
-use crate::source::grid::{Area, Grid, Kind, Sheet};
+use crate::source::grid::{Area, Grid, Kind, Mark, Sheet};
 
 /// Lines below the last table that are rows of their own; those that follow are one.
 const BELOW: usize = 10;
@@ -118,7 +118,7 @@ impl Part<'_> {
     }
 
     /// Cells in which characters are struck out, or digits stand above or below the line.
-    fn marked(&self, word: &Word) -> Vec<(u32, u32, Doubt)> {
+    fn marked(&self, word: &Word) -> Vec<(u32, u32, Mark)> {
         let mut row = self.lines_above().len();
         let mut marked = Vec::new();
         for table in self.tables.iter().map(|number| &word.paper.tables[*number]) {
@@ -158,13 +158,13 @@ impl Part<'_> {
 }
 
 /// What makes the characters of a paragraph doubtful.
-fn doubt(paragraph: &Paragraph) -> Option<Doubt> {
+fn doubt(paragraph: &Paragraph) -> Option<Mark> {
     paragraph.effects.iter().find_map(|(range, effects)| {
         let text = paragraph.text.get(range.clone())?;
         if effects.struck && !text.trim().is_empty() {
-            return Some(Doubt::Struck);
+            return Some(Mark::Struck);
         }
-        (effects.script != Script::Line && text.contains(char::is_numeric)).then_some(Doubt::Raised)
+        (effects.script != Script::Line && text.contains(char::is_numeric)).then_some(Mark::Raised)
     })
 }
 

@@ -1,22 +1,21 @@
 //! One sheet: its cells, and what is merged and hidden.
 
-use std::rc::Rc;
-
 use crate::office::xml::{Piece, Pieces, Tag};
 use crate::source::grid::packed::SheetCell;
-use crate::source::grid::{Area, Kind, Sheet};
+use crate::source::grid::{Area, Kind, Mark, Sheet};
 use crate::source::shown::dates::Epoch;
 use crate::source::shown::number_format::Format;
 use crate::source::shown::{self, Content, dates};
 use crate::source::workbook::{COLUMNS, Fault, MERGED, ROWS, Room};
-use crate::source::xlsx::strings;
+use crate::source::xlsx::strings::{self, Text};
+use crate::source::xlsx::styles::CellStyle;
 
 /// What the sheets of a workbook have in common.
 pub struct Shared<'a> {
     /// Texts that cells refer to.
-    pub strings: &'a [String],
-    /// Formats by cell style.
-    pub formats: &'a [Rc<Format>],
+    pub strings: &'a [Text],
+    /// What cells look like, by the number of their style.
+    pub styles: &'a [CellStyle],
     /// From when days are counted.
     pub epoch: Epoch,
 }
@@ -57,9 +56,10 @@ pub fn read(xml: &[u8], shared: &Shared<'_>, room: &mut Room) -> Result<Sheet, F
                 }
             }
             "c" => {
-                if let Some((column, (kind, text, seen))) = cell(&tag, &mut pieces, &mut at, shared)?
+                if let Some((column, (kind, text, seen), mark)) = cell(&tag, &mut pieces, &mut at, shared)?
                     && !text.is_empty()
                 {
+                    sheet.marked.extend(mark.map(|mark| ((at.row, column), mark)));
                     let (row, text, seen) = (at.row, text.as_str(), seen.as_deref());
                     let cell = SheetCell { row, column, kind, text, seen };
                     room.take(&cell)?;
@@ -104,7 +104,7 @@ fn cell(
     pieces: &mut Pieces<'_>,
     at: &mut At,
     shared: &Shared<'_>,
-) -> Result<Option<(u32, Content)>, Fault> {
+) -> Result<Option<(u32, Content, Option<Mark>)>, Fault> {
     let (row, column) = match tag.attribute("r")? {
         Some(reference) => position(&reference).ok_or(Fault::Damaged)?,
         None => (at.row, at.next_column),
@@ -115,7 +115,8 @@ fn cell(
     at.next_column = column + 1;
     let kind = tag.attribute("t")?.unwrap_or_default();
     let style = tag.attribute("s")?.and_then(|style| style.trim().parse::<usize>().ok());
-    let format = style.and_then(|style| shared.formats.get(style)).map_or(&Format::General, Rc::as_ref);
+    let style = style.and_then(|style| shared.styles.get(style));
+    let format = style.map_or(&Format::General, |style| style.format.as_ref());
     let (mut value, mut inline, mut formula) = (None, None, None);
     loop {
         match pieces.next_piece()?.ok_or(Fault::Damaged)? {
@@ -129,8 +130,16 @@ fn cell(
             Piece::Text(_) => {}
         }
     }
+    let words = match (&inline, kind.as_str(), &value) {
+        (Some(text), ..) => Some(text),
+        (None, "s", Some(at)) => at.trim().parse().ok().and_then(|at: usize| shared.strings.get(at)),
+        _ => None,
+    };
+    let struck = style.is_some_and(|style| style.struck).then_some(Mark::Struck);
+    let mark = words.and_then(|words| words.mark).or(struck);
+    let inline = inline.map(|inline| inline.text);
     let content = content(&kind, value, inline, formula.as_deref(), format, shared)?;
-    Ok(content.map(|content| (column, content)))
+    Ok(content.map(|content| (column, content, mark)))
 }
 
 fn content(
@@ -156,7 +165,7 @@ fn content(
     Ok(Some(match kind {
         "s" => {
             let text = trimmed.parse().ok().and_then(|at: usize| shared.strings.get(at));
-            (Kind::Text, text.ok_or(Fault::Damaged)?.clone(), None)
+            (Kind::Text, text.ok_or(Fault::Damaged)?.text.clone(), None)
         }
         "str" => (Kind::Text, strings::unescaped(&value), None),
         "b" => shown::boolean(trimmed == "1" || trimmed == "true"),
